@@ -1,0 +1,37 @@
+// Tells other domains and live rooms what has happened, after it is on disk.
+import type { LiveEvent, PayloadInputOf } from '#shared/kernel/contract.ts';
+import type { Log } from './log.ts';
+
+type Listener = (roomId: string, payload: unknown) => void | Promise<void>;
+
+/** In-process publish and subscribe, keyed by declared events. */
+export interface Bus {
+  publish<E extends LiveEvent>(event: E, roomId: string, payload: PayloadInputOf<E>): void;
+  on<E extends LiveEvent>(event: E, listener: (roomId: string, payload: PayloadInputOf<E>) => void | Promise<void>): void;
+  /** Hears every event; the live layer uses it to carry facts to rooms. */
+  onAny(listener: (event: LiveEvent, roomId: string, payload: unknown) => void): void;
+}
+
+/** A listener that fails is logged and never undoes or delays the write it hears about. */
+export const createBus = (log: Log): Bus => {
+  const listeners = new Map<string, Listener[]>();
+  const everything: ((event: LiveEvent, roomId: string, payload: unknown) => void)[] = [];
+  return {
+    publish: (event, roomId, payload) => {
+      for (const listener of everything) listener(event, roomId, payload);
+      for (const listener of listeners.get(event.name) ?? []) {
+        void (async () => {
+          await listener(roomId, payload);
+        })().catch((error: unknown) => {
+          log.error({ error: String(error), event: event.name }, 'a listener failed');
+        });
+      }
+    },
+    on: (event, listener) => {
+      listeners.set(event.name, [...(listeners.get(event.name) ?? []), listener as Listener]);
+    },
+    onAny: (listener) => {
+      everything.push(listener);
+    },
+  };
+};

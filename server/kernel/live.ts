@@ -1,0 +1,160 @@
+// Carries facts to rooms over socket.io, numbered per room so that a client can tell what it missed.
+import { randomUUID } from 'node:crypto';
+import type { Server as HttpServer } from 'node:http';
+import type { Request, RequestHandler } from 'express';
+import { Server, type Socket } from 'socket.io';
+import { roomName } from '#shared/kernel/contract.ts';
+import { type Fact, type Joined, joinSchema } from '#shared/kernel/live.ts';
+import type { Bus } from './bus.ts';
+import type { RoomGuard, Visitor } from './feature.ts';
+import type { Log } from './log.ts';
+import { isOwnOrigin } from './security.ts';
+import { actorOf } from './session.ts';
+
+// How many facts a room remembers for those who come back; whoever missed more refetches.
+const remembered = 500;
+const rememberedRooms = 2000;
+const roomsPerSocket = 20;
+
+interface RoomLog {
+  seq: number;
+  facts: Fact[];
+}
+
+export interface Live {
+  /** Ends every connection of a person whose rights changed; their browser reconnects and is asked again. */
+  evict(personId: string): void;
+  close(): Promise<void>;
+}
+
+interface Options {
+  readonly server: HttpServer;
+  readonly bus: Bus;
+  readonly session: readonly RequestHandler[];
+  readonly guards: readonly RoomGuard[];
+  readonly log: Log;
+}
+
+/** Starts the socket server. State changes never arrive here: sockets carry facts out and presence in. */
+export const createLive = ({ server, bus, session, guards, log }: Options): Live => {
+  const epoch = randomUUID();
+  const rooms = new Map<string, RoomLog>();
+  const io = new Server(server, {
+    path: '/live',
+    serveClient: false,
+    transports: ['websocket'],
+    perMessageDeflate: false,
+    maxHttpBufferSize: 64 * 1024,
+    allowRequest: (request, done) => {
+      const { origin, host } = request.headers;
+      done(null, origin === undefined || isOwnOrigin(origin, host));
+    },
+  });
+  for (const middleware of session) io.engine.use(middleware);
+
+  const logOf = (room: string): RoomLog => {
+    let entry = rooms.get(room);
+    if (entry) rooms.delete(room);
+    else entry = { seq: 0, facts: [] };
+    // Map order is insertion order: the room just used becomes the youngest. Only rooms nobody is in are forgotten.
+    rooms.set(room, entry);
+    if (rooms.size > rememberedRooms) {
+      for (const name of rooms.keys()) {
+        if (rooms.size <= rememberedRooms) break;
+        if (!io.sockets.adapter.rooms.has(name)) rooms.delete(name);
+      }
+    }
+    return entry;
+  };
+
+  bus.onAny((event, roomId, payload) => {
+    const room = roomName(event.room, roomId);
+    const entry = logOf(room);
+    entry.seq += 1;
+    const fact: Fact = { room, epoch, seq: entry.seq, name: event.name, payload: event.payload.parse(payload) };
+    entry.facts.push(fact);
+    if (entry.facts.length > remembered) entry.facts.shift();
+    io.to(room).emit('fact', fact);
+  });
+
+  const guardOf = new Map(guards.map((guard) => [guard.kind, guard]));
+
+  const tellPresence = (room: string) => {
+    const people = new Set<string>();
+    for (const socketId of io.sockets.adapter.rooms.get(room) ?? []) {
+      const person = personOf(io.sockets.sockets.get(socketId));
+      if (person) people.add(person);
+    }
+    io.to(room).volatile.emit('presence', { room, people: [...people] });
+  };
+
+  const join = async (socket: Socket, visitor: Visitor, input: unknown): Promise<Joined> => {
+    const parsed = joinSchema.safeParse(input);
+    const [kind = '', id = ''] = parsed.success ? parsed.data.room.split(':') : [];
+    const guard = guardOf.get(kind);
+    if (!parsed.success || !guard || !/^[a-z0-9]{16,32}$/.test(id))
+      return { ok: false, reason: 'no_such_room', message: 'There is no such room.' };
+    if (socket.rooms.size > roomsPerSocket)
+      return { ok: false, reason: 'too_many_rooms', message: 'Too many rooms are open on this connection.' };
+    const verdict = await guard.mayEnter(visitor, id);
+    if (verdict !== true) return { ok: false, reason: verdict.key, message: verdict.message };
+    const { room, seq } = parsed.data;
+    await socket.join(room);
+    const entry = logOf(room);
+    const same = parsed.data.epoch === epoch && seq !== undefined && seq <= entry.seq;
+    const oldest = entry.facts[0]?.seq ?? entry.seq + 1;
+    const known = same && seq >= oldest - 1;
+    if (guard.presence) tellPresence(room);
+    return {
+      ok: true,
+      epoch,
+      seq: entry.seq,
+      missed: known ? entry.facts.filter((fact) => fact.seq > seq) : [],
+      gap: seq !== undefined && !known,
+    };
+  };
+
+  io.on('connection', (socket) => {
+    const actor = actorOf(socket.request as Request);
+    const handshake = socket.handshake.auth as { ticket?: unknown };
+    const ticket = typeof handshake.ticket === 'string' ? handshake.ticket.slice(0, 200) : undefined;
+    socket.data = { personId: actor?.personId };
+    const visitor: Visitor = { actor, ticket };
+    socket.on('join', (input: unknown, answer: unknown) => {
+      if (typeof answer !== 'function') return;
+      join(socket, visitor, input).then(
+        (joined) => {
+          (answer as (joined: Joined) => void)(joined);
+        },
+        (error: unknown) => {
+          log.error({ error: String(error) }, 'joining a room failed');
+          (answer as (joined: Joined) => void)({ ok: false, reason: 'broken', message: 'The live connection failed; it will try again.' });
+        },
+      );
+    });
+    socket.on('leave', (room: unknown) => {
+      if (typeof room === 'string') void socket.leave(room);
+    });
+    // Server time for countdowns: the client takes the best of several samples.
+    socket.on('time', (answer: unknown) => {
+      if (typeof answer === 'function') (answer as (now: number) => void)(Date.now());
+    });
+    socket.on('disconnecting', () => {
+      const left = [...socket.rooms].filter((room) => guardOf.get(room.split(':')[0] ?? '')?.presence);
+      setImmediate(() => {
+        for (const room of left) tellPresence(room);
+      });
+    });
+  });
+
+  return {
+    evict: (personId) => {
+      for (const socket of io.sockets.sockets.values()) if (personOf(socket) === personId) socket.disconnect(true);
+    },
+    close: async () => {
+      await io.close();
+    },
+  };
+};
+
+const personOf = (socket: Socket | undefined) => (socket?.data as { personId?: string } | undefined)?.personId;

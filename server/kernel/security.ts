@@ -1,0 +1,62 @@
+// The headers every answer carries and the refusal of writes that come from other sites.
+import { randomBytes } from 'node:crypto';
+import type { RequestHandler } from 'express';
+import helmet from 'helmet';
+import { refuse } from '#shared/kernel/refusals.ts';
+
+/** Content-Security-Policy and friends. `response.locals.nonce` is for the page's own style elements. */
+export const securityHeaders = (secure: boolean): RequestHandler[] => [
+  (_request, response, next) => {
+    response.locals['nonce'] = randomBytes(16).toString('base64');
+    next();
+  },
+  helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        // pdf.js decodes JPEG 2000 and colour profiles with WebAssembly.
+        scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
+        workerSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        styleSrc: ["'self'", (_request, response) => `'nonce-${String((response as unknown as { locals: { nonce: string } }).locals.nonce)}'`],
+        // Style attributes carry positions (KaTeX, page layout), never addresses: connect and img stay limited to this origin.
+        styleSrcAttr: ["'unsafe-inline'"],
+        fontSrc: ["'self'", 'data:'],
+        manifestSrc: ["'self'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    strictTransportSecurity: secure ? { maxAge: 31536000, includeSubDomains: false } : false,
+    referrerPolicy: { policy: 'same-origin' },
+    crossOriginResourcePolicy: { policy: 'same-origin' },
+    crossOriginOpenerPolicy: { policy: 'same-origin' },
+  }),
+];
+
+const reading = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** Refuses writes started by other sites: Sec-Fetch-Site where the browser sends it, otherwise Origin. */
+export const sameSiteWrites: RequestHandler = (request, _response, next) => {
+  const site = request.headers['sec-fetch-site'];
+  const { origin } = request.headers;
+  const foreign =
+    site !== undefined
+      ? site !== 'same-origin' && site !== 'none'
+      : origin !== undefined && !isOwnOrigin(origin, request.headers.host);
+  if (!reading.has(request.method) && foreign)
+    next(refuse('forbidden', 'cross_site', 'This request came from another site and was refused.'));
+  else next();
+};
+
+/** Whether an Origin header names this server's own host. */
+export const isOwnOrigin = (origin: string, host: string | undefined): boolean => {
+  try {
+    return host !== undefined && new URL(origin).host === host;
+  } catch {
+    return false;
+  }
+};

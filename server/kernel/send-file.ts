@@ -1,0 +1,34 @@
+// Sends stored bytes safely: ranges, a strong ETag, never as a page or a script of this origin.
+import type { Request, Response } from 'express';
+import type { FileAnswer } from './feature.ts';
+import type { FileStore } from './files.ts';
+
+// The address of stored bytes holds their hash, so what is behind it never changes.
+const oneYear = 365 * 24 * 3600 * 1000;
+
+/** Answers with a file; `304` and `206` are handled by Express from the ETag and Range headers. */
+export const sendFile = async (files: FileStore, _request: Request, response: Response, answer: FileAnswer): Promise<void> => {
+  response.attachment(answer.name);
+  response.setHeader('Content-Type', answer.mediaType);
+  response.setHeader('X-Content-Type-Options', 'nosniff');
+  response.setHeader('Content-Security-Policy', "sandbox; default-src 'none'");
+  if (answer.text !== undefined) {
+    response.setHeader('Cache-Control', 'no-store');
+    response.send(answer.text);
+    return;
+  }
+  if (answer.hash === undefined) throw new Error('A file answer needs text or a hash');
+  response.setHeader('ETag', `"${answer.hash}"`);
+  const { hash } = answer;
+  await new Promise<void>((resolve, reject) => {
+    response.sendFile(
+      files.pathOf(hash),
+      // Private: caches shared by several people must not hold what only members may read.
+      { maxAge: oneYear, immutable: true, lastModified: false, dotfiles: 'allow', headers: { 'Cache-Control': 'private, max-age=31536000, immutable' } },
+      (error) => {
+        if (!error || response.headersSent) resolve();
+        else reject(error);
+      },
+    );
+  });
+};

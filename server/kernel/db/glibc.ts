@@ -8,7 +8,7 @@ import { readElfImports, weakFlag } from './elf.ts';
 // readers of C23 (__isoc23_strtol and relatives: they also accept "0b101") and fmod without its old error handler.
 // So the copies ask for the functions as they have been from the beginning. The symbols of 2.36 have no elder.
 const newest = 'GLIBC_2.38';
-const beginnings = ['GLIBC_2.2.5', 'GLIBC_2.17']; // of x64 and of arm64
+const beginnings = ['GLIBC_2.2.5', 'GLIBC_2.17']; // of x64; of arm64, which has no 2.2.5
 const renamed = '__isoc23_';
 
 /** A glibc version as a number that sorts: "2.36" is 2036. */
@@ -30,9 +30,9 @@ export const patchForOlderGlibc = (image: Buffer): string[] => {
   const { needs, symbols } = readElfImports(image);
   const patched = symbols.filter((symbol) => symbol.need.version === newest);
   for (const { name, need, nameAt, indexAt } of patched) {
-    const elder = needs.find(
-      ({ library, version }) => library === need.library && beginnings.includes(version),
-    );
+    const elder = beginnings
+      .map((version) => needs.find((each) => each.library === need.library && each.version === version))
+      .find((each) => each !== undefined);
     if (!elder) throw new Error(`${name} of ${need.library} has no older version to stand in for it`);
     image.writeUInt16LE(elder.index, indexAt);
     if (name.startsWith(renamed)) image.writeUInt32LE(image.readUInt32LE(nameAt) + renamed.length, nameAt);

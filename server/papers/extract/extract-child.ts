@@ -1,0 +1,30 @@
+/** Entry of the child process: does the one job it is started for, answers, and waits to be ended by its parent. */
+import { Worker } from 'node:worker_threads';
+import type { TextAnswer, ThumbnailAnswer } from './job.ts';
+import { extractionJob } from './job.ts';
+import { openPdf } from './open-pdf.ts';
+import { readText } from './read-text.ts';
+import { renderFirstPage } from './render-first-page.ts';
+
+// A hanging job hears no "disconnect": this thread ends the process when the parent has vanished.
+new Worker(
+  `setInterval(() => process.ppid === ${String(process.ppid)} || process.kill(process.pid, 'SIGKILL'), 1000)`,
+  { eval: true, execArgv: [] },
+);
+
+const job = extractionJob.parse(JSON.parse(process.argv[2] ?? 'null'));
+const opened = await openPdf(job);
+let answer: TextAnswer | ThumbnailAnswer;
+if (!opened.ok) answer = opened;
+else {
+  try {
+    answer =
+      job.kind === 'text'
+        ? { ok: true, extraction: await readText(opened.pdf) }
+        : { ok: true, image: await renderFirstPage(opened.pdf) };
+  } catch (error) {
+    process.stderr.write(String(error));
+    answer = { ok: false, reason: 'corrupt' };
+  }
+}
+process.send?.(answer);

@@ -1,0 +1,94 @@
+/** Reads text and thumbnail out of uploaded PDFs, one child process at a time, within limits that really hold. */
+import { resolve } from 'node:path';
+import type { Logger } from 'pino';
+import type { z } from 'zod';
+import { childProgram } from './child-program.ts';
+import type { ExtractionFailure, ExtractionJob, TextAnswer, ThumbnailAnswer } from './job.ts';
+import { textAnswer, thumbnailAnswer } from './job.ts';
+import type { ChildOutcome } from './watched-child.ts';
+import { runWatchedChild } from './watched-child.ts';
+
+export type ExtractionLimits = {
+  textMilliseconds: number;
+  thumbnailMilliseconds: number;
+  /** Resident memory of the child. A 15-page paper takes about 200 MB, 500 pages about 300 MB. */
+  memoryBytes: number;
+  pages: number;
+};
+
+const usualLimits: ExtractionLimits = {
+  textMilliseconds: 60_000,
+  thumbnailMilliseconds: 20_000,
+  memoryBytes: 768 * 1024 ** 2,
+  pages: 1000,
+};
+
+export type Extractor = {
+  /** Rejects only when the extractor itself is broken or closed, never because of the file. */
+  extractText: (path: string) => Promise<TextAnswer>;
+  /** The first page, at most 480 px wide, as WebP. A paper whose thumbnail fails simply has none. */
+  renderThumbnail: (path: string) => Promise<ThumbnailAnswer>;
+  /** Kills the running child; what is waiting is rejected. */
+  close: () => Promise<void>;
+};
+
+export function createExtractor({
+  log,
+  limits: changedLimits,
+}: { log?: Pick<Logger, 'info'>; limits?: Partial<ExtractionLimits> } = {}): Extractor {
+  const limits = { ...usualLimits, ...changedLimits };
+  const closing = new AbortController();
+  let program: Promise<string> | undefined;
+  let last: Promise<unknown> = Promise.resolve();
+
+  async function run<Answer>(
+    kind: ExtractionJob['kind'],
+    path: string,
+    schema: z.ZodType<Answer>,
+  ): Promise<Answer | ExtractionFailure> {
+    if (closing.signal.aborted) throw new Error('The extractor is closed.');
+    const milliseconds = kind === 'text' ? limits.textMilliseconds : limits.thumbnailMilliseconds;
+    const job: ExtractionJob = { kind, path: resolve(path), maxPages: limits.pages };
+    const outcome = await runWatchedChild(
+      await (program ??= childProgram()),
+      job,
+      { milliseconds, bytes: limits.memoryBytes },
+      closing.signal,
+    );
+    log?.info(
+      {
+        kind,
+        ended: outcome.ended,
+        milliseconds: Math.round(outcome.milliseconds),
+        peakMegabytes: Math.round(outcome.peakBytes / 1024 ** 2),
+      },
+      'PDF job ended',
+    );
+    return outcome.ended === 'answered' ? schema.parse(outcome.answer) : failureOf(outcome);
+  }
+
+  function enqueue<Answer>(kind: ExtractionJob['kind'], path: string, schema: z.ZodType<Answer>) {
+    const turn = last.then(() => run(kind, path, schema));
+    last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  return {
+    extractText: (path) => enqueue('text', path, textAnswer),
+    renderThumbnail: (path) => enqueue('thumbnail', path, thumbnailAnswer),
+    close: async () => {
+      closing.abort();
+      await last;
+    },
+  };
+}
+
+function failureOf(outcome: Exclude<ChildOutcome, { ended: 'answered' }>): ExtractionFailure {
+  if (outcome.ended === 'stopped') throw new Error('The extractor was closed.');
+  if (outcome.ended !== 'crashed') return { ok: false, reason: outcome.ended };
+  // V8 aborts when its heap is full; the system kills when memory is short; native code may fall over a file.
+  if (outcome.signal === 'SIGABRT' || outcome.signal === 'SIGKILL')
+    return { ok: false, reason: 'too_big_in_memory' };
+  if (outcome.signal !== null) return { ok: false, reason: 'corrupt' };
+  throw new Error(`The PDF child process failed: ${outcome.stderr}`);
+}

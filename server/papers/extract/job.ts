@@ -1,0 +1,25 @@
+/** What the extractor and its child process say to each other. */
+import { z } from 'zod';
+import { extraction, extractionFailureReason } from '#shared/papers/extraction.ts';
+
+export const extractionJob = z.object({
+  kind: z.enum(['text', 'thumbnail']),
+  /** Absolute path of the PDF. */
+  path: z.string(),
+  maxPages: z.int().positive(),
+});
+export type ExtractionJob = z.infer<typeof extractionJob>;
+
+const failed = z.object({ ok: z.literal(false), reason: extractionFailureReason });
+export type ExtractionFailure = z.infer<typeof failed>;
+
+/** The text, or why the file is refused. */
+export const textAnswer = z.union([z.object({ ok: z.literal(true), extraction }), failed]);
+export type TextAnswer = z.infer<typeof textAnswer>;
+
+/** The first page as a WebP image, or why there is none. */
+export const thumbnailAnswer = z.union([
+  z.object({ ok: z.literal(true), image: z.instanceof(Buffer) }),
+  failed,
+]);
+export type ThumbnailAnswer = z.infer<typeof thumbnailAnswer>;

@@ -1,0 +1,22 @@
+// How Jest runs the tests: real ES modules, TypeScript and JSX through swc (types are checked apart), one database engine.
+const swc = (tsx) => [
+  '@swc/jest',
+  {
+    jsc: {
+      target: 'es2023',
+      parser: { syntax: 'typescript', tsx },
+      transform: { react: { runtime: 'automatic' } },
+    },
+  },
+];
+
+/** @type {import('jest').Config} */
+export default {
+  testMatch: ['<rootDir>/tests/**/*.test.{ts,tsx}'],
+  extensionsToTreatAsEsm: ['.ts', '.tsx'],
+  transform: { '\\.ts$': swc(false), '\\.tsx$': swc(true) },
+  globalSetup: '<rootDir>/tests/support/engine-setup.ts',
+  globalTeardown: '<rootDir>/tests/support/engine-teardown.ts',
+  maxWorkers: 2,
+  testTimeout: 30_000,
+};

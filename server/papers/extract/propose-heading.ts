@@ -52,7 +52,7 @@ const notAName =
 const nameWord = /^\p{Lu}[\p{L}\p{M}.'’‐-]*$/u;
 const particle = /^(?:de|da|di|del|della|dos|du|la|le|van|von|der|den|ten|ter|bin|al|el|zu|zur|y)$/;
 /** Marks that tie an author to an affiliation or a footnote. */
-const marks = /(?<=[\p{L}.])\s*[\d*†‡§¶∗⋆♭♮♯+]+(?:\s*,\s*[\d*†‡§¶∗⋆]+)*/gu;
+const marks = /(?<=[\p{L}.])\s*[\d*†‡§¶∗⋆♭♮♯+#$]+(?:[\s,]*[\d*†‡§¶∗⋆♭♮♯+#$]+)*/gu;
 
 function authorsIn(lines: Line[]): string[] {
   const stop = lines.findIndex((line) => body.test(line.text));

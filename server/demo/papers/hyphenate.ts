@@ -1,0 +1,35 @@
+// Finds places where an English word may be divided, by prefixes, suffixes and consonant pairs.
+const prefixes = 'inter over under super trans multi micro counter pre pro con com dis mis non out sub'.split(' ');
+const suffixes =
+  'tion tions sion sions ment ments ness able ably ible ing ings ity ities ance ances ence ences ture tures tive tively tional tionally tized tize tizes cation cations ders der ters ter ger gers ful less ward wise ship graph graphs lar larly ular tary tory cious tious cial tial ently antly ally'.split(
+    ' ',
+  );
+const together = new Set(
+  'th ch sh ph wh ck gh gn tr dr br cr fr gr pr bl cl fl gl pl st sc sp sk qu ng sw tw rs ts ps ns ds ls ks ct'.split(' '),
+);
+const vowel = /[aeiouy]/;
+
+/** Offsets inside the word where "-" and a line break may come; never within three letters of either end. */
+export function hyphenate(word: string): number[] {
+  const letters = word.toLowerCase();
+  if (letters.length < 7 || !/^[a-z]+$/.test(letters)) return [];
+  const places = new Set<number>();
+  for (const prefix of prefixes) {
+    if (letters.startsWith(prefix) && letters.length - prefix.length >= 4) places.add(prefix.length);
+  }
+  for (const suffix of suffixes) {
+    if (letters.endsWith(suffix)) places.add(letters.length - suffix.length);
+  }
+  for (let i = 1; i < letters.length - 2; i++) {
+    const [a = '', b = '', c = '', d = ''] = letters.slice(i - 1, i + 3);
+    // vowel, consonant | consonant, vowel: "per-mit", "num-ber", but never "ot-her".
+    if (vowel.test(a) && !vowel.test(b) && !vowel.test(c) && vowel.test(d) && !together.has(b + c)) {
+      if (!(c + d === 'le' || c + d === 'ed' || d + letters.slice(i + 3) === 'es')) places.add(i + 1);
+    }
+  }
+  return [...places]
+    .filter((at) => at >= 3 && letters.length - at >= 3)
+    .filter((at) => vowel.test(letters.slice(0, at)) && vowel.test(letters.slice(at)))
+    .sort((a, b) => a - b)
+    .filter((at, i, all) => i === 0 || at - (all[i - 1] ?? 0) > 1);
+}

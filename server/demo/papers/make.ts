@@ -1,0 +1,78 @@
+// Makes the demo course's sample papers: two-column PDFs from the texts in the folder beside this file.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { fillPages, type Geometry } from './columns.ts';
+import { makeDocument, type OutlineEntry } from './document.ts';
+import { widthOf } from './fonts.ts';
+import type { Source } from './format.ts';
+import { parsePaper } from './parse.ts';
+import type { Pen } from './pen.ts';
+import { drawTitle, setTitle } from './title.ts';
+import { typeset, type Measures } from './typeset.ts';
+
+/** US letter with two columns of 3.33 inches. */
+const sheet = { width: 612, height: 792 };
+const geometry: Geometry = { left: 54, top: 724, bottom: 68, column: 240, gutter: 24 };
+const full = geometry.column * 2 + geometry.gutter;
+
+/** The first folder upwards that holds a package.json: the same from the sources and from a bundle. */
+function packageRoot(from: string): string {
+  if (existsSync(path.join(from, 'package.json'))) return from;
+  const above = path.dirname(from);
+  if (above === from) throw new Error('No package.json above the program.');
+  return packageRoot(above);
+}
+const defaultFolder = path.join(packageRoot(path.dirname(fileURLToPath(import.meta.url))), 'server/demo/papers/texts');
+
+/** The names of the papers there are, sorted. */
+export const paperSlugs: readonly string[] = readdirSync(defaultFolder)
+  .filter((name) => name.endsWith('.md'))
+  .map((name) => name.slice(0, -'.md'.length))
+  .sort();
+
+/** The PDF of one of the `paperSlugs`. */
+export async function makePaper(slug: string, textsFolder = defaultFolder): Promise<Uint8Array> {
+  return printPaper(await readFile(path.join(textsFolder, `${slug}.md`), 'utf8'));
+}
+
+/** The title, authors, venue and year of a paper, for the course's list. */
+export function paperDetails(slug: string): Pick<Source, 'title' | 'authors' | 'venue' | 'year'> {
+  const { title, authors, venue, year } = parsePaper(readFileSync(path.join(defaultFolder, `${slug}.md`), 'utf8'));
+  return { title, authors, venue, year };
+}
+
+/** Typesets a paper from its source text. */
+export async function printPaper(text: string): Promise<Uint8Array> {
+  const source = parsePaper(text);
+  const measures: Measures = { size: 10, leading: 12, column: geometry.column, full };
+  const document = await makeDocument(sheet.width, sheet.height);
+  const { names, stack, outline } = typeset(source, measures);
+  const title = setTitle(source, names, full);
+  const abstract: OutlineEntry = { title: 'Abstract', target: 'abstract', children: [] };
+  fillPages([...title.abstract(measures), ...stack], geometry, title.height, () => document.newPage());
+  for (const [i, pen] of document.pens.entries()) {
+    if (i === 0) drawTitle(title, pen, geometry.left, geometry.top);
+    drawMargins(source, pen, i);
+  }
+  const details = { title: source.title, authors: source.authors, subject: `${source.venue}, ${source.year}` };
+  return document.finish({ ...details, date: new Date(Date.UTC(Number(source.year) || 2025, 5, 1)) }, [abstract, ...outline]);
+}
+
+/** Page number, and from the second page on the running head. */
+function drawMargins(source: Source, pen: Pen, page: number) {
+  const middle = geometry.left + full / 2;
+  const grey = [0.25, 0.25, 0.25] as const;
+  const number = String(page + 1);
+  pen.text('roman', 9, number, middle - widthOf('roman', 9, number) / 2, 40);
+  const note = 'A sample paper of the Paperround demo course: people, venue and cited works are invented.';
+  if (page === 0) {
+    pen.text('roman', 7.4, note, middle - widthOf('roman', 7.4, note) / 2, 28, { colour: grey });
+    return;
+  }
+  const venue = `${source.venue}, ${source.year}`;
+  const [short = ''] = source.title.split(/:\s/);
+  pen.text('italic', 8.4, short, geometry.left, 742, { colour: grey });
+  pen.text('roman', 8.4, venue, geometry.left + full - widthOf('roman', 8.4, venue), 742, { colour: grey });
+}

@@ -7,7 +7,10 @@ type Listener = (roomId: string, payload: unknown) => void | Promise<void>;
 /** In-process publish and subscribe, keyed by declared events. */
 export interface Bus {
   publish<E extends LiveEvent>(event: E, roomId: string, payload: PayloadInputOf<E>): void;
-  on<E extends LiveEvent>(event: E, listener: (roomId: string, payload: PayloadInputOf<E>) => void | Promise<void>): void;
+  on<E extends LiveEvent>(
+    event: E,
+    listener: (roomId: string, payload: PayloadInputOf<E>) => void | Promise<void>,
+  ): void;
   /** Hears every event; the live layer uses it to carry facts to rooms. */
   onAny(listener: (event: LiveEvent, roomId: string, payload: unknown) => void): void;
 }

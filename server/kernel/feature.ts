@@ -15,6 +15,8 @@ import type { Actor } from './actor.ts';
 /** Begins and ends the caller's own session. */
 export interface SessionDoor {
   readonly id: string;
+  /** Runs passport's local strategy on the body's `email` and `password`. */
+  checkPassword(): Promise<Actor | null>;
   signIn(personId: string): Promise<void>;
   signOut(): Promise<void>;
 }
@@ -45,7 +47,9 @@ export interface Call<T extends AnyRoute> {
   readonly address: string;
   readonly session: SessionDoor;
   /** Upload routes: reads the body. Call it after the rules have said yes. */
-  readonly receive: T extends UploadRoute ? () => Promise<{ file: ReceivedFile; fields: BodyOf<T> }> : undefined;
+  readonly receive: T extends UploadRoute
+    ? () => Promise<{ file: ReceivedFile; fields: BodyOf<T> }>
+    : undefined;
 }
 
 export type Handler<T extends AnyRoute> = T extends FileRoute

@@ -47,7 +47,11 @@ export const createFileStore = async (folder: string): Promise<FileStore> => {
     put: async (source, maxBytes) => {
       const disk = await statfs(folder);
       if (disk.bavail * disk.bsize < reserveBytes + maxBytes)
-        throw refuse('no_room', 'disk_full', 'The server has no room for files now. Nothing was stored; tell its administrator.');
+        throw refuse(
+          'no_room',
+          'disk_full',
+          'The server has no room for files now. Nothing was stored; tell its administrator.',
+        );
       const temporary = path.join(incoming, randomUUID());
       const digest = createHash('sha256');
       let bytes = 0;
@@ -55,7 +59,13 @@ export const createFileStore = async (folder: string): Promise<FileStore> => {
         transform(chunk: Buffer, _encoding, done) {
           bytes += chunk.length;
           if (bytes > maxBytes) {
-            done(refuse('too_large', 'file_too_large', `The file is larger than ${String(Math.floor(maxBytes / 1e6))} MB.`));
+            done(
+              refuse(
+                'too_large',
+                'file_too_large',
+                `The file is larger than ${String(Math.floor(maxBytes / 1e6))} MB.`,
+              ),
+            );
             return;
           }
           digest.update(chunk);

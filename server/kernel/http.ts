@@ -6,7 +6,7 @@ import { Refusal, refuse } from '#shared/kernel/refusals.ts';
 import type { Feature, FileAnswer } from './feature.ts';
 import type { FileStore } from './files.ts';
 import type { Log } from './log.ts';
-import { actorOf, sessionDoor } from './session.ts';
+import { actorOf, type Sessions } from './session.ts';
 import { receiveUpload } from './uploads.ts';
 import { sendFile } from './send-file.ts';
 import { validate } from './validate.ts';
@@ -31,12 +31,17 @@ const serve = async (
   route: AnyRoute,
   handler: (call: never) => Promise<unknown>,
   files: FileStore,
+  sessions: Sessions,
   request: Request,
   response: Response,
 ) => {
   const actor = actorOf(request);
   if (route.access === 'signedIn' && !actor)
-    throw refuse('signed_out', 'signed_out', 'You are signed out. Sign in and try again; nothing you typed is lost.');
+    throw refuse(
+      'signed_out',
+      'signed_out',
+      'You are signed out. Sign in and try again; nothing you typed is lost.',
+    );
   const params: unknown = route.params ? validate(route.params, request.params, 'params') : undefined;
   const query: unknown = route.query ? validate(route.query, request.query, 'query') : undefined;
   let body: unknown;
@@ -52,7 +57,7 @@ const serve = async (
     body,
     actor,
     address: request.ip ?? 'unknown',
-    session: sessionDoor(request),
+    session: sessions.doorOf(request, response),
     receive: isUpload(route) ? () => receiveUpload(route, files, request, response) : undefined,
   };
   const result = await handler(call as never);
@@ -69,7 +74,7 @@ const serve = async (
 };
 
 /** A router with every route of every feature. */
-export const mountFeatures = (features: readonly Feature[], files: FileStore): Router => {
+export const mountFeatures = (features: readonly Feature[], files: FileStore, sessions: Sessions): Router => {
   const router = express.Router({ caseSensitive: true });
   for (const feature of features) {
     for (const [verb, route] of Object.entries(feature.routes)) {
@@ -77,7 +82,7 @@ export const mountFeatures = (features: readonly Feature[], files: FileStore): R
       if (!handler) throw new Error(`No handler for ${verb}`);
       router[route.method.toLowerCase() as 'get'](route.path, (request, response, next) => {
         response.locals['verb'] = verb;
-        serve(route, handler, files, request, response).catch(next);
+        serve(route, handler, files, sessions, request, response).catch(next);
       });
     }
   }
@@ -91,12 +96,21 @@ const asRefusal = (error: unknown): Refusal | undefined => {
   if (error instanceof Refusal) return error;
   const { type, status } = error as { type?: string; status?: number };
   if (type === 'entity.too.large')
-    return refuse('too_large', 'body_too_large', 'That is more text than one request may carry (512 kB). Shorten it; it is still on your screen.');
+    return refuse(
+      'too_large',
+      'body_too_large',
+      'That is more text than one request may carry (512 kB). Shorten it; it is still on your screen.',
+    );
   if (type?.startsWith('entity.') || type?.startsWith('encoding.') || type?.startsWith('charset.'))
     return refuse('invalid', 'bad_json', 'The request is not valid JSON.');
-  if (error instanceof URIError || status === 400) return refuse('invalid', 'bad_address', 'The address is not valid.');
+  if (error instanceof URIError || status === 400)
+    return refuse('invalid', 'bad_address', 'The address is not valid.');
   if ((error as Error).name === 'MongoServerSelectionError' || (error as Error).name === 'MongoNetworkError')
-    return refuse('unavailable', 'database_away', 'The server cannot reach its database. It keeps trying; please repeat in a moment.');
+    return refuse(
+      'unavailable',
+      'database_away',
+      'The server cannot reach its database. It keeps trying; please repeat in a moment.',
+    );
   return undefined;
 };
 
@@ -108,8 +122,15 @@ export const answerErrors =
     let refusal = asRefusal(error);
     if (!refusal) {
       const trace = error instanceof Error ? error.stack : String(error);
-      log.error({ requestId, verb: response.locals['verb'] as unknown, path: request.path, trace }, 'a request failed');
-      refusal = refuse('broken', 'broken', `Something went wrong on the server. Nothing was changed; the report has the number ${requestId}.`);
+      log.error(
+        { requestId, verb: response.locals['verb'] as unknown, path: request.path, trace },
+        'a request failed',
+      );
+      refusal = refuse(
+        'broken',
+        'broken',
+        `Something went wrong on the server. Nothing was changed; the report has the number ${requestId}.`,
+      );
     }
     if (response.headersSent) {
       response.destroy();
@@ -117,7 +138,8 @@ export const answerErrors =
     }
     // An upload refused early is still arriving: let it run out, or the browser would never read the answer.
     request.resume();
-    if (refusal.body.retryAfterSeconds) response.setHeader('Retry-After', String(refusal.body.retryAfterSeconds));
+    if (refusal.body.retryAfterSeconds)
+      response.setHeader('Retry-After', String(refusal.body.retryAfterSeconds));
     response.setHeader('Cache-Control', 'no-store');
     response.status(refusal.status).json({ ...refusal.body, requestId });
   };

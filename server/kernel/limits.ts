@@ -19,9 +19,14 @@ export const createLimit = (points: number, seconds: number, what: string): Limi
       } catch (error) {
         if (!(error instanceof RateLimiterRes)) throw error;
         const wait = Math.max(1, Math.ceil(error.msBeforeNext / 1000));
-        throw refuse('too_many', 'too_many', `Too many ${what}. Try again in ${wait < 120 ? `${String(wait)} seconds` : `${String(Math.ceil(wait / 60))} minutes`}.`, {
-          retryAfterSeconds: wait,
-        });
+        throw refuse(
+          'too_many',
+          'too_many',
+          `Too many ${what}. Try again in ${wait < 120 ? `${String(wait)} seconds` : `${String(Math.ceil(wait / 60))} minutes`}.`,
+          {
+            retryAfterSeconds: wait,
+          },
+        );
       }
     },
     forget: async (key) => {

@@ -71,7 +71,13 @@ export const createLive = ({ server, bus, session, guards, log }: Options): Live
     const room = roomName(event.room, roomId);
     const entry = logOf(room);
     entry.seq += 1;
-    const fact: Fact = { room, epoch, seq: entry.seq, name: event.name, payload: event.payload.parse(payload) };
+    const fact: Fact = {
+      room,
+      epoch,
+      seq: entry.seq,
+      name: event.name,
+      payload: event.payload.parse(payload),
+    };
     entry.facts.push(fact);
     if (entry.facts.length > remembered) entry.facts.shift();
     io.to(room).emit('fact', fact);
@@ -128,7 +134,11 @@ export const createLive = ({ server, bus, session, guards, log }: Options): Live
         },
         (error: unknown) => {
           log.error({ error: String(error) }, 'joining a room failed');
-          (answer as (joined: Joined) => void)({ ok: false, reason: 'broken', message: 'The live connection failed; it will try again.' });
+          (answer as (joined: Joined) => void)({
+            ok: false,
+            reason: 'broken',
+            message: 'The live connection failed; it will try again.',
+          });
         },
       );
     });
@@ -149,7 +159,8 @@ export const createLive = ({ server, bus, session, guards, log }: Options): Live
 
   return {
     evict: (personId) => {
-      for (const socket of io.sockets.sockets.values()) if (personOf(socket) === personId) socket.disconnect(true);
+      for (const socket of io.sockets.sockets.values())
+        if (personOf(socket) === personId) socket.disconnect(true);
     },
     close: async () => {
       await io.close();
@@ -157,4 +168,5 @@ export const createLive = ({ server, bus, session, guards, log }: Options): Live
   };
 };
 
-const personOf = (socket: Socket | undefined) => (socket?.data as { personId?: string } | undefined)?.personId;
+const personOf = (socket: Socket | undefined) =>
+  (socket?.data as { personId?: string } | undefined)?.personId;

@@ -13,7 +13,10 @@ const jsonSchema = (schema: z.ZodType, io: 'input' | 'output'): Json => {
 
 const parametersOf = (schema: z.ZodType | undefined, where: 'path' | 'query'): Json[] => {
   if (!schema) return [];
-  const { properties = {}, required = [] } = jsonSchema(schema, 'input') as { properties?: Json; required?: string[] };
+  const { properties = {}, required = [] } = jsonSchema(schema, 'input') as {
+    properties?: Json;
+    required?: string[];
+  };
   return Object.entries(properties).map(([name, described]) => ({
     name,
     in: where,
@@ -40,13 +43,27 @@ const operationOf = (verb: string, route: AnyRoute): Json => {
           requestBody: {
             required: true,
             content: upload
-              ? { 'multipart/form-data': { schema: { ...fields, type: 'object', properties: { ...(fields['properties'] as Json | undefined), file: { type: 'string', format: 'binary' } } } } }
+              ? {
+                  'multipart/form-data': {
+                    schema: {
+                      ...fields,
+                      type: 'object',
+                      properties: {
+                        ...(fields['properties'] as Json | undefined),
+                        file: { type: 'string', format: 'binary' },
+                      },
+                    },
+                  },
+                }
               : { 'application/json': { schema: fields } },
           },
         }
       : {}),
     responses: {
-      200: 'file' in route ? answer('The file', 'application/octet-stream', { type: 'string', format: 'binary' }) : answer('Done', 'application/json', jsonSchema((route as Route).returns, 'output')),
+      200:
+        'file' in route
+          ? answer('The file', 'application/octet-stream', { type: 'string', format: 'binary' })
+          : answer('Done', 'application/json', jsonSchema((route as Route).returns, 'output')),
       default: { $ref: '#/components/responses/Refusal' },
     },
   };

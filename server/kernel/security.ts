@@ -20,7 +20,11 @@ export const securityHeaders = (secure: boolean): RequestHandler[] => [
         workerSrc: ["'self'"],
         connectSrc: ["'self'"],
         imgSrc: ["'self'", 'data:', 'blob:'],
-        styleSrc: ["'self'", (_request, response) => `'nonce-${String((response as unknown as { locals: { nonce: string } }).locals.nonce)}'`],
+        styleSrc: [
+          "'self'",
+          (_request, response) =>
+            `'nonce-${String((response as unknown as { locals: { nonce: string } }).locals.nonce)}'`,
+        ],
         // Style attributes carry positions (KaTeX, page layout), never addresses: connect and img stay limited to this origin.
         styleSrcAttr: ["'unsafe-inline'"],
         fontSrc: ["'self'", 'data:'],

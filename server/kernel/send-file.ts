@@ -7,7 +7,12 @@ import type { FileStore } from './files.ts';
 const oneYear = 365 * 24 * 3600 * 1000;
 
 /** Answers with a file; `304` and `206` are handled by Express from the ETag and Range headers. */
-export const sendFile = async (files: FileStore, _request: Request, response: Response, answer: FileAnswer): Promise<void> => {
+export const sendFile = async (
+  files: FileStore,
+  _request: Request,
+  response: Response,
+  answer: FileAnswer,
+): Promise<void> => {
   response.attachment(answer.name);
   response.setHeader('Content-Type', answer.mediaType);
   response.setHeader('X-Content-Type-Options', 'nosniff');
@@ -24,7 +29,13 @@ export const sendFile = async (files: FileStore, _request: Request, response: Re
     response.sendFile(
       files.pathOf(hash),
       // Private: caches shared by several people must not hold what only members may read.
-      { maxAge: oneYear, immutable: true, lastModified: false, dotfiles: 'allow', headers: { 'Cache-Control': 'private, max-age=31536000, immutable' } },
+      {
+        maxAge: oneYear,
+        immutable: true,
+        lastModified: false,
+        dotfiles: 'allow',
+        headers: { 'Cache-Control': 'private, max-age=31536000, immutable' },
+      },
       (error) => {
         if (!error || response.headersSent) resolve();
         else reject(error);

@@ -1,9 +1,10 @@
 // Server-side sessions in MongoDB and passport's part in them; knows people only by id.
 import MongoStore from 'connect-mongo';
-import type { Request, RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import session from 'express-session';
 import type { Connection } from 'mongoose';
 import passport from 'passport';
+import { Strategy as LocalStrategy } from 'passport-local';
 import type { Actor } from './actor.ts';
 import type { SessionDoor } from './feature.ts';
 
@@ -26,17 +27,28 @@ interface Options {
   readonly now: () => Date;
   /** The person behind a session, or null when they may no longer be signed in. */
   readonly loadActor: (personId: string) => Promise<Actor | null>;
+  /** The person whose password this is, or null. */
+  readonly checkCredentials: (email: string, password: string) => Promise<Actor | null>;
 }
 
 export interface Sessions {
   /** To be used by Express and by the socket server alike. */
   readonly middleware: readonly RequestHandler[];
+  /** What a handler may do with the caller's session. */
+  doorOf(request: Request, response: Response): SessionDoor;
   /** Ends every session of a person, except one. */
   endAll(personId: string, exceptSessionId?: string): Promise<void>;
 }
 
 /** Sessions end after 14 days without use and after 60 days in any case. */
-export const createSessions = ({ db, secret, secure, now, loadActor }: Options): Sessions => {
+export const createSessions = ({
+  db,
+  secret,
+  secure,
+  now,
+  loadActor,
+  checkCredentials,
+}: Options): Sessions => {
   const store = MongoStore.create({
     client: db.getClient() as never,
     collectionName: 'sessions',
@@ -61,6 +73,26 @@ export const createSessions = ({ db, secret, secure, now, loadActor }: Options):
       },
     );
   });
+  auth.use(
+    new LocalStrategy({ usernameField: 'email' }, (email, password, done) => {
+      checkCredentials(email, password).then(
+        (actor) => {
+          done(null, actor ?? false);
+        },
+        (error: unknown) => {
+          done(error);
+        },
+      );
+    }),
+  );
+  const authenticate = (request: Request, response: Response) =>
+    new Promise<Actor | null>((resolve, reject) => {
+      const answer = (error: unknown, user: unknown) => {
+        if (error) reject(error as Error);
+        else resolve(user ? (user as Actor) : null);
+      };
+      (auth.authenticate('local', answer) as RequestHandler)(request, response, reject);
+    });
   const endOld: RequestHandler = (request, _response, next) => {
     const { startedAt } = request.session;
     if (startedAt !== undefined && now().getTime() - startedAt > absoluteDays * dayMs)
@@ -82,6 +114,12 @@ export const createSessions = ({ db, secret, secure, now, loadActor }: Options):
       auth.initialize() as RequestHandler,
       auth.session() as RequestHandler,
     ],
+    doorOf: (request, response) => ({
+      id: request.sessionID,
+      checkPassword: () => authenticate(request, response),
+      signIn: (personId) => begin(request, personId, now()),
+      signOut: () => end(request),
+    }),
     endAll: async (personId, exceptSessionId) => {
       await db
         .collection<{ _id: string }>('sessions')
@@ -93,30 +131,26 @@ export const createSessions = ({ db, secret, secure, now, loadActor }: Options):
 /** The signed-in person of a request, or null. */
 export const actorOf = (request: Request): Actor | null => (request.user as Actor | undefined) ?? null;
 
-/** Lets a handler begin or end the caller's session; signing in always makes a new session id. */
-export const sessionDoor = (request: Request): SessionDoor => ({
-  get id() {
-    return request.sessionID;
-  },
-  signIn: (personId) =>
-    new Promise((resolve, reject) => {
-      request.logIn({ personId, isAdmin: false } satisfies Actor, (error: unknown) => {
-        if (error) {
-          reject(error as Error);
-          return;
-        }
-        request.session.startedAt = Date.now();
-        request.session.save((failed: unknown) => {
-          if (failed) reject(failed as Error);
-          else resolve();
-        });
-      });
-    }),
-  signOut: () =>
-    new Promise((resolve, reject) => {
-      request.session.destroy((error: unknown) => {
-        if (error) reject(error as Error);
+const begin = (request: Request, personId: string, now: Date) =>
+  new Promise<void>((resolve, reject) => {
+    // passport makes a new session id here, so that a planted one is worth nothing.
+    request.logIn({ personId, isAdmin: false } satisfies Actor, (error: unknown) => {
+      if (error) {
+        reject(error as Error);
+        return;
+      }
+      request.session.startedAt = now.getTime();
+      request.session.save((failed: unknown) => {
+        if (failed) reject(failed as Error);
         else resolve();
       });
-    }),
-});
+    });
+  });
+
+const end = (request: Request) =>
+  new Promise<void>((resolve, reject) => {
+    request.session.destroy((error: unknown) => {
+      if (error) reject(error as Error);
+      else resolve();
+    });
+  });

@@ -9,7 +9,8 @@ import { validate } from './validate.ts';
 
 const toRefusal = (error: unknown): unknown => {
   if (error instanceof Refusal) return error;
-  if (error instanceof MulterError) return refuse('invalid', 'bad_upload', `The upload was refused: ${error.message}.`);
+  if (error instanceof MulterError)
+    return refuse('invalid', 'bad_upload', `The upload was refused: ${error.message}.`);
   if (error instanceof Error && /multipart|boundary|unexpected end|aborted/i.test(error.message))
     return refuse('invalid', 'bad_upload', 'The upload did not arrive whole. Please send it again.');
   return error;
@@ -24,9 +25,17 @@ export const receiveUpload = async (
 ): Promise<{ file: ReceivedFile; fields: unknown }> => {
   const { maxBytes, accepts } = route.upload;
   if (!request.is('multipart/form-data'))
-    throw refuse('unsupported', 'not_multipart', 'Send the file as multipart/form-data, in a field named file.');
+    throw refuse(
+      'unsupported',
+      'not_multipart',
+      'Send the file as multipart/form-data, in a field named file.',
+    );
   if (Number(request.headers['content-length'] ?? 0) > maxBytes + 64 * 1024)
-    throw refuse('too_large', 'file_too_large', `The file is larger than ${String(Math.floor(maxBytes / 1e6))} MB.`);
+    throw refuse(
+      'too_large',
+      'file_too_large',
+      `The file is larger than ${String(Math.floor(maxBytes / 1e6))} MB.`,
+    );
 
   let stored: ReceivedFile | undefined;
   const upload = multer({
@@ -59,7 +68,8 @@ export const receiveUpload = async (
       else resolve();
     });
   });
-  if (!stored) throw refuse('invalid', 'no_file', `No file arrived. Choose ${accepts.join(' or ')} and send it again.`);
+  if (!stored)
+    throw refuse('invalid', 'no_file', `No file arrived. Choose ${accepts.join(' or ')} and send it again.`);
   if (stored.bytes === 0) throw refuse('invalid', 'empty_file', 'The file is empty.');
   const body: unknown = request.body;
   return { file: stored, fields: route.body ? validate(route.body, body ?? {}, 'body') : undefined };

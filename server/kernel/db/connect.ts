@@ -11,7 +11,7 @@ const maxTimeMS = 10_000;
 
 /**
  * A connection of its own (several apps may run in one process); indexes and collections are made by `ensureIndexes`.
- * Filters are sanitized: operators in them (`$in`, `$lt`) take effect only inside `mongoose.trusted({ ... })`.
+ * Filters are built by stores from validated values, so that no operator comes from outside; an unknown field in one is an error.
  * Throws a SettingsError if `uri` is not an address, or nobody answers there, or the password is refused.
  */
 export const connectDatabase = async (uri: string): Promise<Connection> => {
@@ -20,11 +20,12 @@ export const connectDatabase = async (uri: string): Promise<Connection> => {
     await connection.openUri(uri, {
       autoIndex: false,
       autoCreate: false,
-      sanitizeFilter: true,
       readConcern: { level: 'local' },
       // Acknowledged means on disk: with the default, a crash loses up to 100 ms of what people were told is saved.
-      writeConcern: { w: 'majority', j: true, wtimeoutMS: maxTimeMS },
-      serverSelectionTimeoutMS: 5000,
+      journal: true,
+      wtimeoutMS: maxTimeMS,
+      ...unlessIn(uri, 'w', 'majority'),
+      ...unlessIn(uri, 'serverSelectionTimeoutMS', 5000),
     });
   } catch (error) {
     await connection.destroy();
@@ -38,6 +39,10 @@ export const connectDatabase = async (uri: string): Promise<Connection> => {
 export const ensureIndexes = async (connection: Connection): Promise<void> => {
   for (const model of Object.values(connection.models)) await model.syncIndexes();
 };
+
+// What the address says itself stands: the built-in database asks for w=1.
+const unlessIn = (uri: string, name: string, value: string | number) =>
+  new RegExp(`[?&]${name}=`, 'i').test(uri) ? {} : { [name]: value };
 
 const authenticationFailed = 18;
 

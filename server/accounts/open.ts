@@ -1,0 +1,32 @@
+// Puts the accounts domain together: collections, links, its door for others, and the check of a password.
+import type { Connection } from 'mongoose';
+import type { Actor } from '#server/kernel/actor.ts';
+import type { Clock } from '#server/kernel/clock.ts';
+import { createLinks, type Links } from './links.ts';
+import { checkPassword } from './passwords.ts';
+import { openAccounts, type AccountsPublic } from './public.ts';
+import { openAccountsStore, type AccountsStore } from './store.ts';
+
+export interface AccountsDomain {
+  readonly store: AccountsStore;
+  readonly links: Links;
+  readonly accounts: AccountsPublic;
+  /** For passport's local strategy: the person whose address and password these are, or null. */
+  checkCredentials(email: string, password: string): Promise<Actor | null>;
+}
+
+/** Opens the domain on a database. */
+export const openAccountsDomain = (db: Connection, clock: Clock): AccountsDomain => {
+  const store = openAccountsStore(db);
+  const links = createLinks(store, clock);
+  return {
+    store,
+    links,
+    accounts: openAccounts(store, links, clock),
+    checkCredentials: async (email, password) => {
+      const person = await store.people.findOne({ email: email.trim().toLowerCase() }).lean();
+      const fits = await checkPassword(person?.passwordHash, password);
+      return person && fits && !person.isDisabled ? { personId: person._id, isAdmin: person.isAdmin } : null;
+    },
+  };
+};

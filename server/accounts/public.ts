@@ -1,0 +1,103 @@
+// What other domains may ask about people.
+import { newId, type Id } from '#shared/kernel/primitives.ts';
+import { refuse } from '#shared/kernel/refusals.ts';
+import type { Person, Self } from '#shared/accounts/contract.ts';
+import type { Actor } from '#server/kernel/actor.ts';
+import { isDuplicate } from '#server/kernel/db/collection.ts';
+import type { Clock } from '#server/kernel/clock.ts';
+import type { Links } from './links.ts';
+import { ensureUncommon, hashPassword } from './passwords.ts';
+import type { AccountsStore, PersonRecord } from './store.ts';
+
+/** A person as staff see them: with the address, and whether the account was claimed. */
+export interface KnownPerson extends Person {
+  readonly email: string;
+  readonly hasPassword: boolean;
+}
+
+export interface AccountsPublic {
+  /** The actor behind a session, or null when disabled or unknown. */
+  loadActor(personId: Id): Promise<Actor | null>;
+  /** Whether there is an administrator. */
+  isSetUp(): Promise<boolean>;
+  namesOf(personIds: readonly Id[]): Promise<Map<Id, string>>;
+  findPeople(personIds: readonly Id[]): Promise<KnownPerson[]>;
+  findByEmails(emails: readonly string[]): Promise<KnownPerson[]>;
+  /** Creates an account that waits to be claimed. */
+  createPerson(person: { email: string; name: string }): Promise<KnownPerson>;
+  /** Creates an account with a password; refused when the address is taken. */
+  registerPerson(person: { email: string; name: string; password: string }): Promise<Self>;
+  /** The token of a new one-time link. */
+  createLink(purpose: 'claim' | 'sign_in' | 'administrator', personId: Id | null): Promise<string>;
+}
+
+const known = (person: PersonRecord): KnownPerson => ({
+  id: person._id,
+  name: person.name,
+  email: person.email,
+  hasPassword: person.passwordHash !== null,
+});
+
+/** A person as they see themselves. */
+export const viewSelf = (person: PersonRecord): Self => ({
+  id: person._id,
+  name: person.name,
+  email: person.email,
+  isAdmin: person.isAdmin,
+  timeZone: person.timeZone,
+});
+
+/** The only door to this domain. */
+export const openAccounts = (store: AccountsStore, links: Links, clock: Clock): AccountsPublic => {
+  const { people } = store;
+  const insert = async (person: { email: string; name: string; passwordHash: string | null }) => {
+    const record: PersonRecord = {
+      ...person,
+      _id: newId(),
+      isAdmin: false,
+      isDisabled: false,
+      timeZone: null,
+      createdAt: clock.now(),
+    };
+    await people.create(record);
+    return record;
+  };
+  return {
+    loadActor: async (personId) => {
+      const person = await people.findById(personId, { isAdmin: 1, isDisabled: 1 }).lean();
+      return person && !person.isDisabled ? { personId, isAdmin: person.isAdmin } : null;
+    },
+    isSetUp: async () => (await people.exists({ isAdmin: true })) !== null,
+    namesOf: async (personIds) => {
+      const found = await people.find({ _id: { $in: [...new Set(personIds)] } }, { name: 1 }).lean();
+      return new Map(found.map((person) => [person._id, person.name]));
+    },
+    findPeople: async (personIds) => (await people.find({ _id: { $in: [...personIds] } }).lean()).map(known),
+    findByEmails: async (emails) => (await people.find({ email: { $in: [...emails] } }).lean()).map(known),
+    createPerson: async (person) => {
+      try {
+        return known(await insert({ ...person, passwordHash: null }));
+      } catch (error) {
+        // Somebody created the same address at the same moment: that is the person meant.
+        const existing = isDuplicate(error) ? await people.findOne({ email: person.email }).lean() : null;
+        if (!existing) throw error;
+        return known(existing);
+      }
+    },
+    registerPerson: async ({ email, name, password }) => {
+      ensureUncommon(password, email, name);
+      const passwordHash = await hashPassword(password);
+      try {
+        return viewSelf(await insert({ email, name, passwordHash }));
+      } catch (error) {
+        if (!isDuplicate(error)) throw error;
+        throw refuse(
+          'conflict',
+          'address_taken',
+          'This address has an account already. Sign in, or use the invitation link you were sent.',
+        );
+      }
+    },
+    createLink: (purpose, personId) => links.create(purpose, personId),
+  };
+};

@@ -1,0 +1,118 @@
+// Puts the application together: every domain's feature on one HTTP and one socket server.
+import { createServer, type Server } from 'node:http';
+import compression from 'compression';
+import express from 'express';
+import type { Connection } from 'mongoose';
+import { coursesEvents } from '#shared/courses/contract.ts';
+import { refuse } from '#shared/kernel/refusals.ts';
+import { createAccountsFeature } from '#server/accounts/feature.ts';
+import { openAccountsDomain } from '#server/accounts/open.ts';
+import type { AccountsPublic } from '#server/accounts/public.ts';
+import { createCoursesFeature } from '#server/courses/feature.ts';
+import { openCourses } from '#server/courses/public.ts';
+import { openCoursesStore } from '#server/courses/store.ts';
+import { createBus } from '#server/kernel/bus.ts';
+import type { Clock } from '#server/kernel/clock.ts';
+import { ensureIndexes } from '#server/kernel/db/connect.ts';
+import type { Feature } from '#server/kernel/feature.ts';
+import { createFileStore } from '#server/kernel/files.ts';
+import { answerErrors, mountFeatures } from '#server/kernel/http.ts';
+import { createLive } from '#server/kernel/live.ts';
+import type { Log } from '#server/kernel/log.ts';
+import { describeApi } from '#server/kernel/openapi.ts';
+import { servePage } from '#server/kernel/page.ts';
+import { readSecret } from '#server/kernel/secret.ts';
+import { sameSiteWrites, securityHeaders } from '#server/kernel/security.ts';
+import { createSessions } from '#server/kernel/session.ts';
+
+interface AppOptions {
+  readonly db: Connection;
+  /** Where uploaded files live. */
+  readonly filesDir: string;
+  /** The built client; undefined serves the API alone. */
+  readonly clientDir: string | undefined;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** True where people reach the server by https. */
+  readonly secure: boolean;
+  readonly trustedProxies: number;
+  readonly sessionSecret: string | undefined;
+}
+
+export interface App {
+  /** Not listening yet. */
+  readonly server: Server;
+  readonly accounts: AccountsPublic;
+  readonly features: readonly Feature[];
+  /** Finishes what is under way and lets go of everything but the database connection. */
+  close(): Promise<void>;
+}
+
+/** Builds the whole server on an open database. */
+export const createApp = async (options: AppOptions): Promise<App> => {
+  const { db, clock, log } = options;
+  const bus = createBus(log);
+  const files = await createFileStore(options.filesDir);
+  const secret = await readSecret(db, options.sessionSecret);
+
+  const accountsDomain = openAccountsDomain(db, clock);
+  const { accounts } = accountsDomain;
+  const sessions = createSessions({
+    db,
+    secret,
+    secure: options.secure,
+    now: clock.now,
+    loadActor: accounts.loadActor,
+    checkCredentials: accountsDomain.checkCredentials,
+  });
+
+  const coursesStore = openCoursesStore(db);
+  const courses = openCourses(coursesStore, bus, clock);
+
+  const features: Feature[] = [
+    createAccountsFeature({ ...accountsDomain, sessions }),
+    createCoursesFeature({ store: coursesStore, courses, accounts, bus, clock }),
+  ];
+  await ensureIndexes(db);
+
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', options.trustedProxies);
+  app.use(securityHeaders(options.secure));
+  app.get('/healthz', (_request, response) => {
+    response.json({ ok: db.readyState === 1 });
+  });
+  app.use(compression());
+  const description = describeApi(features, '0.1.0');
+  app.get('/api/openapi.json', (_request, response) => {
+    response.json(description);
+  });
+  app.use('/api', sameSiteWrites, ...sessions.middleware);
+  app.use(mountFeatures(features, files, sessions));
+  if (options.clientDir !== undefined) app.use(servePage(options.clientDir));
+  app.use((_request, _response, next) => {
+    next(refuse('not_found', 'no_such_address', 'There is nothing at this address.'));
+  });
+  app.use(answerErrors(log));
+
+  const server = createServer(app);
+  const live = createLive({
+    server,
+    bus,
+    session: sessions.middleware,
+    guards: features.flatMap((feature) => feature.rooms ?? []),
+    log,
+  });
+  bus.on(coursesEvents.memberDropped, (_courseId, { personId }) => {
+    live.evict(personId);
+  });
+
+  return {
+    server,
+    accounts,
+    features,
+    close: async () => {
+      await live.close();
+    },
+  };
+};

@@ -1,0 +1,71 @@
+// Builds the client with Vite and bundles the server with esbuild, into `dist`.
+import { cpSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { build as bundle } from 'esbuild';
+import { build as buildClient } from 'vite';
+import { markBuilt, root } from './stamp.js';
+
+const dist = path.join(root, 'dist');
+
+// Everything pdf.js fetches besides its worker: character maps, the standard fonts, image decoders, colour profiles.
+const pdfjsFolders = ['cmaps', 'standard_fonts', 'wasm', 'iccs'];
+
+const copyPdfjs = () => {
+  const pdfjs = path.dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
+  for (const folder of pdfjsFolders)
+    cpSync(path.join(pdfjs, folder), path.join(dist, 'client', 'pdfjs', folder), { recursive: true });
+};
+
+const isText = /\.(js|mjs|css|html|svg|json|wasm|bcmap|icc)$/;
+
+/** Writes `.br` and `.gz` beside every asset, so that no request waits for a compressor. */
+const compressAssets = () => {
+  const folder = path.join(dist, 'client', 'assets');
+  for (const name of readdirSync(folder)) {
+    const file = path.join(folder, name);
+    if (!isText.test(name) || statSync(file).size < 1024) continue;
+    const bytes = readFileSync(file);
+    writeFileSync(
+      `${file}.br`,
+      brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
+    );
+    writeFileSync(`${file}.gz`, gzipSync(bytes, { level: 9 }));
+  }
+};
+
+const bundleServer = () =>
+  bundle({
+    absWorkingDir: root,
+    entryPoints: {
+      main: 'server/main.ts',
+      'engine-child': 'server/kernel/db/engine-child.ts',
+      'extract-child': 'server/papers/extract/extract-child.ts',
+    },
+    outdir: path.join(dist, 'server'),
+    bundle: true,
+    splitting: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    packages: 'external',
+    sourcemap: true,
+    logLevel: 'warning',
+  });
+
+/** Makes `dist` anew. Throws with the tool's own message when the sources do not build. */
+export const build = async () => {
+  rmSync(dist, { recursive: true, force: true });
+  await Promise.all([
+    bundleServer(),
+    buildClient({
+      root: path.join(root, 'client'),
+      configFile: path.join(root, 'vite.config.ts'),
+      logLevel: 'warn',
+    }),
+  ]);
+  copyPdfjs();
+  compressAssets();
+  markBuilt();
+};

@@ -1,0 +1,83 @@
+// What other domains may ask about courses: who is a member, with which role, under which settings.
+import type { Member, Role } from '#shared/courses/roles.ts';
+import type { Settings } from '#shared/courses/settings.ts';
+import { coursesEvents } from '#shared/courses/contract.ts';
+import type { Id } from '#shared/kernel/primitives.ts';
+import { refuse } from '#shared/kernel/refusals.ts';
+import type { Actor } from '#server/kernel/actor.ts';
+import type { Bus } from '#server/kernel/bus.ts';
+import type { Clock } from '#server/kernel/clock.ts';
+import { membershipKey, type CoursesStore } from './store.ts';
+
+export interface CoursesPublic {
+  /** The actor's place in a course; `not_found` for everybody else, so that a foreign course cannot be told from none. */
+  memberOf(actor: Actor | null, courseId: Id): Promise<Member>;
+  /** Like {@link CoursesPublic.memberOf}, but null instead of a refusal. */
+  findMember(actor: Actor | null, courseId: Id): Promise<Member | null>;
+  /** The present members, in no order. */
+  membersOf(courseId: Id, roles?: readonly Role[]): Promise<Member[]>;
+  settingsOf(courseId: Id): Promise<Settings & { readonly timeZone: string }>;
+  /** Ids of the courses the actor is a member of. */
+  coursesOf(actor: Actor): Promise<Id[]>;
+  /** Adds or brings back a member; an existing role is kept. True when this changed anything. */
+  enrol(courseId: Id, personId: Id, role: Role): Promise<boolean>;
+}
+
+/** The refusal for whatever does not exist or is not the asker's to see. */
+export const noSuch = (what: string) =>
+  refuse('not_found', 'not_found', `There is no such ${what}, or it is not open to you.`);
+
+/** The only door to this domain. */
+export const openCourses = (
+  { courses, memberships }: CoursesStore,
+  bus: Bus,
+  clock: Clock,
+): CoursesPublic => {
+  const findMember = async (actor: Actor | null, courseId: Id): Promise<Member | null> => {
+    if (!actor) return null;
+    const place = await memberships
+      .findOne({ _id: membershipKey(courseId, actor.personId), droppedAt: null })
+      .lean();
+    return place ? { personId: place.personId, courseId, role: place.role } : null;
+  };
+  return {
+    findMember,
+    memberOf: async (actor, courseId) => {
+      const member = await findMember(actor, courseId);
+      if (!member) throw noSuch('course');
+      return member;
+    },
+    membersOf: async (courseId, roles) => {
+      const places = await memberships
+        .find({ courseId, droppedAt: null, ...(roles ? { role: { $in: [...roles] } } : {}) })
+        .lean();
+      return places.map(({ personId, role }) => ({ personId, courseId, role }));
+    },
+    settingsOf: async (courseId) => {
+      const course = await courses.findById(courseId, { settings: 1, timeZone: 1 }).lean();
+      if (!course) throw noSuch('course');
+      return { ...course.settings, timeZone: course.timeZone };
+    },
+    coursesOf: async (actor) => {
+      const places = await memberships
+        .find({ personId: actor.personId, droppedAt: null }, { courseId: 1 })
+        .lean();
+      return places.map((place) => place.courseId);
+    },
+    enrol: async (courseId, personId, role) => {
+      const _id = membershipKey(courseId, personId);
+      const back = await memberships.updateOne(
+        { _id, droppedAt: { $ne: null } },
+        { $set: { droppedAt: null, role } },
+      );
+      const fresh = await memberships.updateOne(
+        { _id },
+        { $setOnInsert: { courseId, personId, role, joinedAt: clock.now(), droppedAt: null } },
+        { upsert: true },
+      );
+      const changed = back.modifiedCount + fresh.upsertedCount > 0;
+      if (changed) bus.publish(coursesEvents.courseChanged, courseId, { courseId });
+      return changed;
+    },
+  };
+};

@@ -1,0 +1,63 @@
+// Reads the settings from the environment; a wrong one is told in one sentence.
+import { readFileSync } from 'node:fs';
+import { SettingsError } from './settings-error.ts';
+
+export interface Environment {
+  /** 0 takes any free port. */
+  readonly port: number;
+  readonly dataDir: string;
+  /** Undefined: the built-in database in `dataDir`. */
+  readonly mongodbUri: string | undefined;
+  /** Where people reach the server, without a slash at the end; undefined: http://localhost:port. */
+  readonly publicUrl: string | undefined;
+  /** How many reverse proxies stand in front; their X-Forwarded-* headers are believed. */
+  readonly trustedProxies: number;
+  /** Signs session cookies and projector links; undefined: made once and kept in the database. */
+  readonly sessionSecret: string | undefined;
+  readonly logLevel: string;
+}
+
+const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
+
+const wholeNumber = (name: string, value: string | undefined, fallback: number, max: number) => {
+  if (value === undefined || value === '') return fallback;
+  const number = Number(value);
+  if (!Number.isInteger(number) || number < 0 || number > max)
+    throw new SettingsError(`${name} must be a whole number from 0 to ${String(max)}, but is "${value}".`);
+  return number;
+};
+
+const secretFrom = (name: string, env: NodeJS.ProcessEnv): string | undefined => {
+  const file = env[`${name}_FILE`];
+  if (!file) return env[name] || undefined;
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch {
+    throw new SettingsError(`${name}_FILE names a file that cannot be read: ${file}.`);
+  }
+};
+
+/** Throws a SettingsError for the first wrong setting. */
+export const readEnvironment = (env: NodeJS.ProcessEnv): Environment => {
+  const publicUrl = env['PUBLIC_URL']?.replace(/\/+$/, '') || undefined;
+  if (publicUrl !== undefined && !/^https?:\/\/[^/\s]+$/.test(publicUrl))
+    throw new SettingsError(`PUBLIC_URL must look like https://papers.example.org, but is "${publicUrl}".`);
+  const mongodbUri = secretFrom('MONGODB_URI', env);
+  if (mongodbUri !== undefined && !/^mongodb(\+srv)?:\/\//.test(mongodbUri))
+    throw new SettingsError('MONGODB_URI must begin with mongodb:// or mongodb+srv://.');
+  const sessionSecret = secretFrom('SESSION_SECRET', env);
+  if (sessionSecret !== undefined && sessionSecret.length < 32)
+    throw new SettingsError('SESSION_SECRET must have at least 32 characters.');
+  const logLevel = env['LOG_LEVEL'] || 'warn';
+  if (!levels.includes(logLevel))
+    throw new SettingsError(`LOG_LEVEL must be one of ${levels.join(', ')}, but is "${logLevel}".`);
+  return {
+    port: wholeNumber('PORT', env['PORT'], 3000, 65535),
+    dataDir: env['DATA_DIR'] || './data',
+    mongodbUri,
+    publicUrl,
+    trustedProxies: wholeNumber('TRUSTED_PROXIES', env['TRUSTED_PROXIES'], 0, 10),
+    sessionSecret,
+    logLevel,
+  };
+};

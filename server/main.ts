@@ -1,0 +1,85 @@
+// The process: reads the settings, opens the database, listens, prints where, and closes cleanly.
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createApp } from '#server/app.ts';
+import { systemClock } from '#server/kernel/clock.ts';
+import { connectDatabase } from '#server/kernel/db/connect.ts';
+import { openEngine } from '#server/kernel/db/engine.ts';
+import { readEnvironment } from '#server/kernel/env.ts';
+import { createLog } from '#server/kernel/log.ts';
+import { SettingsError } from '#server/kernel/settings-error.ts';
+
+const print = (line: string) => process.stdout.write(`${line}\n`);
+
+const listen = (server: import('node:http').Server, port: number) =>
+  new Promise<number>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const why =
+        error.code === 'EADDRINUSE'
+          ? `Port ${String(port)} is in use by another program: stop it, or choose another with PORT.`
+          : `Port ${String(port)} cannot be opened (${error.message}): choose another with PORT.`;
+      reject(new SettingsError(why));
+    });
+    server.listen(port, () => {
+      const address = server.address();
+      resolve(typeof address === 'object' && address ? address.port : port);
+    });
+  });
+
+const run = async () => {
+  const environment = readEnvironment(process.env);
+  const log = createLog(environment.logLevel);
+  const engine = environment.mongodbUri ? undefined : await openEngine({ dataDir: environment.dataDir, log });
+  const db = await connectDatabase(environment.mongodbUri ?? engine?.uri ?? '');
+  const app = await createApp({
+    db,
+    filesDir: path.resolve(environment.dataDir, 'files'),
+    clientDir: fileURLToPath(new URL('../client', import.meta.url)),
+    clock: systemClock,
+    log,
+    secure: environment.publicUrl?.startsWith('https:') ?? false,
+    trustedProxies: environment.trustedProxies,
+    sessionSecret: environment.sessionSecret,
+  });
+
+  let closing = false;
+  const close = async (exitCode: number) => {
+    if (closing) return;
+    closing = true;
+    await app.close();
+    await db.close();
+    await engine?.close();
+    process.exit(exitCode);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.on(signal, () => {
+      print('Closing.');
+      void close(0);
+    });
+  engine?.onExit((how) => {
+    process.stderr.write(
+      `The built-in database ended (${how}). Free some disk space if it is full, then start again; nothing that was saved is lost.\n`,
+    );
+    void close(1);
+  });
+
+  const port = await listen(app.server, environment.port).catch(async (error: unknown) => {
+    await app.close();
+    await db.close();
+    await engine?.close();
+    throw error;
+  });
+  const address = environment.publicUrl ?? `http://localhost:${String(port)}`;
+  print(`Paperround is ready at ${address}`);
+  if (!(await app.accounts.isSetUp())) {
+    const token = await app.accounts.createLink('administrator', null);
+    print(`Create the first administrator (once, within a day): ${address}/administrator#${token}`);
+  }
+};
+
+run().catch((error: unknown) => {
+  process.stderr.write(
+    `${error instanceof SettingsError ? error.message : String((error as Error).stack)}\n`,
+  );
+  process.exit(1);
+});

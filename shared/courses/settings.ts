@@ -1,0 +1,56 @@
+// The settings of a course and their defaults: the model course as PRODUCT's cycle describes it.
+import { z } from 'zod';
+import { lineSchema } from '#shared/kernel/primitives.ts';
+
+const minutes = (max: number) => z.int().min(0).max(max);
+const questionsSchema = z.array(lineSchema(300)).min(1).max(10);
+
+export const settingsSchema = z
+  .strictObject({
+    /** Questions that guide the annotations; an annotation may answer one of them. */
+    readingQuestions: questionsSchema,
+    /** Reviews are due this many minutes before the meeting starts. */
+    reviewsDueMinutesBefore: minutes(30 * 24 * 60),
+    /** What happens to a review after the deadline: not accepted, or accepted and flagged. */
+    lateReviews: z.enum(['refused', 'flagged']),
+    /** Whether classmates may read submitted reviews once the deadline has passed. */
+    classmatesReadReviews: z.boolean(),
+    slidesDueMinutesBefore: minutes(30 * 24 * 60),
+    groupMin: z.int().min(2).max(12),
+    groupMax: z.int().min(2).max(12),
+    groupMinutes: z.int().min(1).max(120),
+    classMinutes: z.int().min(1).max(120),
+    discussionQuestions: questionsSchema,
+    /** Whether checking in asks for the code that the projector shows. */
+    checkInNeedsCode: z.boolean(),
+  })
+  .refine((settings) => settings.groupMin <= settings.groupMax, {
+    path: ['groupMax'],
+    message: 'is smaller than the smallest group',
+  });
+export type Settings = z.infer<typeof settingsSchema>;
+
+export const defaultSettings: Settings = {
+  readingQuestions: [
+    'What problem does it solve?',
+    'Why is it important and hard?',
+    'Why could previous work not solve it?',
+    'What is novel?',
+    'Does it show good results?',
+  ],
+  reviewsDueMinutesBefore: 120,
+  lateReviews: 'flagged',
+  classmatesReadReviews: true,
+  slidesDueMinutesBefore: 60,
+  groupMin: 3,
+  groupMax: 4,
+  groupMinutes: 10,
+  classMinutes: 10,
+  discussionQuestions: [
+    'What are the main contributions?',
+    'What are the limitations?',
+    'How could it be improved?',
+    'What are your own thoughts?',
+  ],
+  checkInNeedsCode: true,
+};

@@ -1,4 +1,5 @@
 // How Jest runs the tests: real ES modules, TypeScript and JSX through swc (types are checked apart), one database engine.
+/** @type {(tsx: boolean) => [string, unknown]} */
 const swc = (tsx) => [
   '@swc/jest',
   {

@@ -1,0 +1,17 @@
+// Stands for the app in the crash tests: inserts into the database in argv[2] and prints each acknowledged number.
+import { openEngine } from '#server/kernel/db/engine.ts';
+import { connectDatabase } from '#server/kernel/db/connect.ts';
+
+const [dataDir = ''] = process.argv.slice(2);
+const { uri } = await openEngine({ dataDir });
+const numbers = (await connectDatabase(uri)).collection<{ _id: number }>('numbers');
+
+let next = 0;
+const insertForever = async () => {
+  for (;;) {
+    const number = next++;
+    await numbers.insertOne({ _id: number });
+    process.stdout.write(`${String(number)}\n`);
+  }
+};
+await Promise.all([insertForever(), insertForever(), insertForever(), insertForever()]);

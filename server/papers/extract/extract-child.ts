@@ -1,6 +1,6 @@
 /** Entry of the child process: does the one job it is started for, answers, and waits to be ended by its parent. */
 import { Worker } from 'node:worker_threads';
-import type { TextAnswer, ThumbnailAnswer } from './job.ts';
+import type { ExtractionJob, TextAnswer, ThumbnailAnswer } from './job.ts';
 import { extractionJob } from './job.ts';
 import { openPdf } from './open-pdf.ts';
 import { readText } from './read-text.ts';
@@ -13,18 +13,17 @@ new Worker(
 );
 
 const job = extractionJob.parse(JSON.parse(process.argv[2] ?? 'null'));
-const opened = await openPdf(job);
-let answer: TextAnswer | ThumbnailAnswer;
-if (!opened.ok) answer = opened;
-else {
+
+async function answerOf({ kind, maxCharacters }: ExtractionJob): Promise<TextAnswer | ThumbnailAnswer> {
+  const opened = await openPdf(job);
+  if (!opened.ok) return opened;
   try {
-    answer =
-      job.kind === 'text'
-        ? { ok: true, extraction: await readText(opened.pdf) }
-        : { ok: true, image: await renderFirstPage(opened.pdf) };
-  } catch (error) {
-    process.stderr.write(String(error));
-    answer = { ok: false, reason: 'corrupt' };
+    return kind === 'text'
+      ? await readText(opened.pdf, maxCharacters)
+      : { ok: true, image: await renderFirstPage(opened.pdf) };
+  } catch {
+    return { ok: false, reason: 'corrupt' };
   }
 }
-process.send?.(answer);
+
+process.send?.(await answerOf(job));

@@ -11,9 +11,11 @@ import { runWatchedChild } from './watched-child.ts';
 export type ExtractionLimits = {
   textMilliseconds: number;
   thumbnailMilliseconds: number;
-  /** Resident memory of the child. A 15-page paper takes about 200 MB, 500 pages about 300 MB. */
+  /** Resident memory of the child. A 14-page paper takes about 150 MB, 500 pages (58 MB of file) about 430 MB. */
   memoryBytes: number;
   pages: number;
+  /** Of text in the whole file: what the parent has to take in and store. 500 full pages have 2.5 million. */
+  characters: number;
 };
 
 const usualLimits: ExtractionLimits = {
@@ -21,6 +23,7 @@ const usualLimits: ExtractionLimits = {
   thumbnailMilliseconds: 20_000,
   memoryBytes: 768 * 1024 ** 2,
   pages: 1000,
+  characters: 10_000_000,
 };
 
 export type Extractor = {
@@ -48,7 +51,12 @@ export function createExtractor({
   ): Promise<Answer | ExtractionFailure> {
     if (closing.signal.aborted) throw new Error('The extractor is closed.');
     const milliseconds = kind === 'text' ? limits.textMilliseconds : limits.thumbnailMilliseconds;
-    const job: ExtractionJob = { kind, path: resolve(path), maxPages: limits.pages };
+    const job: ExtractionJob = {
+      kind,
+      path: resolve(path),
+      maxPages: limits.pages,
+      maxCharacters: limits.characters,
+    };
     const outcome = await runWatchedChild(
       await (program ??= childProgram()),
       job,
@@ -89,6 +97,7 @@ function failureOf(outcome: Exclude<ChildOutcome, { ended: 'answered' }>): Extra
   // V8 aborts when its heap is full; the system kills when memory is short; native code may fall over a file.
   if (outcome.signal === 'SIGABRT' || outcome.signal === 'SIGKILL')
     return { ok: false, reason: 'too_big_in_memory' };
-  if (outcome.signal !== null) return { ok: false, reason: 'corrupt' };
-  throw new Error(`The PDF child process failed: ${outcome.stderr}`);
+  if (outcome.signal === 'SIGSEGV' || outcome.signal === 'SIGBUS') return { ok: false, reason: 'corrupt' };
+  // Anything else, such as Ctrl-C in the terminal, says nothing about the file.
+  throw new Error(`The PDF child process failed: ${outcome.signal ?? outcome.stderr}`);
 }

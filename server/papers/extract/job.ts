@@ -7,6 +7,7 @@ export const extractionJob = z.object({
   /** Absolute path of the PDF. */
   path: z.string(),
   maxPages: z.int().positive(),
+  maxCharacters: z.int().positive(),
 });
 export type ExtractionJob = z.infer<typeof extractionJob>;
 

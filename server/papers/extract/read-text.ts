@@ -1,7 +1,8 @@
 /** Reads an open PDF into an extraction: every page's text and size, the outline, and the proposals. */
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
 import { Util, version } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import type { ExtractedPage, Extraction } from '#shared/papers/extraction.ts';
+import type { ExtractedPage } from '#shared/papers/extraction.ts';
+import type { TextAnswer } from './job.ts';
 import { proposeHeading } from './propose-heading.ts';
 import { readOutline } from './read-outline.ts';
 import { judgeText } from './text-state.ts';
@@ -10,22 +11,25 @@ import type { TextRun } from './text-runs.ts';
 /** Raise the second part when the extractor itself changes what it reads. */
 const extractorVersion = `pdfjs-${version}/1`;
 
-export async function readText(pdf: PDFDocumentProxy): Promise<Extraction> {
+export async function readText(pdf: PDFDocumentProxy, maxCharacters: number): Promise<TextAnswer> {
   // A broken outline, label tree or metadata costs the reader a convenience, not the paper.
   const labels = await pdf.getPageLabels().catch(() => null);
   const pages: ExtractedPage[] = [];
   let firstRuns: TextRun[] = [];
+  let characters = 0;
   for (let index = 0; index < pdf.numPages; index++) {
     const page = await pdf.getPage(index + 1);
     const { text, runs } = await readPage(page);
     const { width, height, rotation } = page.getViewport({ scale: 1 });
     pages.push({ index, label: labels?.[index] || String(index + 1), width, height, rotation, text });
+    characters += text.length;
+    if (characters > maxCharacters) return { ok: false, reason: 'too_big_in_memory' };
     if (index === 0) firstRuns = runs;
     page.cleanup();
   }
   const metadata = await readMetadata(pdf);
   const heading = proposeHeading(firstRuns, pages[0]?.height ?? 0);
-  return {
+  const extraction = {
     pageCount: pdf.numPages,
     pages,
     outline: await readOutline(pdf).catch(() => []),
@@ -35,6 +39,7 @@ export async function readText(pdf: PDFDocumentProxy): Promise<Extraction> {
     textState: judgeText(pages.map((page) => page.text)),
     extractorVersion,
   };
+  return { ok: true, extraction };
 }
 
 /** The same options as the browser's text layer, so that both see the same characters. */

@@ -2,7 +2,7 @@
 
 export type Item<T> =
   | { kind: 'box'; width: number; content: T }
-  | { kind: 'glue'; width: number; stretch: number; shrink: number }
+  | { kind: 'glue'; width: number; stretch: number; shrink: number; content?: undefined }
   | { kind: 'penalty'; width: number; cost: number; content?: T };
 
 interface Node {

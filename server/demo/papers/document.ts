@@ -17,10 +17,32 @@ export interface Details {
   date: Date;
 }
 
+/**
+ * pdf-lib takes any `encode` of a subset for the argument-free one of newer fontkits; this fontkit's wants a stream,
+ * so only its `encodeStream` is shown.
+ */
+const adapted = {
+  create(bytes: Uint8Array, name?: string) {
+    const font = fontkit.create(bytes, name) as unknown as LibraryFont;
+    const subsetOf = font.createSubset.bind(font);
+    font.createSubset = () => {
+      const subset = subsetOf();
+      return {
+        cff: subset.cff,
+        includeGlyph: (glyph) => subset.includeGlyph(glyph),
+        encodeStream: () => subset.encodeStream?.(),
+      } as ReturnType<LibraryFont['createSubset']>;
+    };
+    return font;
+  },
+};
+type Library = Parameters<PDFDocument['registerFontkit']>[0];
+type LibraryFont = Extract<ReturnType<Library['create']>, { createSubset: unknown }>;
+
 /** A document with pages of one size in points. */
 export async function makeDocument(width: number, height: number) {
   const pdf = await PDFDocument.create({ updateMetadata: false });
-  pdf.registerFontkit(fontkit);
+  pdf.registerFontkit(adapted);
   const fonts = new Map<Face, PDFFont>();
   for (const [i, face] of faces.entries()) {
     const { bytes, font } = load(face);

@@ -66,7 +66,7 @@ function drawMargins(source: Source, pen: Pen, page: number) {
   const grey = [0.25, 0.25, 0.25] as const;
   const number = String(page + 1);
   pen.text('roman', 9, number, middle - widthOf('roman', 9, number) / 2, 40);
-  const note = 'A sample paper of the Paperround demo course: people, venue and cited works are invented.';
+  const note = 'A sample paper of the Paperround demo course: its people, places and venue are invented.';
   if (page === 0) {
     pen.text('roman', 7.4, note, middle - widthOf('roman', 7.4, note) / 2, 28, { colour: grey });
     return;

@@ -1,6 +1,6 @@
 // Sets formulas: KaTeX makes the tree of positioned boxes (TeX's own rules), this turns it into marks on a page.
 import katex from 'katex';
-import { svgPathToOperators } from '@cantoo/pdf-lib';
+import { degrees, drawSvgPath, rgb } from '@cantoo/pdf-lib';
 import { has, widthOf, type Face } from './fonts.ts';
 import type { Pen } from './pen.ts';
 
@@ -150,8 +150,16 @@ function draw(marks: Mark[], pen: Pen, x: number, y: number) {
     else if (mark.kind === 'rule') pen.rect(x + mark.x, y + mark.y, mark.width, mark.height, [0, 0, 0]);
     else {
       const corner = `${(x + mark.x).toFixed(2)} ${(y + mark.top - mark.height).toFixed(2)} ${mark.width.toFixed(2)} ${mark.height.toFixed(2)}`;
-      const flip = `${mark.scale.toFixed(5)} 0 0 ${(-mark.scale).toFixed(5)} ${(x + mark.x).toFixed(2)} ${(y + mark.top).toFixed(2)}`;
-      pen.raw(`0 g ${corner} re W n ${flip} cm ${svgPathToOperators(mark.data).map(String).join(' ')} f`);
+      const shape = drawSvgPath(mark.data, {
+        x: x + mark.x,
+        y: y + mark.top,
+        scale: mark.scale,
+        rotate: degrees(0),
+        color: rgb(0, 0, 0),
+        borderColor: undefined,
+        borderWidth: 0,
+      });
+      pen.raw(`${corner} re W n ${shape.map(String).join(' ')}`);
     }
   }
 }

@@ -31,8 +31,17 @@ export interface Look {
   target?: string;
 }
 
+interface Letters {
+  text: string;
+  face: Face;
+  size: number;
+  rise: number;
+  colour: Colour;
+  link?: string;
+  notes?: Row[];
+}
 type Piece =
-  | { text: string; face: Face; size: number; rise: number; colour: Colour; link?: string; notes?: Row[] }
+  | Letters
   | { height: number; depth: number; draw(pen: Pen, x: number, y: number): void };
 
 export const linkColour: Colour = [0.05, 0.2, 0.5];
@@ -80,7 +89,7 @@ function itemsOf(spans: readonly Span[], names: Names, look: Look): Item<Piece>[
       }
     }
   };
-  for (const span of spans) {
+  for (const [at, span] of spans.entries()) {
     if (span.kind === 'text') {
       const face = span.code ? 'mono' : faceFor(span.bold, span.italic, look.base);
       words(span.text, face);
@@ -91,7 +100,8 @@ function itemsOf(spans: readonly Span[], names: Names, look: Look): Item<Piece>[
         if (math.after > 0) items.push({ kind: 'glue', width: math.after, stretch: math.after * 0.5, shrink: math.after * 0.2 });
       }
     } else if (span.kind === 'ref') {
-      words(names.ref(span.id), faceFor(false, false, look.base), span.id);
+      const name = names.ref(span.id);
+      words(named(spans, at) ? name.replace(/^\w+ /, '') : name.replace(' ', '\u00a0'), faceFor(false, false, look.base), span.id);
     } else if (span.kind === 'cite') {
       const face = faceFor(false, false, look.base);
       const cited = span.keys.map((key) => ({ key, number: names.cite(key) })).sort((a, b) => a.number - b.number);
@@ -110,6 +120,14 @@ function itemsOf(spans: readonly Span[], names: Names, look: Look): Item<Piece>[
     }
   }
   return items;
+}
+
+/** Whether the words before a reference already say "Figure" or "Tables", as in "Figures [#a] and [#b]". */
+function named(spans: readonly Span[], at: number): boolean {
+  const before = spans[at - 1];
+  if (before?.kind !== 'text') return false;
+  if (/\b(Figure|Table)s?\s$/.test(before.text)) return true;
+  return /^(,|\s|and|or|to|–)+$/.test(before.text) && spans[at - 2]?.kind === 'ref' && named(spans, at - 2);
 }
 
 /** Sets one paragraph. */
@@ -152,7 +170,7 @@ export function setParagraph(spans: readonly Span[], names: Names, look: Look): 
 /** Draws a line, joining neighbouring pieces of one style so that the text layer keeps whole words and phrases. */
 function drawLine(line: Item<Piece>[], pen: Pen, x: number, y: number, spread: number) {
   let at = x;
-  let run: { text: string; x: number; piece: Piece & { text: string } } | undefined;
+  let run: { text: string; x: number; piece: Letters } | undefined;
   const flush = () => {
     if (!run) return;
     const { piece, text } = run;

@@ -52,7 +52,10 @@ export function makePen(encode: Encode) {
     const at = (px: number, py: number) => `${n(x + px * k)} ${n(y + py * k)}`;
     let px = 0;
     let py = 0;
-    for (const { command, args } of font.glyphForCodePoint(char.codePointAt(0) ?? 0).path.commands) {
+    const { commands } = font.glyphForCodePoint(char.codePointAt(0) ?? 0).path as unknown as {
+      commands: { command: string; args: number[] }[];
+    };
+    for (const { command, args } of commands) {
       const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = args;
       if (command === 'moveTo') out.push(`${at(a, b)} m`);
       else if (command === 'lineTo') out.push(`${at(a, b)} l`);

@@ -31,7 +31,7 @@ function makeNames(source: Source, width: number): Names {
   };
   const names: Names = {
     cite: (key) => known(keys.get(key), `[@${key}]`),
-    ref: (id) => known(ids.get(id), `[#${id}]`).replace(' ', '\u00a0'),
+    ref: (id) => known(ids.get(id), `[#${id}]`),
     note(spans) {
       const number = ++notes;
       const look = { size: 7.8, leading: 9.3, width, hang: 8, indent: 8, label: String(number), target: `note:${number}` };

@@ -2,6 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { Schema } from 'mongoose';
 import { connectDatabase, ensureIndexes } from '#server/kernel/db/connect.ts';
+import { SettingsError } from '#server/kernel/settings-error.ts';
 import { testDatabase } from '#tests/support/engine.ts';
 
 const database = testDatabase();
@@ -36,6 +37,7 @@ describe('connectDatabase', () => {
     ],
   ])('%s is answered with one sentence without the password', async (uri, sentence) => {
     const attempt = connectDatabase(uri);
+    await expect(attempt).rejects.toBeInstanceOf(SettingsError);
     await expect(attempt).rejects.toThrow(sentence);
     await expect(attempt).rejects.not.toThrow('secret');
   });

@@ -95,12 +95,12 @@ export const createCoursesFeature = (parts: Parts): Feature => {
         );
       },
 
-      createCourse: async ({ actor, body }) => {
+      createCourse: async ({ actor, body: { id, ...fields } }) => {
         ensure(actor.isAdmin || administratorsOnly);
         try {
           await store.courses.create({
-            ...body,
-            _id: body.id,
+            ...fields,
+            _id: id,
             settings: defaultSettings,
             joinCode: newJoinCode(),
             createdBy: actor.personId,
@@ -110,15 +110,15 @@ export const createCoursesFeature = (parts: Parts): Feature => {
         } catch (error) {
           if (!isDuplicate(error)) throw error;
           // The same request again is answered with the first result.
-          if ((await readRecord(body.id)).createdBy !== actor.personId)
+          if ((await readRecord(id)).createdBy !== actor.personId)
             throw refuse(
               'conflict',
               'id_taken',
               'This identifier is in use already. Try again with a new one.',
             );
         }
-        await courses.enrol(body.id, actor.personId, 'instructor');
-        return view(actor, body.id);
+        await courses.enrol(id, actor.personId, 'instructor');
+        return view(actor, id);
       },
 
       readCourse: ({ actor, params }) => view(actor, params.courseId),

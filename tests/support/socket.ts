@@ -1,0 +1,92 @@
+// A live connection as the tests need it: joins rooms, keeps what came, waits for what should come.
+import { io } from 'socket.io-client';
+import { type LiveEvent, type PayloadOf, roomName } from '#shared/kernel/contract.ts';
+import type { Fact, Join, Joined } from '#shared/kernel/live.ts';
+
+const patienceMs = 5000;
+
+export interface TestSocket {
+  readonly connected: boolean;
+  /** Every fact since the connection, oldest first. */
+  readonly facts: readonly Fact[];
+  /** The last word on who is in a room, ids of people. */
+  presenceOf(kind: string, id: string): readonly string[] | undefined;
+  join(kind: string, id: string, from?: Pick<Join, 'epoch' | 'seq'>): Promise<Joined>;
+  leave(kind: string, id: string): void;
+  /** The first fact of this kind that fits, whether it came already or comes within five seconds. */
+  waitFor<E extends LiveEvent>(event: E, fits?: (payload: PayloadOf<E>) => boolean): Promise<PayloadOf<E>>;
+  /** Resolves when the server (or somebody here) ends the connection. */
+  readonly ended: Promise<void>;
+  close(): void;
+}
+
+/** Connects; rejects when the server does not let it in. */
+export const openSocket = async (
+  url: string,
+  headers: Record<string, string>,
+  ticket?: string,
+): Promise<TestSocket> => {
+  const socket = io(url, {
+    path: '/live',
+    transports: ['websocket'],
+    forceNew: true,
+    reconnection: false,
+    extraHeaders: headers,
+    auth: ticket === undefined ? {} : { ticket },
+  });
+  const facts: Fact[] = [];
+  const presence = new Map<string, string[]>();
+  const listeners = new Set<() => void>();
+  socket.on('fact', (fact: Fact) => {
+    facts.push(fact);
+    for (const listener of listeners) listener();
+  });
+  socket.on('presence', ({ room, people }: { room: string; people: string[] }) => {
+    presence.set(room, people);
+  });
+  const ended = new Promise<void>((resolve) => {
+    socket.once('disconnect', () => {
+      resolve();
+    });
+  });
+  await new Promise<void>((resolve, reject) => {
+    socket.once('connect', resolve);
+    socket.once('connect_error', reject);
+  });
+  return {
+    get connected() {
+      return socket.connected;
+    },
+    facts,
+    ended,
+    presenceOf: (kind, id) => presence.get(roomName(kind, id)),
+    join: async (kind, id, from = {}) =>
+      (await socket.timeout(patienceMs).emitWithAck('join', { room: roomName(kind, id), ...from })) as Joined,
+    leave: (kind, id) => {
+      socket.emit('leave', roomName(kind, id));
+    },
+    waitFor: <E extends LiveEvent>(event: E, fits: (payload: PayloadOf<E>) => boolean = () => true) =>
+      new Promise<PayloadOf<E>>((resolve, reject) => {
+        const end = () => {
+          clearTimeout(alarm);
+          listeners.delete(look);
+        };
+        const look = () => {
+          const found = facts.find((fact) => fact.name === event.name && fits(fact.payload as PayloadOf<E>));
+          if (!found) return;
+          end();
+          resolve(found.payload as PayloadOf<E>);
+        };
+        const alarm = setTimeout(() => {
+          end();
+          const came = facts.map((fact) => fact.name).join(', ') || 'nothing';
+          reject(new Error(`No fitting ${event.name} within ${String(patienceMs)} ms; what came: ${came}`));
+        }, patienceMs);
+        listeners.add(look);
+        look();
+      }),
+    close: () => {
+      socket.close();
+    },
+  };
+};

@@ -3,6 +3,8 @@ import { openEngine } from '#server/kernel/db/engine.ts';
 import { connectDatabase } from '#server/kernel/db/connect.ts';
 
 const [dataDir = ''] = process.argv.slice(2);
+// The socket that the killed engine leaves behind is removed with the data.
+process.env['TMPDIR'] = dataDir;
 const { uri } = await openEngine({ dataDir });
 const numbers = (await connectDatabase(uri)).collection<{ _id: number }>('numbers');
 

@@ -15,19 +15,38 @@ interface Node {
 
 /** Breaks items into lines of the given widths (points); the last width repeats. Never fails: at worst a line is too full. */
 export function breakLines<T>(items: readonly Item<T>[], widthOf: (line: number) => number): Item<T>[][] {
-  const list: Item<T>[] = [...items, { kind: 'glue', width: 0, stretch: 1e5, shrink: 0 }, { kind: 'penalty', width: 0, cost: -1e4 }];
-  for (const [tolerance, spare] of [[2, 0], [6, 0], [Infinity, 12]] as const) {
+  const list: Item<T>[] = [
+    ...items,
+    { kind: 'glue', width: 0, stretch: 1e5, shrink: 0 },
+    { kind: 'penalty', width: 0, cost: -1e4 },
+  ];
+  for (const [tolerance, spare] of [
+    [2, 0],
+    [6, 0],
+    [Infinity, 12],
+  ] as const) {
     const end = search(list, widthOf, tolerance, spare);
     if (end) return collect(list, end);
   }
   throw new Error('a paragraph without an end');
 }
 
-function search<T>(list: Item<T>[], widthOf: (line: number) => number, tolerance: number, spare: number): Node | undefined {
+function search<T>(
+  list: Item<T>[],
+  widthOf: (line: number) => number,
+  tolerance: number,
+  spare: number,
+): Node | undefined {
   let width = 0;
   let stretch = 0;
   let shrink = 0;
-  const start = { node: { at: -1, demerits: 0, ratio: 0, hyphenated: false, before: undefined } as Node, line: 0, width, stretch, shrink };
+  const start = {
+    node: { at: -1, demerits: 0, ratio: 0, hyphenated: false, before: undefined } as Node,
+    line: 0,
+    width,
+    stretch,
+    shrink,
+  };
   let active = [start];
   for (const [i, item] of list.entries()) {
     const legal = item.kind === 'penalty' || (item.kind === 'glue' && list[i - 1]?.kind === 'box');
@@ -43,14 +62,22 @@ function search<T>(list: Item<T>[], widthOf: (line: number) => number, tolerance
         const ratio = room === 0 ? 0 : give > 0 ? room / give : room > 0 ? 1e3 : -1e3;
         if (ratio >= -1 && !forced) stay.push(from);
         const overfull = ratio < -1;
-        if (overfull && !(tolerance === Infinity && stay.length === 0 && best.size === 0 && from === active.at(-1))) continue;
+        if (
+          overfull &&
+          !(tolerance === Infinity && stay.length === 0 && best.size === 0 && from === active.at(-1))
+        )
+          continue;
         if (ratio > tolerance) continue;
         const hyphenated = item.kind === 'penalty' && item.width > 0;
         const bad = overfull ? 1e6 : 100 * Math.abs(ratio) ** 3;
         const demerits =
-          from.node.demerits + (1 + bad + cost) ** 2 + (hyphenated && from.node.hyphenated ? 8000 : 0) + (Math.abs(ratio - from.node.ratio) > 1 ? 2000 : 0);
+          from.node.demerits +
+          (1 + bad + cost) ** 2 +
+          (hyphenated && from.node.hyphenated ? 8000 : 0) +
+          (Math.abs(ratio - from.node.ratio) > 1 ? 2000 : 0);
         const line = from.line + 1;
-        if (demerits < (best.get(line)?.demerits ?? Infinity)) best.set(line, { at: i, demerits, ratio: Math.max(-1, ratio), hyphenated, before: from.node });
+        if (demerits < (best.get(line)?.demerits ?? Infinity))
+          best.set(line, { at: i, demerits, ratio: Math.max(-1, ratio), hyphenated, before: from.node });
       }
       if (forced) return [...best.values()].sort((a, b) => a.demerits - b.demerits)[0];
       // What follows a break loses its leading glue.
@@ -79,7 +106,8 @@ function collect<T>(list: Item<T>[], end: Node): Item<T>[][] {
     const items = list.slice(node.before.at + 1, node.at + 1);
     const first = items.findIndex((item) => item.kind === 'box');
     const kept = items.filter(
-      (item, i) => i >= first && (item.kind !== 'penalty' || (i === items.length - 1 && item.content !== undefined)),
+      (item, i) =>
+        i >= first && (item.kind !== 'penalty' || (i === items.length - 1 && item.content !== undefined)),
     );
     while (kept.at(-1)?.kind === 'glue') kept.pop();
     lines.unshift(kept);

@@ -28,7 +28,7 @@ function fill(stack: readonly Stacked[], from: number, queue: readonly Floating[
   const waiting = [...queue];
   const floats: Floating[] = [];
   let used = 0;
-  for (let i = 0; i < waiting.length; ) {
+  for (let i = 0; i < waiting.length;) {
     const one = waiting[i];
     const share = floats.length === 0 ? 1 : 0.8;
     if (one && !one.wide && used + one.height + floatGap <= height * share) {
@@ -62,7 +62,8 @@ function fill(stack: readonly Stacked[], from: number, queue: readonly Floating[
     rows.push(one);
     if (foot.length > 0) notes.push(gap(notes.length === 0 ? noteGap : 2), ...foot);
     used += one.height + extra;
-    if (!one.glued) safe = { rows: rows.length, notes: notes.length, next: next + 1, waiting: waiting.length };
+    if (!one.glued)
+      safe = { rows: rows.length, notes: notes.length, next: next + 1, waiting: waiting.length };
   }
   if (next >= stack.length) safe = { rows: rows.length, notes: notes.length, next, waiting: waiting.length };
   rows.length = safe.rows;
@@ -80,7 +81,7 @@ function justify(column: Filled): (Row | Gap)[] {
   const byGaps = Math.min(missing, stretch);
   const rest = missing - byGaps;
   const lines = column.rows.filter((one) => one.kind === 'row').length;
-  const perLine = rest <= 36 && lines > 12 ? rest / (lines - 1) : 0;
+  const perLine = rest <= 44 && lines > 12 ? rest / (lines - 1) : 0;
   return column.rows.flatMap((one, i): (Row | Gap)[] => {
     if (one.kind === 'gap') return [gap(one.size + (stretch > 0 ? (one.stretch * byGaps) / stretch : 0))];
     return i < column.rows.length - 1 && perLine > 0 ? [one, gap(perLine)] : [one];
@@ -110,18 +111,24 @@ function drawColumn(column: Filled, rows: readonly (Row | Gap)[], pen: Pen, x: n
  * Lays the stack out on as many pages as it takes.
  * @param head height in points that the title takes off the first page's top
  * @param newPage called for each page; its pen gets the drawing
- * @returns the number of pages
+ * @returns the number of pages, and the height in points that the last one uses
  */
-export function fillPages(stack: readonly Stacked[], geometry: Geometry, head: number, newPage: () => Pen): number {
+export function fillPages(
+  stack: readonly Stacked[],
+  geometry: Geometry,
+  head: number,
+  newPage: () => Pen,
+): { pages: number; last: number } {
   let next = 0;
   let queue: Floating[] = [];
   let pages = 0;
+  let used = 0;
   const { left, column: width, gutter, bottom } = geometry;
   while (next < stack.length || queue.length > 0) {
     const pen = newPage();
     let top = geometry.top - (pages === 0 ? head : 0);
     pages++;
-    for (let i = 0; i < queue.length; ) {
+    for (let i = 0; i < queue.length;) {
       const one = queue[i];
       if (one?.wide && top - one.height - floatGap > bottom + 200) {
         one.draw(pen, left, top);
@@ -142,13 +149,18 @@ export function fillPages(stack: readonly Stacked[], geometry: Geometry, head: n
       if (!shorter.done) break;
       full = shorter;
     }
-    if (full.second.next === next && full.second.waiting.length === queue.length && queue.every((one) => !one.wide)) {
+    if (
+      full.second.next === next &&
+      full.second.waiting.length === queue.length &&
+      queue.every((one) => !one.wide)
+    ) {
       throw new Error('Something is higher than a column.');
     }
     drawColumn(full.first, last ? full.first.rows : justify(full.first), pen, left, top);
     drawColumn(full.second, last ? full.second.rows : justify(full.second), pen, left + width + gutter, top);
     next = full.second.next;
+    used = geometry.top - top + full.first.height;
     queue = full.second.waiting;
   }
-  return pages;
+  return { pages, last: used };
 }

@@ -1,6 +1,15 @@
 // Assembles drawn pages into a PDF: fonts, links, outline, title. The same input gives the same bytes.
 import fontkit from '@pdf-lib/fontkit';
-import { PDFArray, PDFDocument, PDFHexString, PDFName, PDFNumber, PDFString, type PDFFont, type PDFRef } from '@cantoo/pdf-lib';
+import {
+  PDFArray,
+  PDFDocument,
+  PDFHexString,
+  PDFName,
+  PDFNumber,
+  PDFString,
+  type PDFFont,
+  type PDFRef,
+} from '@cantoo/pdf-lib';
 import { faces, load, type Face } from './fonts.ts';
 import { makePen, type Pen } from './pen.ts';
 
@@ -28,7 +37,6 @@ const adapted = {
     font.createSubset = () => {
       const subset = subsetOf();
       return {
-        cff: subset.cff,
         includeGlyph: (glyph) => subset.includeGlyph(glyph),
         encodeStream: () => subset.encodeStream?.(),
       } as ReturnType<LibraryFont['createSubset']>;
@@ -47,7 +55,10 @@ export async function makeDocument(width: number, height: number) {
   for (const [i, face] of faces.entries()) {
     const { bytes, font } = load(face);
     const tag = `PRND${String.fromCharCode(65 + Math.floor(i / 26), 65 + (i % 26))}`;
-    fonts.set(face, await pdf.embedFont(bytes, { subset: true, customName: `${tag}+${font.postscriptName ?? face}` }));
+    fonts.set(
+      face,
+      await pdf.embedFont(bytes, { subset: true, customName: `${tag}+${font.postscriptName ?? face}` }),
+    );
   }
   const codes = new Map<string, string>();
   const encode = (face: Face, char: string) => {
@@ -65,7 +76,8 @@ export async function makeDocument(width: number, height: number) {
     const { context } = pdf;
     const pages = pens.map((pen) => {
       const page = pdf.addPage([width, height]);
-      for (const face of pen.used) page.node.setFontDictionary(PDFName.of(face), fonts.get(face)?.ref as PDFRef);
+      for (const face of pen.used)
+        page.node.setFontDictionary(PDFName.of(face), fonts.get(face)?.ref as PDFRef);
       page.node.set(PDFName.of('Contents'), context.register(context.flateStream(pen.content())));
       return page;
     });
@@ -82,16 +94,33 @@ export async function makeDocument(width: number, height: number) {
     };
     for (const [i, pen] of pens.entries()) {
       const links = pen.links.map(({ rect, target }) =>
-        context.register(context.obj({ Type: 'Annot', Subtype: 'Link', Rect: [...rect], Border: [0, 0, 0], F: 4, Dest: place(target) })),
+        context.register(
+          context.obj({
+            Type: 'Annot',
+            Subtype: 'Link',
+            Rect: [...rect],
+            Border: [0, 0, 0],
+            F: 4,
+            Dest: place(target),
+          }),
+        ),
       );
       if (links.length > 0) pages[i]?.node.set(PDFName.of('Annots'), context.obj(links));
     }
-    const level = (entries: readonly OutlineEntry[], parent: PDFRef): { First: PDFRef; Last: PDFRef } | undefined => {
+    const level = (
+      entries: readonly OutlineEntry[],
+      parent: PDFRef,
+    ): { First: PDFRef; Last: PDFRef } | undefined => {
       const refs = entries.map(() => context.nextRef());
       for (const [i, entry] of entries.entries()) {
         const ref = refs[i] as PDFRef;
         const below = level(entry.children, ref);
-        const dict = context.obj({ Title: PDFHexString.fromText(entry.title), Parent: parent, Dest: place(entry.target), ...below });
+        const dict = context.obj({
+          Title: PDFHexString.fromText(entry.title),
+          Parent: parent,
+          Dest: place(entry.target),
+          ...below,
+        });
         if (below) dict.set(PDFName.of('Count'), PDFNumber.of(-entry.children.length));
         if (refs[i - 1]) dict.set(PDFName.of('Prev'), refs[i - 1] as PDFRef);
         if (refs[i + 1]) dict.set(PDFName.of('Next'), refs[i + 1] as PDFRef);

@@ -10,7 +10,9 @@ const bold = (text: string): Span => ({ kind: 'text', text, bold: true, italic: 
 function caption(name: string, spans: Span[], names: Names, width: number): Row[] {
   const all: Span[] = [bold(`${name}: `), ...spans];
   const rows = setParagraph(all, names, { size: 8.6, leading: 10.4, width });
-  return rows.length === 1 ? setParagraph(all, names, { size: 8.6, leading: 10.4, width, align: 'centre' }) : rows;
+  return rows.length === 1
+    ? setParagraph(all, names, { size: 8.6, leading: 10.4, width, align: 'centre' })
+    : rows;
 }
 
 /** A figure with its caption below. */
@@ -37,15 +39,29 @@ export function setTable(table: Table, name: string, names: Names, width: number
   const set = (spans: Span[], w: number, base: 'roman' | 'bold', at: number) =>
     setParagraph(spans, names, { size, leading, width: w, base, align: 'left', hang: at === 0 ? 6 : 0 });
   // Natural widths first: when they do not fit, the widest columns give way.
-  const plain = (spans: Span[]) => spans.map((span) => (span.kind === 'text' ? span.text : span.kind === 'math' ? span.tex : '[00]')).join('');
+  const plain = (spans: Span[]) =>
+    spans
+      .map((span) => (span.kind === 'text' ? span.text : span.kind === 'math' ? span.tex : '[00]'))
+      .join('');
   const natural = Array.from({ length: columns }, (_, c) =>
-    Math.max(...table.rows.map((row, r) => widthOf(r === 0 ? 'bold' : 'roman', size, plain(row[c] ?? [])) + 4)),
+    Math.max(
+      ...table.rows.map((row, r) => widthOf(r === 0 ? 'bold' : 'roman', size, plain(row[c] ?? [])) + 4),
+    ),
   );
   const padding = 9;
   const room = width - padding * (columns - 1);
   const widths = share(natural, room);
-  const numeric = Array.from({ length: columns }, (_, c) =>
-    c > 0 && table.rows.slice(1).every((row) => /^[\d.,%×+\-−–—<>≤≥ ]*[\w%µ]{0,3}$/.test(plain(row[c] ?? [])) && /\d|^[—–-]?$/.test(plain(row[c] ?? []))),
+  const numeric = Array.from(
+    { length: columns },
+    (_, c) =>
+      c > 0 &&
+      table.rows
+        .slice(1)
+        .every(
+          (row) =>
+            /^[\d.,%×+\-−–—<>≤≥ ]*[\w%µ]{0,3}$/.test(plain(row[c] ?? [])) &&
+            /\d|^[—–-]?$/.test(plain(row[c] ?? [])),
+        ),
   );
   const rows = table.rows.map((row, r) => {
     const cells = widths.map((w, c) => set(row[c] ?? [], w, r === 0 ? 'bold' : 'roman', c));
@@ -71,7 +87,10 @@ export function setTable(table: Table, name: string, names: Names, width: number
           const w = widths[c] ?? 0;
           // Numbers stand flush right below their heading.
           const content = plain(table.rows[r]?.[c] ?? []);
-          const shift = numeric[c] && cell.length === 1 ? Math.max(0, w - widthOf(r === 0 ? 'bold' : 'roman', size, content) - 1) : 0;
+          const shift =
+            numeric[c] && cell.length === 1
+              ? Math.max(0, w - widthOf(r === 0 ? 'bold' : 'roman', size, content) - 1)
+              : 0;
           drawStack(cell, pen, at + shift, y);
           at += w + padding;
         }
@@ -118,7 +137,14 @@ export function setAlgorithm(block: Block & { kind: 'algorithm' }, name: string,
       pen.line([[x, top - 17], [x + width, top - 17]], 0.45); // prettier-ignore
       for (const [i, line] of block.lines.entries()) {
         const start = line.length - line.trimStart().length;
-        if (line.trim()) pen.text('mono', size, line.trim(), x + 6 + widthOf('mono', size, ' ') * start, top - 27 - i * leading);
+        if (line.trim())
+          pen.text(
+            'mono',
+            size,
+            line.trim(),
+            x + 6 + widthOf('mono', size, ' ') * start,
+            top - 27 - i * leading,
+          );
       }
       pen.line([[x, top - height + 3], [x + width, top - height + 3]], 0.8); // prettier-ignore
     },

@@ -62,10 +62,14 @@ const spacing: Record<string, string> = {
   '\u0327': '¸',
 };
 
-export const has = (face: Face, char: string) => load(face).font.hasGlyphForCodePoint(char.codePointAt(0) ?? 0);
+export const has = (face: Face, char: string) =>
+  load(face).font.hasGlyphForCodePoint(char.codePointAt(0) ?? 0);
 
 /** The letter and the accent that together draw an accented letter, or nothing when the face cannot. */
-export function compose(face: Face, char: string): { letter: string; accent: string; below: boolean } | undefined {
+export function compose(
+  face: Face,
+  char: string,
+): { letter: string; accent: string; below: boolean } | undefined {
   const [base = '', mark = ''] = char.normalize('NFD');
   const accent = spacing[mark];
   const letter = mark === '\u0327' ? base : (dotless[base] ?? base);

@@ -1,11 +1,15 @@
 // Finds places where an English word may be divided, by prefixes, suffixes and consonant pairs.
-const prefixes = 'inter over under super trans multi micro counter pre pro con com dis mis non out sub'.split(' ');
+const prefixes = 'inter over under super trans multi micro counter pre pro con com dis mis non out sub'.split(
+  ' ',
+);
 const suffixes =
   'tion tions sion sions ment ments ness able ably ible ing ings ity ities ance ances ence ences ture tures tive tively tional tionally tized tize tizes cation cations ders der ters ter ger gers ful less ward wise ship graph graphs lar larly ular tary tory cious tious cial tial ently antly ally'.split(
     ' ',
   );
 const together = new Set(
-  'th ch sh ph wh ck gh gn tr dr br cr fr gr pr bl cl fl gl pl st sc sp sk qu ng sw tw rs ts ps ns ds ls ks ct'.split(' '),
+  'th ch sh ph wh ck gh gn tr dr br cr fr gr pr bl cl fl gl pl st sc sp sk qu ng sw tw rs ts ps ns ds ls ks ct'.split(
+    ' ',
+  ),
 );
 const vowel = /[aeiouy]/;
 

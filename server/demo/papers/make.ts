@@ -12,9 +12,9 @@ import type { Pen } from './pen.ts';
 import { drawTitle, setTitle } from './title.ts';
 import { typeset, type Measures } from './typeset.ts';
 
-/** US letter with two columns of 3.33 inches. */
+/** US letter with two columns of 3.2 inches. */
 const sheet = { width: 612, height: 792 };
-const geometry: Geometry = { left: 54, top: 724, bottom: 68, column: 240, gutter: 24 };
+const geometry: Geometry = { left: 63, top: 716, bottom: 76, column: 231, gutter: 24 };
 const full = geometry.column * 2 + geometry.gutter;
 
 /** The first folder upwards that holds a package.json: the same from the sources and from a bundle. */
@@ -24,7 +24,10 @@ function packageRoot(from: string): string {
   if (above === from) throw new Error('No package.json above the program.');
   return packageRoot(above);
 }
-const defaultFolder = path.join(packageRoot(path.dirname(fileURLToPath(import.meta.url))), 'server/demo/papers/texts');
+const defaultFolder = path.join(
+  packageRoot(path.dirname(fileURLToPath(import.meta.url))),
+  'server/demo/papers/texts',
+);
 
 /** The names of the papers there are, sorted. */
 export const paperSlugs: readonly string[] = readdirSync(defaultFolder)
@@ -39,25 +42,58 @@ export async function makePaper(slug: string, textsFolder = defaultFolder): Prom
 
 /** The title, authors, venue and year of a paper, for the course's list. */
 export function paperDetails(slug: string): Pick<Source, 'title' | 'authors' | 'venue' | 'year'> {
-  const { title, authors, venue, year } = parsePaper(readFileSync(path.join(defaultFolder, `${slug}.md`), 'utf8'));
+  const { title, authors, venue, year } = parsePaper(
+    readFileSync(path.join(defaultFolder, `${slug}.md`), 'utf8'),
+  );
   return { title, authors, venue, year };
 }
+
+/** Body sizes and line distances to try, in points, until a paper fills the pages that a reader expects. */
+const settings = [
+  [10, 12],
+  [10.3, 12.6],
+  [10.6, 13],
+  [10.9, 13.5],
+  [11, 14.2],
+] as const;
 
 /** Typesets a paper from its source text. */
 export async function printPaper(text: string): Promise<Uint8Array> {
   const source = parsePaper(text);
-  const measures: Measures = { size: 10, leading: 12, column: geometry.column, full };
+  for (const [size, leading] of settings) {
+    const { document, outline, pages, last } = await layOut(source, {
+      size,
+      leading,
+      column: geometry.column,
+      full,
+    });
+    const fills = pages >= 8 && last > 150;
+    if (!fills && size < 11) continue;
+    const details = {
+      title: source.title,
+      authors: source.authors,
+      subject: `${source.venue}, ${source.year}`,
+    };
+    return document.finish(
+      { ...details, date: new Date(Date.UTC(Number(source.year) || 2025, 5, 1)) },
+      outline,
+    );
+  }
+  throw new Error('No body size to try.');
+}
+
+async function layOut(source: Source, measures: Measures) {
   const document = await makeDocument(sheet.width, sheet.height);
   const { names, stack, outline } = typeset(source, measures);
   const title = setTitle(source, names, full);
   const abstract: OutlineEntry = { title: 'Abstract', target: 'abstract', children: [] };
-  fillPages([...title.abstract(measures), ...stack], geometry, title.height, () => document.newPage());
+  const stacked = [...title.abstract(measures), ...stack];
+  const { pages, last } = fillPages(stacked, geometry, title.height, () => document.newPage());
   for (const [i, pen] of document.pens.entries()) {
     if (i === 0) drawTitle(title, pen, geometry.left, geometry.top);
     drawMargins(source, pen, i);
   }
-  const details = { title: source.title, authors: source.authors, subject: `${source.venue}, ${source.year}` };
-  return document.finish({ ...details, date: new Date(Date.UTC(Number(source.year) || 2025, 5, 1)) }, [abstract, ...outline]);
+  return { document, outline: [abstract, ...outline], pages, last };
 }
 
 /** Page number, and from the second page on the running head. */
@@ -65,14 +101,14 @@ function drawMargins(source: Source, pen: Pen, page: number) {
   const middle = geometry.left + full / 2;
   const grey = [0.25, 0.25, 0.25] as const;
   const number = String(page + 1);
-  pen.text('roman', 9, number, middle - widthOf('roman', 9, number) / 2, 40);
+  pen.text('roman', 9, number, middle - widthOf('roman', 9, number) / 2, 48);
   const note = 'A sample paper of the Paperround demo course: its people, places and venue are invented.';
   if (page === 0) {
-    pen.text('roman', 7.4, note, middle - widthOf('roman', 7.4, note) / 2, 28, { colour: grey });
+    pen.text('roman', 7.4, note, middle - widthOf('roman', 7.4, note) / 2, 34, { colour: grey });
     return;
   }
   const venue = `${source.venue}, ${source.year}`;
   const [short = ''] = source.title.split(/:\s/);
-  pen.text('italic', 8.4, short, geometry.left, 742, { colour: grey });
-  pen.text('roman', 8.4, venue, geometry.left + full - widthOf('roman', 8.4, venue), 742, { colour: grey });
+  pen.text('italic', 8.4, short, geometry.left, 735, { colour: grey });
+  pen.text('roman', 8.4, venue, geometry.left + full - widthOf('roman', 8.4, venue), 735, { colour: grey });
 }

@@ -60,7 +60,9 @@ const faceOfClass: Record<string, Face> = {
 const em = (value: string | undefined) => (value?.endsWith('em') ? Number.parseFloat(value) : 0);
 const shift = (marks: Mark[], dx: number, dy: number) =>
   marks.map((mark) =>
-    mark.kind === 'path' ? { ...mark, x: mark.x + dx, top: mark.top + dy } : { ...mark, x: mark.x + dx, y: mark.y + dy },
+    mark.kind === 'path'
+      ? { ...mark, x: mark.x + dx, top: mark.top + dy }
+      : { ...mark, x: mark.x + dx, y: mark.y + dy },
   );
 
 function faceOf(classes: string[], inherited: Face): Face {
@@ -78,7 +80,8 @@ function place(node: Tree, size: number, inherited: Face, align: number): Box {
   const style = node.style ?? {};
   const face = faceOf(classes, inherited);
   if (node.text !== undefined) return glyphs(node.text, face, size, node.italic ?? 0);
-  if (classes.includes('katex-strut') || classes.includes('pstrut') || classes.includes('vlist-s')) return { width: 0, marks: [] };
+  if (classes.includes('katex-strut') || classes.includes('pstrut') || classes.includes('vlist-s'))
+    return { width: 0, marks: [] };
   if (classes.includes('nulldelimiter')) return { width: 0.12 * size, marks: [] };
   const scale = classes.findIndex((name) => name.startsWith('reset-size'));
   if (scale >= 0) {
@@ -87,8 +90,18 @@ function place(node: Tree, size: number, inherited: Face, align: number): Box {
     size *= (scales[to - 1] ?? 1) / (scales[from - 1] ?? 1);
   }
   let box: Box;
-  const hangs = classes.includes('mfrac') || classes.includes('op-limits') || classes.includes('accent') || classes.includes('col-align-c');
-  const below = hangs ? 0.5 : classes.includes('col-align-r') ? 1 : classes.includes('vlist-t') || classes.includes('vlist-r') ? align : 0;
+  const hangs =
+    classes.includes('mfrac') ||
+    classes.includes('op-limits') ||
+    classes.includes('accent') ||
+    classes.includes('col-align-c');
+  const below = hangs
+    ? 0.5
+    : classes.includes('col-align-r')
+      ? 1
+      : classes.includes('vlist-t') || classes.includes('vlist-r')
+        ? align
+        : 0;
   if (classes.includes('vlist')) box = stack(node, size, face, align);
   else {
     box = { width: 0, marks: [] };
@@ -109,7 +122,9 @@ function place(node: Tree, size: number, inherited: Face, align: number): Box {
 function glyphs(text: string, face: Face, size: number, italic: number): Box {
   const shown = text.replace(/[\u200b\u00a0]/g, (char) => (char === '\u00a0' ? ' ' : ''));
   if (!shown) return { width: 0, marks: [] };
-  const chosen = [face, 'roman' as const, 'ams' as const, 'math' as const].find((one) => [...shown].every((char) => has(one, char)));
+  const chosen = [face, 'roman' as const, 'ams' as const, 'math' as const].find((one) =>
+    [...shown].every((char) => has(one, char)),
+  );
   const drawn = chosen ?? 'sans';
   return {
     width: widthOf(drawn, size, shown) + italic * size,
@@ -141,7 +156,15 @@ function stack(node: Tree, size: number, face: Face, align: number): Box {
 function path(svg: Tree, size: number, width: number): Mark & { kind: 'path' } {
   const height = em(svg.attributes?.['height']) * size;
   const tall = Number(svg.attributes?.['viewBox']?.split(' ')[3]);
-  return { kind: 'path', data: svg.children?.[0]?.alternate ?? '', scale: height / tall, x: 0, top: 0, width, height };
+  return {
+    kind: 'path',
+    data: svg.children?.[0]?.alternate ?? '',
+    scale: height / tall,
+    x: 0,
+    top: 0,
+    width,
+    height,
+  };
 }
 
 function draw(marks: Mark[], pen: Pen, x: number, y: number) {

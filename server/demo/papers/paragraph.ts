@@ -40,9 +40,7 @@ interface Letters {
   link?: string;
   notes?: Row[];
 }
-type Piece =
-  | Letters
-  | { height: number; depth: number; draw(pen: Pen, x: number, y: number): void };
+type Piece = Letters | { height: number; depth: number; draw(pen: Pen, x: number, y: number): void };
 
 export const linkColour: Colour = [0.05, 0.2, 0.5];
 
@@ -57,7 +55,11 @@ function faceFor(bold: boolean, italic: boolean, base: Look['base']): Face {
 function itemsOf(spans: readonly Span[], names: Names, look: Look): Item<Piece>[] {
   const items: Item<Piece>[] = [];
   const { size, colour = black } = look;
-  const box = (text: string, face: Face, more: { link?: string; rise?: number; size?: number; notes?: Row[] } = {}) => {
+  const box = (
+    text: string,
+    face: Face,
+    more: { link?: string; rise?: number; size?: number; notes?: Row[] } = {},
+  ) => {
     const at = more.size ?? size;
     items.push({
       kind: 'box',
@@ -77,12 +79,19 @@ function itemsOf(spans: readonly Span[], names: Names, look: Look): Item<Piece>[
       for (const [j, part] of word.split(/(?<=[\p{L}\d][-–—/])(?=\p{L})/u).entries()) {
         if (j > 0) items.push({ kind: 'penalty', width: 0, cost: 60 });
         const [, open = '', core = '', close = ''] = /^([^\p{L}]*)(.*?)([^\p{L}]*)$/su.exec(part) ?? [];
-        const places = face === 'mono' || look.align !== undefined && look.align !== 'justify' ? [] : hyphenate(core);
+        const places =
+          face === 'mono' || (look.align !== undefined && look.align !== 'justify') ? [] : hyphenate(core);
         const cuts = [0, ...places, core.length];
         for (let k = 0; k + 1 < cuts.length; k++) {
-          const piece = (k === 0 ? open : '') + core.slice(cuts[k], cuts[k + 1]) + (k + 2 === cuts.length ? close : '');
+          const piece =
+            (k === 0 ? open : '') + core.slice(cuts[k], cuts[k + 1]) + (k + 2 === cuts.length ? close : '');
           if (k > 0) {
-            items.push({ kind: 'penalty', width: widthOf(face, size, '-'), cost: 70, content: { text: '-', face, size, rise: 0, colour: link ? linkColour : colour, ...more } });
+            items.push({
+              kind: 'penalty',
+              width: widthOf(face, size, '-'),
+              cost: 70,
+              content: { text: '-', face, size, rise: 0, colour: link ? linkColour : colour, ...more },
+            });
           }
           if (piece) box(piece, face, more);
         }
@@ -97,14 +106,26 @@ function itemsOf(spans: readonly Span[], names: Names, look: Look): Item<Piece>[
       for (const [i, math] of setMaths(span.tex, size, false).entries()) {
         if (i > 0) items.push({ kind: 'penalty', width: 0, cost: 150 });
         items.push({ kind: 'box', width: math.width, content: math });
-        if (math.after > 0) items.push({ kind: 'glue', width: math.after, stretch: math.after * 0.5, shrink: math.after * 0.2 });
+        if (math.after > 0)
+          items.push({
+            kind: 'glue',
+            width: math.after,
+            stretch: math.after * 0.5,
+            shrink: math.after * 0.2,
+          });
       }
     } else if (span.kind === 'ref') {
       const name = names.ref(span.id);
-      words(named(spans, at) ? name.replace(/^\w+ /, '') : name.replace(' ', '\u00a0'), faceFor(false, false, look.base), span.id);
+      words(
+        named(spans, at) ? name.replace(/^\w+ /, '') : name.replace(' ', '\u00a0'),
+        faceFor(false, false, look.base),
+        span.id,
+      );
     } else if (span.kind === 'cite') {
       const face = faceFor(false, false, look.base);
-      const cited = span.keys.map((key) => ({ key, number: names.cite(key) })).sort((a, b) => a.number - b.number);
+      const cited = span.keys
+        .map((key) => ({ key, number: names.cite(key) }))
+        .sort((a, b) => a.number - b.number);
       box('[', face);
       for (const [i, { key, number }] of cited.entries()) {
         if (i > 0) {
@@ -116,7 +137,12 @@ function itemsOf(spans: readonly Span[], names: Names, look: Look): Item<Piece>[
       box(']', face);
     } else {
       const { number, rows } = names.note(span.spans);
-      box(String(number), 'roman', { size: size * 0.7, rise: size * 0.36, notes: rows, link: `note:${number}` });
+      box(String(number), 'roman', {
+        size: size * 0.7,
+        rise: size * 0.36,
+        notes: rows,
+        link: `note:${number}`,
+      });
     }
   }
   return items;
@@ -146,8 +172,14 @@ export function setParagraph(spans: readonly Span[], names: Names, look: Look): 
     const full = align === 'justify' && (at < lines.length - 1 || room < 0);
     const spread = full && spaces > 0 ? room / spaces : 0;
     const x0 = start(at) + (align === 'centre' ? room / 2 : 0);
-    const above = Math.max(leading * 0.74, ...pieces.map((piece) => ('draw' in piece ? piece.height + 0.8 : 0)));
-    const below = Math.max(leading * 0.26, ...pieces.map((piece) => ('draw' in piece ? piece.depth + 0.8 : 0)));
+    const above = Math.max(
+      leading * 0.74,
+      ...pieces.map((piece) => ('draw' in piece ? piece.height + 0.8 : 0)),
+    );
+    const below = Math.max(
+      leading * 0.26,
+      ...pieces.map((piece) => ('draw' in piece ? piece.depth + 0.8 : 0)),
+    );
     const last = lines.length - 1;
     return {
       kind: 'row',
@@ -159,7 +191,13 @@ export function setParagraph(spans: readonly Span[], names: Names, look: Look): 
         const y = top - above;
         if (at === 0 && look.target) pen.target(look.target, x, top + 2);
         if (at === 0 && look.label !== undefined) {
-          pen.text(look.base ?? 'roman', look.size, look.label, x + hang - widthOf(look.base ?? 'roman', look.size, look.label) - look.size * 0.5, y);
+          pen.text(
+            look.base ?? 'roman',
+            look.size,
+            look.label,
+            x + hang - widthOf(look.base ?? 'roman', look.size, look.label) - look.size * 0.5,
+            y,
+          );
         }
         drawLine(line, pen, x + x0, y, spread);
       },
@@ -174,7 +212,10 @@ function drawLine(line: Item<Piece>[], pen: Pen, x: number, y: number, spread: n
   const flush = () => {
     if (!run) return;
     const { piece, text } = run;
-    const width = pen.text(piece.face, piece.size, text, run.x, y + piece.rise, { colour: piece.colour, spread });
+    const width = pen.text(piece.face, piece.size, text, run.x, y + piece.rise, {
+      colour: piece.colour,
+      spread,
+    });
     if (piece.link) pen.link(piece.link, run.x, y + piece.rise - 2, width, piece.size);
     run = undefined;
   };
@@ -189,7 +230,12 @@ function drawLine(line: Item<Piece>[], pen: Pen, x: number, y: number, spread: n
     }
     const piece = item.content;
     if (piece && 'text' in piece) {
-      const same = run && run.piece.face === piece.face && run.piece.size === piece.size && run.piece.link === piece.link && run.piece.colour === piece.colour;
+      const same =
+        run &&
+        run.piece.face === piece.face &&
+        run.piece.size === piece.size &&
+        run.piece.link === piece.link &&
+        run.piece.colour === piece.colour;
       if (run && same) run.text += piece.text;
       else {
         flush();

@@ -21,7 +21,8 @@ function closing(text: string, from: number): number {
   throw new Error(`No closing bracket after "${text.slice(from, from + 40)}"`);
 }
 
-const marks = /\\([$*`[\]\\])|`([^`]+)`|\$([^$]+)\$|\*\*([^]+?)\*\*|\*([^*]+?)\*|\[((?:@[\w:.-]+(?:\s*;\s*)?)+)\]|\[#([\w:.-]+)\]|\^\[/;
+const marks =
+  /\\([$*`[\]\\])|`([^`]+)`|\$([^$]+)\$|\*\*([^]+?)\*\*|\*([^*]+?)\*|\[((?:@[\w:.-]+(?:\s*;\s*)?)+)\]|\[#([\w:.-]+)\]|\^\[/;
 
 /** Parses one paragraph's text. */
 export function parseSpans(text: string, style = { bold: false, italic: false }): Span[] {
@@ -39,7 +40,8 @@ export function parseSpans(text: string, style = { bold: false, italic: false })
     else if (tex !== undefined) spans.push({ kind: 'math', tex });
     else if (bold !== undefined) spans.push(...parseSpans(bold, { ...style, bold: true }));
     else if (italic !== undefined) spans.push(...parseSpans(italic, { ...style, italic: !style.italic }));
-    else if (cite !== undefined) spans.push({ kind: 'cite', keys: cite.split(';').map((key) => key.trim().slice(1)) });
+    else if (cite !== undefined)
+      spans.push({ kind: 'cite', keys: cite.split(';').map((key) => key.trim().slice(1)) });
     else if (ref !== undefined) spans.push({ kind: 'ref', id: ref });
     else {
       const close = closing(rest, end - 1);

@@ -4,7 +4,10 @@ import { parseSpans } from './parse-spans.ts';
 
 /** Parses a whole paper. Throws with the offending line when a block is not understood. */
 export function parsePaper(text: string): Source {
-  const [head = '', ...rest] = text.replace(/\r/g, '').trim().split(/\n\s*\n/);
+  const [head = '', ...rest] = text
+    .replace(/\r/g, '')
+    .trim()
+    .split(/\n\s*\n/);
   const header = new Map(
     head.split('\n').map((line) => {
       const colon = line.indexOf(':');
@@ -44,8 +47,12 @@ function sections(blocks: Block[]): Pick<Source, 'abstract' | 'body' | 'referenc
     for (const spans of entries) {
       const [first, ...others] = spans;
       const key = first?.kind === 'text' ? /^\[([^\]]+)\]\s*/.exec(first.text) : null;
-      if (first?.kind !== 'text' || !key) throw new Error(`A reference does not begin with [key]: ${JSON.stringify(first)}`);
-      result.references.push({ key: key[1] ?? '', spans: [{ ...first, text: first.text.slice(key[0].length) }, ...others] });
+      if (first?.kind !== 'text' || !key)
+        throw new Error(`A reference does not begin with [key]: ${JSON.stringify(first)}`);
+      result.references.push({
+        key: key[1] ?? '',
+        spans: [{ ...first, text: first.text.slice(key[0].length) }, ...others],
+      });
     }
   }
   return result;
@@ -82,7 +89,10 @@ function parseBlocks(text: string): Block[] {
     } else if (line.startsWith('$$')) {
       flush();
       const single = line.length > 4 && line.endsWith('$$');
-      blocks.push({ kind: 'equation', tex: single ? line.slice(2, -2) : `${line.slice(2)} ${until('$$').join(' ')}`.trim() });
+      blocks.push({
+        kind: 'equation',
+        tex: single ? line.slice(2, -2) : `${line.slice(2)} ${until('$$').join(' ')}`.trim(),
+      });
     } else if (bullet.test(line) && paragraph.length === 0 && !inReferences) {
       const items: string[] = [];
       for (; i < lines.length && (lines[i] ?? '').trim() !== ''; i++) {
@@ -105,12 +115,25 @@ function fenced(info: string, body: string[]): Block {
   const wide = /\bwide\b/.test(extra);
   if (kind === 'algorithm') return { kind, title: rest, lines: body };
   if (kind === 'figure') {
-    return { kind, id, caption: parseSpans(caption), drawing: extra.replace(/\bwide\b/, '').trim(), wide, lines };
+    return {
+      kind,
+      id,
+      caption: parseSpans(caption),
+      drawing: extra.replace(/\bwide\b/, '').trim(),
+      wide,
+      lines,
+    };
   }
   if (kind === 'table') {
     const rows = lines
       .filter((line) => !/^[\s|:-]+$/.test(line))
-      .map((line) => line.trim().replace(/^\||\|$/g, '').split('|').map((cell) => parseSpans(cell.trim())));
+      .map((line) =>
+        line
+          .trim()
+          .replace(/^\||\|$/g, '')
+          .split('|')
+          .map((cell) => parseSpans(cell.trim())),
+      );
     return { kind, id, caption: parseSpans(caption), wide, rows };
   }
   throw new Error(`Unknown block \`\`\`${info}`);

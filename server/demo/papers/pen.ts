@@ -136,7 +136,12 @@ export function makePen(encode: Encode) {
 
   return {
     text,
-    line(points: readonly (readonly [number, number])[], width = 0.5, colour = black, dash: readonly number[] = []) {
+    line(
+      points: readonly (readonly [number, number])[],
+      width = 0.5,
+      colour = black,
+      dash: readonly number[] = [],
+    ) {
       stroke(colour, width, dash);
       trace(points);
       out.push('S');

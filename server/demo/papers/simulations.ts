@@ -27,14 +27,24 @@ const catalogue: Record<string, Simulation> = {
   'lease-availability': { run: leaseAvailability, x: 'hours offline', y: 'reads served under a promise, %' },
   'vector-conflicts': { run: vectorConflicts, x: 'hours offline', y: 'files that conflict, %' },
   'vector-size': { run: vectorSize, x: 'week', y: 'entries in the vector' },
-  'uniform-error': { run: uniformError, x: 'traces kept (log scale)', y: 'relative error, % (RMS)', scale: 'log' },
+  'uniform-error': {
+    run: uniformError,
+    x: 'traces kept (log scale)',
+    y: 'relative error, % (RMS)',
+    scale: 'log',
+  },
   'uniform-coverage': {
     run: uniformCoverage,
     x: 'sampling rate, % (log scale)',
     y: 'endpoints with 10 traces or more',
     scale: 'log',
   },
-  'tail-error': { run: tailError, x: 'traces kept (log scale)', y: 'relative error of p99, % (RMS)', scale: 'log' },
+  'tail-error': {
+    run: tailError,
+    x: 'traces kept (log scale)',
+    y: 'relative error of p99, % (RMS)',
+    scale: 'log',
+  },
   'tail-floor': { run: tailFloor, x: 'floor share', y: 'relative error, % (RMS)' },
   'choices-load': { run: choicesLoad, x: 'bins (log scale)', y: 'fullest bin', scale: 'log' },
   'choices-stale': { run: choicesStale, x: 'age of the board T', y: 'mean response time' },
@@ -52,7 +62,14 @@ export function simulate(name: string): Chart & { bars: boolean } {
   if (!simulation) throw new Error(`There is no simulation "${name}".`);
   const { run, x, y, scale = 'linear', kind } = simulation;
   const series = Object.entries(run()).map(([one, points]) => ({ name: one, points }));
-  const chart = { x, y, series, scale, style: kind === 'scatter' ? ('scatter' as const) : ('line' as const), bars: kind === 'bars' };
+  const chart = {
+    x,
+    y,
+    series,
+    scale,
+    style: kind === 'scatter' ? ('scatter' as const) : ('line' as const),
+    bars: kind === 'bars',
+  };
   done.set(name, chart);
   return chart;
 }

@@ -24,7 +24,11 @@ export function setTitle(source: Source, names: Names, width: number): Title {
     gap(16),
     ...balanced(source.title, width - 30, 17).flatMap((line) => centred(line, 17, 'bold')),
     gap(10),
-    ...centred(source.authors.join(', ').replace(/, ([^,]+)$/, source.authors.length > 2 ? ', and $1' : ' and $1'), 11.5, 'roman'),
+    ...centred(
+      source.authors.join(', ').replace(/, ([^,]+)$/, source.authors.length > 2 ? ', and $1' : ' and $1'),
+      11.5,
+      'roman',
+    ),
     gap(2),
     ...centred(source.affiliations.join(' · '), 10, 'italic'),
     gap(22),
@@ -34,7 +38,14 @@ export function setTitle(source: Source, names: Names, width: number): Title {
     height: heightOf(rows),
     abstract({ size, leading, column }) {
       const look = { size: size - 0.4, leading: leading - 0.4, width: column };
-      const heading = setParagraph([plain('Abstract')], names, { size: size + 2, leading: (size + 2) * 1.2, width: column, align: 'centre', base: 'bold', target: 'abstract' });
+      const heading = setParagraph([plain('Abstract')], names, {
+        size: size + 2,
+        leading: (size + 2) * 1.2,
+        width: column,
+        align: 'centre',
+        base: 'bold',
+        target: 'abstract',
+      });
       const paragraphs = source.abstract.flatMap((block): Stacked[] =>
         block.kind === 'paragraph' ? [gap(4), ...setParagraph(block.spans, names, look)] : [],
       );
@@ -51,7 +62,9 @@ function balanced(text: string, width: number, size: number): string[] {
   for (const word of text.split(' ')) {
     const line = result.at(-1) ?? '';
     const longer = line ? `${line} ${word}` : word;
-    const fits = result.length === lines || widthOf('bold', size, longer) - wanted < widthOf('bold', size, ` ${word}`) / 2;
+    const fits =
+      result.length === lines ||
+      widthOf('bold', size, longer) - wanted < widthOf('bold', size, ` ${word}`) / 2;
     if (!line || fits) result[result.length - 1] = longer;
     else result.push(word);
   }

@@ -34,7 +34,15 @@ function makeNames(source: Source, width: number): Names {
     ref: (id) => known(ids.get(id), `[#${id}]`),
     note(spans) {
       const number = ++notes;
-      const look = { size: 7.8, leading: 9.3, width, hang: 8, indent: 8, label: String(number), target: `note:${number}` };
+      const look = {
+        size: 7.8,
+        leading: 9.3,
+        width,
+        hang: 8,
+        indent: 8,
+        label: String(number),
+        target: `note:${number}`,
+      };
       return { number, rows: setParagraph(spans, names, look) };
     },
   };
@@ -42,7 +50,10 @@ function makeNames(source: Source, width: number): Names {
 }
 
 /** Sets the whole body and the references. */
-export function typeset(source: Source, measures: Measures): { names: Names; stack: Stacked[]; outline: OutlineEntry[] } {
+export function typeset(
+  source: Source,
+  measures: Measures,
+): { names: Names; stack: Stacked[]; outline: OutlineEntry[] } {
   const { size, leading, column, full } = measures;
   const names = makeNames(source, column);
   const stack: Stacked[] = [];
@@ -59,7 +70,16 @@ export function typeset(source: Source, measures: Measures): { names: Names; sta
     const height = level === 1 ? size + 2 : size + 0.6;
     const shown: Span[] = [{ kind: 'text', text: title, bold: true, italic: false, code: false }];
     const hang = label ? widthOf('bold', height, label) + height * 0.9 : 0;
-    const rows = setParagraph(shown, names, { size: height, leading: height * 1.2, width: column, align: 'left', base: 'bold', indent: hang, hang, target });
+    const rows = setParagraph(shown, names, {
+      size: height,
+      leading: height * 1.2,
+      width: column,
+      align: 'left',
+      base: 'bold',
+      indent: hang,
+      hang,
+      target,
+    });
     const [first] = rows;
     if (first && label) {
       const { draw } = first;
@@ -68,7 +88,10 @@ export function typeset(source: Source, measures: Measures): { names: Names; sta
         draw(pen, x, top);
       };
     }
-    stack.push(level === 1 ? gap(11, 8) : gap(8, 6), ...rows.map((row) => ({ ...row, glued: true })), { ...spacer(level === 1 ? 4 : 3), glued: true });
+    stack.push(level === 1 ? gap(11, 8) : gap(8, 6), ...rows.map((row) => ({ ...row, glued: true })), {
+      ...spacer(level === 1 ? 4 : 3),
+      glued: true,
+    });
   };
 
   for (const block of source.body) {
@@ -77,7 +100,11 @@ export function typeset(source: Source, measures: Measures): { names: Names; sta
         number.section++;
         number.part = 0;
       } else number.part++;
-      heading(block.text, block.level, block.level === 1 ? String(number.section) : `${number.section}.${number.part}`);
+      heading(
+        block.text,
+        block.level,
+        block.level === 1 ? String(number.section) : `${number.section}.${number.part}`,
+      );
     } else if (block.kind === 'paragraph') {
       const [first] = block.spans;
       const goesOn = before === 'equation' && first?.kind === 'text' && /^[a-z]/.test(first.text);
@@ -88,7 +115,10 @@ export function typeset(source: Source, measures: Measures): { names: Names; sta
       stack.push(gap(3, 3));
       for (const [i, item] of block.items.entries()) {
         const label = block.ordered ? `${i + 1}.` : '•';
-        stack.push(...setParagraph(item, names, { ...text, indent: hang, hang, label: label === '•' ? '∙' : label }), gap(2, 2));
+        stack.push(
+          ...setParagraph(item, names, { ...text, indent: hang, hang, label: label === '•' ? '∙' : label }),
+          gap(2, 2),
+        );
       }
       stack.push(gap(1, 2));
     } else if (block.kind === 'equation') {
@@ -104,15 +134,29 @@ export function typeset(source: Source, measures: Measures): { names: Names; sta
   }
 
   heading('References', 1, '');
-  const hang = widthOf('roman', 8.4, '[00]') + 5;
+  const hang = widthOf('roman', 8.8, '[00]') + 5;
   for (const [i, { key, spans }] of source.references.entries()) {
-    const look = { size: 8.4, leading: 10.1, width: column, indent: hang, hang, label: `[${i + 1}]`, target: `cite:${key}` };
+    const look = {
+      size: 8.8,
+      leading: 10.6,
+      width: column,
+      indent: hang,
+      hang,
+      label: `[${i + 1}]`,
+      target: `cite:${key}`,
+    };
     stack.push(...setParagraph(spans, names, look), gap(2.4, 2));
   }
   return { names, stack, outline };
 }
 
-const spacer = (height: number): Row => ({ kind: 'row', height, notes: [], glued: false, draw: () => undefined });
+const spacer = (height: number): Row => ({
+  kind: 'row',
+  height,
+  notes: [],
+  glued: false,
+  draw: () => undefined,
+});
 
 /** A display formula, centred, its number at the right margin; made smaller when it is wider than the column. */
 function equation(tex: string, number: number, size: number, column: number): Row {

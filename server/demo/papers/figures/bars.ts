@@ -1,6 +1,16 @@
 // Bar charts, with one or several bars per label.
 import { widthOf } from '#server/demo/papers/fonts.ts';
-import { colourAt, faint, grey, label, labelSize, short, ticks, uprightLabel, type Drawing } from './canvas.ts';
+import {
+  colourAt,
+  faint,
+  grey,
+  label,
+  labelSize,
+  short,
+  ticks,
+  uprightLabel,
+  type Drawing,
+} from './canvas.ts';
 import { legend } from './legend.ts';
 
 export interface Bars {
@@ -26,13 +36,14 @@ export function readBars(lines: readonly string[]): Bars {
     else if (name === 'groups') groups = rest.split(/\s*;\s*/);
     else rows.push({ label: name, values: rest.split(/[\s,]+/).map(Number) });
   }
-  if (rows.some((row) => row.values.some(Number.isNaN))) throw new Error(`Bars with a value that is no number: ${lines.join(' / ')}`);
+  if (rows.some((row) => row.values.some(Number.isNaN)))
+    throw new Error(`Bars with a value that is no number: ${lines.join(' / ')}`);
   return { y, ...(x === undefined ? {} : { x }), groups, rows };
 }
 
 export function barChart(bars: Bars, width: number, height: number): Drawing {
   const key = legend(bars.groups, width - 30, 'bars');
-  const yTicks = ticks(0, Math.max(...bars.rows.flatMap((row) => row.values)) * 1.02);
+  const yTicks = ticks(0, Math.max(...bars.rows.flatMap((row) => row.values)));
   const high = yTicks.at(-1) ?? 1;
   const step = (width - 38) / bars.rows.length;
   // Labels that are too wide for one line are put on two.
@@ -58,7 +69,8 @@ export function barChart(bars: Bars, width: number, height: number): Drawing {
         for (const [j, value] of row.values.entries()) {
           pen.rect(start + j * wide, bottom, wide * 0.92, (value / high) * h, colourAt(j));
         }
-        for (const [j, line] of (labels[i] ?? []).entries()) label(pen, line, left + step * (i + 0.5), bottom - 10 - j * 8);
+        for (const [j, line] of (labels[i] ?? []).entries())
+          label(pen, line, left + step * (i + 0.5), bottom - 10 - j * 8);
       }
       pen.line([[left, bottom + h], [left, bottom], [left + w, bottom]], 0.6, grey); // prettier-ignore
       uprightLabel(pen, bars.y, x + 6, bottom + h / 2);

@@ -41,10 +41,16 @@ export function label(
   x: number,
   y: number,
   align: 'left' | 'middle' | 'right' = 'middle',
-  { face = 'sans', size = labelSize, colour = [0.1, 0.1, 0.1] }: { face?: Face; size?: number; colour?: Colour } = {},
+  {
+    face = 'sans',
+    size = labelSize,
+    colour = [0.1, 0.1, 0.1],
+  }: { face?: Face; size?: number; colour?: Colour } = {},
 ) {
   const width = widthOf(face, size, text);
-  pen.text(face, size, text, x - (align === 'middle' ? width / 2 : align === 'right' ? width : 0), y, { colour });
+  pen.text(face, size, text, x - (align === 'middle' ? width / 2 : align === 'right' ? width : 0), y, {
+    colour,
+  });
 }
 
 /** Text read from below upwards, centred on y. */

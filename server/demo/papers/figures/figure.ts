@@ -27,14 +27,21 @@ function readChart(lines: readonly string[], style: 'line' | 'scatter'): Chart {
 /** Builds the drawing for a width in points. */
 export function drawFigure(figure: Figure, width: number): Drawing {
   const { drawing, lines, wide } = figure;
-  const height = wide ? 190 : 158;
+  const height = wide ? 196 : 168;
   const source = /^data:\s*(\S+)/.exec(lines[0] ?? '')?.[1];
   if (source) {
     const { bars, ...chart } = simulate(source);
     if (!bars) return lineChart(chart, width, height);
     const [first] = chart.series;
-    const rows = (first?.points ?? []).map(([x], i) => ({ label: String(x), values: chart.series.map((one) => one.points[i]?.[1] ?? 0) }));
-    return barChart({ x: chart.x, y: chart.y, groups: chart.series.map((one) => one.name), rows }, width, height);
+    const rows = (first?.points ?? []).map(([x], i) => ({
+      label: String(x),
+      values: chart.series.map((one) => one.points[i]?.[1] ?? 0),
+    }));
+    return barChart(
+      { x: chart.x, y: chart.y, groups: chart.series.map((one) => one.name), rows },
+      width,
+      height,
+    );
   }
   if (drawing === 'line' || drawing === 'scatter') return lineChart(readChart(lines, drawing), width, height);
   if (drawing === 'bars') return barChart(readBars(lines), width, height);

@@ -1,25 +1,42 @@
 // Line and scatter charts with axes, grid, markers and a legend.
-import { colourAt, faint, grey, label, marker, short, ticks, uprightLabel, type Chart, type Drawing } from './canvas.ts';
+import {
+  colourAt,
+  faint,
+  grey,
+  label,
+  marker,
+  short,
+  ticks,
+  uprightLabel,
+  type Chart,
+  type Drawing,
+} from './canvas.ts';
 import { legend } from './legend.ts';
 
 /** Draws a chart at a width and height in points, legend included. */
 export function lineChart(chart: Chart, width: number, height: number): Drawing {
-  const key = legend(chart.series.map((one) => one.name), width - 30, chart.style);
+  const key = legend(
+    chart.series.map((one) => one.name),
+    width - 30,
+    chart.style,
+  );
   const points = chart.series.flatMap((one) => one.points);
   const xs = [...new Set(points.map(([x]) => x))].sort((a, b) => a - b);
   const ys = points.map(([, y]) => y);
   const low = Math.min(0, ...ys);
-  const yTicks = ticks(low, Math.max(...ys) * 1.02);
+  const yTicks = ticks(low, Math.max(...ys));
   const yLow = yTicks[0] ?? 0;
   const yHigh = yTicks.at(-1) ?? 1;
   const xLow = xs[0] ?? 0;
   const xHigh = xs.at(-1) ?? 1;
   const linear = ticks(Math.min(xLow, xLow > 0 && xLow < 0.35 * xHigh ? 0 : xLow), xHigh, 6);
-  const labelled = chart.scale === 'linear' ? linear.filter((tick) => tick <= xHigh * 1.0001 + 1e-9) : thin(xs);
+  const labelled =
+    chart.scale === 'linear' ? linear.filter((tick) => tick <= xHigh * 1.0001 + 1e-9) : thin(xs);
   const from = chart.scale === 'linear' ? Math.min(xLow, labelled[0] ?? 0) : xLow;
   /** Position along the x axis from 0 to 1. */
   const share = (x: number) => {
-    if (chart.scale === 'log') return (Math.log(x) - Math.log(xLow)) / (Math.log(xHigh) - Math.log(xLow) || 1);
+    if (chart.scale === 'log')
+      return (Math.log(x) - Math.log(xLow)) / (Math.log(xHigh) - Math.log(xLow) || 1);
     if (chart.scale === 'category') return xs.indexOf(x) / (xs.length - 1 || 1);
     return (x - from) / (xHigh - from || 1);
   };

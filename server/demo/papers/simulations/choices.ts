@@ -5,7 +5,12 @@ import { at, below, exponential, rng, type Random, type Result } from './random.
 export function choicesLoad(): Result {
   const random = rng(71);
   const result: Result = {};
-  for (const [name, choices] of [['one choice', 1], ['two choices', 2], ['three choices', 3]] as const) { // prettier-ignore
+  for (const [name, choices] of [
+    ['one choice', 1],
+    ['two choices', 2],
+    ['three choices', 3],
+  ] as const) {
+    // prettier-ignore
     result[name] = [4, 6, 8, 10, 12, 14].map((power) => {
       const bins = 2 ** power;
       let sum = 0;

@@ -7,7 +7,12 @@ export function leaseWait(): Result {
   const writes = 20000;
   const minutes = [0, 1, 2, 5, 10, 30, 60, 120, 240, 480];
   const result: Result = {};
-  for (const [name, length] of [['fixed 10 min', 10], ['fixed 8 h', 480], ['travel lease', 2]] as const) { // prettier-ignore
+  for (const [name, length] of [
+    ['fixed 10 min', 10],
+    ['fixed 8 h', 480],
+    ['travel lease', 2],
+  ] as const) {
+    // prettier-ignore
     const waits: number[] = [];
     for (let i = 0; i < writes; i++) {
       let longest = 0;
@@ -36,7 +41,10 @@ export function leaseAvailability(): Result {
     return { share, foreseen, error: Math.exp(0.4 * normal(random)) };
   });
   const percent = (holds: (file: (typeof files)[number], hours: number) => boolean): Points =>
-    [0, 0.5, 1, 2, 3, 4, 6, 8, 10, 12].map((hours) => [hours, (100 * files.filter((file) => holds(file, hours)).length) / files.length]);
+    [0, 0.5, 1, 2, 3, 4, 6, 8, 10, 12].map((hours) => [
+      hours,
+      (100 * files.filter((file) => holds(file, hours)).length) / files.length,
+    ]);
   return {
     'fixed 10 min': percent((file, hours) => file.share / 6 > hours),
     'fixed 8 h': percent((file, hours) => file.share * 8 > hours),

@@ -18,7 +18,8 @@ function errors(truth: readonly number[]) {
   return {
     add(estimates: readonly number[]) {
       runs++;
-      for (const [i, true_] of truth.entries()) sums[i] = at(sums, i) + ((at(estimates, i) - true_) / true_) ** 2;
+      for (const [i, true_] of truth.entries())
+        sums[i] = at(sums, i) + ((at(estimates, i) - true_) / true_) ** 2;
     },
     percent: () => sums.map((sum) => 100 * Math.sqrt(sum / runs)),
   };
@@ -103,7 +104,11 @@ export function tailError(): Result {
   const all = population(random, 5000);
   const truth = [mean(all), at(all, 2500), at(all, 4950)];
   const result: Result = {};
-  for (const [name, floor] of [['uniform', 1], ['tail-biased, floor 1/4', 0.25]] as const) { // prettier-ignore
+  for (const [name, floor] of [
+    ['uniform', 1],
+    ['tail-biased, floor 1/4', 0.25],
+  ] as const) {
+    // prettier-ignore
     result[name] = [50, 100, 200, 400, 800].map((budget) => {
       const error = errors(truth);
       for (let run = 0; run < 100; run++) error.add(estimate(random, all, budget, floor));

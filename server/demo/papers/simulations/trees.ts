@@ -18,7 +18,8 @@ export function treeCoverage(): Result {
     const down = step * 0.025;
     for (const name of Object.keys(result) as (keyof typeof result)[]) {
       let sum = 0;
-      for (let run = 0; run < runs; run++) sum += reached(random, down, name !== 'no spare', name.endsWith('uptime'));
+      for (let run = 0; run < runs; run++)
+        sum += reached(random, down, name !== 'no spare', name.endsWith('uptime'));
       result[name].push([down, (100 * sum) / runs]);
     }
   }

@@ -1,0 +1,128 @@
+// The scrolling pages of one PDF: opens pdf.js in one effect and hands the viewer to whoever draws tools around it.
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { drawHighlights } from './highlights.ts';
+import { PageSkeleton } from './PageSkeleton.tsx';
+import { openViewer } from './viewer.ts';
+import { watchSelection } from './watch-selection.ts';
+import type { MouseEvent } from 'react';
+import type { Highlight } from './highlights.ts';
+import type { ViewerFault } from './load-document.ts';
+import type { Viewer } from './viewer.ts';
+import type { OnSelect } from './watch-selection.ts';
+import type { Fit } from './zoom.ts';
+
+export interface PdfPagesProps {
+  url: string;
+  /** The file's size where it is known: large files are fetched page by page. */
+  bytes?: number;
+  /** What the pages are to a screen reader, for instance the paper's title. */
+  label: string;
+  highlights: readonly Highlight[];
+  /** The annotation to scroll to, mark and flash; a new object does so again. */
+  focus?: { id: string } | null;
+  initialScale?: number | Fit;
+  /** Null when the selection is gone. Not called when the selection moves out of the pages, for instance into a text field. */
+  onSelect: OnSelect;
+  onHighlightClick: (id: string) => void;
+  /** The open document, and null when it is closed. */
+  onViewer?: (viewer: Viewer | null) => void;
+  onError: (fault: ViewerFault) => void;
+}
+
+interface Open {
+  viewer: Viewer;
+  layer: ReturnType<typeof drawHighlights>;
+}
+
+export function PdfPages(props: PdfPagesProps) {
+  const { label, highlights, focus } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const pages = useRef<HTMLDivElement>(null);
+  const [open, setOpen] = useState<Open | null>(null);
+  const [painted, setPainted] = useState(false);
+  const latest = useEffectEvent(() => props);
+
+  useEffect(() => {
+    const container = scroller.current;
+    if (!container || !pages.current) return;
+    const ended = new AbortController();
+    const { url, bytes, initialScale } = latest();
+    const viewer = openViewer({
+      container,
+      viewer: pages.current,
+      url,
+      bytes,
+      initialScale,
+      signal: ended.signal,
+      onReady: () => {
+        setOpen({ viewer, layer: drawHighlights(viewer) });
+        latest().onViewer?.(viewer);
+        watchSelection(
+          container,
+          viewer,
+          (...selected) => {
+            latest().onSelect(...selected);
+          },
+          ended.signal,
+        );
+      },
+      onError: (fault) => {
+        latest().onError(fault);
+      },
+    });
+    viewer.onPageRendered(() => {
+      setPainted(true);
+    });
+    return () => {
+      ended.abort();
+      setOpen(null);
+      latest().onViewer?.(null);
+    };
+  }, []);
+
+  useEffect(() => open?.layer.set(highlights), [open, highlights]);
+
+  const reveal = useEffectEvent((id: string) => {
+    const target = highlights.find((highlight) => highlight.id === id)?.targets[0];
+    if (target?.rects[0]) open?.viewer.reveal(target.page, target.rects[0]);
+  });
+  useEffect(() => {
+    open?.layer.mark('focus', focus?.id ?? null);
+    if (!open || !focus) return;
+    reveal(focus.id);
+    open.layer.flash(focus.id);
+  }, [open, focus]);
+
+  const hitBy = ({ target, clientX, clientY }: MouseEvent) =>
+    target instanceof Element && target.closest('a')
+      ? null
+      : (open?.layer.hit({ x: clientX, y: clientY }) ?? null);
+
+  return (
+    <>
+      {/* The cards beside the page are the keyboard's way to a highlight; here only the pointer is served. */}
+      {/* eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions */}
+      <div
+        ref={scroller}
+        className="reader-scroller"
+        role="region"
+        aria-label={label}
+        aria-busy={!painted}
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
+        tabIndex={0}
+        onClick={(event) => {
+          const id = document.getSelection()?.isCollapsed === false ? null : hitBy(event);
+          if (id) props.onHighlightClick(id);
+        }}
+        onMouseMove={(event) => {
+          const id = event.buttons === 0 ? hitBy(event) : null;
+          open?.layer.mark('hover', id);
+          event.currentTarget.classList.toggle('is-on-highlight', id !== null);
+        }}
+      >
+        <div ref={pages} className="pdfViewer" />
+      </div>
+      {!painted && <PageSkeleton />}
+    </>
+  );
+}

@@ -1,0 +1,77 @@
+// The reader's frame: tools above, rail at the left, the paper in the middle, and room at the right for what is said about it.
+import { useState } from 'react';
+import { FindBar } from './FindBar.tsx';
+import { onReaderKey } from './keys.ts';
+import { PdfView } from './PdfView.tsx';
+import { Rail } from './Rail.tsx';
+import { Toolbar } from './Toolbar.tsx';
+import type { ReactNode } from 'react';
+import type { PdfViewProps } from './PdfView.tsx';
+import type { Viewer } from './viewer.ts';
+
+export interface ReaderProps extends PdfViewProps {
+  title?: ReactNode;
+  /** Further tools, at the right end of the bar. */
+  tools?: ReactNode;
+  /** Beside the pages, for instance the threads. */
+  aside?: ReactNode;
+}
+
+export function Reader({ title, tools, aside, onViewer, ...view }: ReaderProps) {
+  const [viewer, setViewer] = useState<Viewer | null>(null);
+  const [railOpen, setRailOpen] = useState(false);
+  /** How often find was asked for since it was closed; 0 is closed. */
+  const [asked, setAsked] = useState(0);
+  const find = () => {
+    setAsked(asked + 1);
+  };
+  const closeFind = () => {
+    setAsked(0);
+  };
+  const foldRail = () => {
+    setRailOpen(false);
+  };
+
+  return (
+    // eslint-disable-next-line jsx-a11y/no-static-element-interactions -- keys that bubble up from the pages and tools inside
+    <div
+      className="reader"
+      onKeyDown={(event) => {
+        if (viewer && onReaderKey(event, viewer, find)) event.preventDefault();
+      }}
+    >
+      <Toolbar
+        viewer={viewer}
+        title={title}
+        railOpen={railOpen}
+        onRail={() => {
+          setRailOpen(!railOpen);
+        }}
+        findOpen={asked > 0}
+        onFind={asked > 0 ? closeFind : find}
+      >
+        {tools}
+      </Toolbar>
+      {viewer && railOpen && (
+        <Rail
+          viewer={viewer}
+          onClose={foldRail}
+          onGo={() => {
+            if (window.matchMedia('(width < 48em)').matches) foldRail();
+          }}
+        />
+      )}
+      <div className="reader-middle">
+        {viewer && asked > 0 && <FindBar viewer={viewer} asked={asked} onClose={closeFind} />}
+        <PdfView
+          {...view}
+          onViewer={(opened) => {
+            setViewer(opened);
+            onViewer?.(opened);
+          }}
+        />
+      </div>
+      {aside}
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+// The bar over the pages: rail, page, zoom, find.
+import { Group } from '@mantine/core';
+import { IconLayoutSidebar, IconSearch } from '@tabler/icons-react';
+import { PageField } from './PageField.tsx';
+import { Tool } from './Tool.tsx';
+import { ZoomMenu } from './ZoomMenu.tsx';
+import type { ReactNode } from 'react';
+import type { Viewer } from './viewer.ts';
+
+export interface ToolbarProps {
+  /** Null while the document is on its way: the tools keep their places. */
+  viewer: Viewer | null;
+  railOpen: boolean;
+  onRail: () => void;
+  findOpen: boolean;
+  onFind: () => void;
+  /** Stands at the left, for instance the paper's title. */
+  title?: ReactNode;
+  /** Stands at the right, for instance the button for the threads. */
+  children?: ReactNode;
+}
+
+export function Toolbar({ viewer, railOpen, onRail, findOpen, onFind, title, children }: ToolbarProps) {
+  return (
+    <div className="reader-toolbar" role="toolbar" aria-label="Reader">
+      <Group gap={4} wrap="nowrap" className="reader-toolbar-start">
+        <Tool label="Outline and pages" pressed={railOpen} disabled={!viewer} onClick={onRail}>
+          <IconLayoutSidebar size={20} stroke={1.6} />
+        </Tool>
+        <div className="reader-title">{title}</div>
+      </Group>
+      <Group gap={4} wrap="nowrap">
+        {viewer && <PageField viewer={viewer} />}
+        {viewer && <ZoomMenu viewer={viewer} />}
+      </Group>
+      <Group gap={4} wrap="nowrap" justify="flex-end">
+        <Tool label="Find in this document" pressed={findOpen} disabled={!viewer} onClick={onFind}>
+          <IconSearch size={20} stroke={1.6} />
+        </Tool>
+        {children}
+      </Group>
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+// The reader's keys, for as long as nobody is typing.
+import type { KeyboardEvent } from 'react';
+import type { Viewer } from './viewer.ts';
+
+/** What they are, for the page of keys. */
+export const readerKeys = [
+  { keys: ['n'], does: 'Next page' },
+  { keys: ['p'], does: 'Previous page' },
+  { keys: ['+'], does: 'Larger' },
+  { keys: ['-'], does: 'Smaller' },
+  { keys: ['0'], does: 'Fit the page to the width' },
+  { keys: ['Ctrl F'], does: 'Find in this document' },
+] as const;
+
+/** True when the key was one of the reader's. */
+export function onReaderKey(event: KeyboardEvent, viewer: Viewer, onFind: () => void): boolean {
+  if ((event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key === 'f') {
+    onFind();
+    return true;
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return false;
+  const { page } = viewer.state();
+  const actions: Record<string, () => void> = {
+    n: () => {
+      viewer.goToPage(page + 1);
+    },
+    p: () => {
+      viewer.goToPage(page - 1);
+    },
+    '+': viewer.zoomIn,
+    '=': viewer.zoomIn,
+    '-': viewer.zoomOut,
+    '0': () => {
+      viewer.setScale('page-width');
+    },
+  };
+  const action = actions[event.key];
+  action?.();
+  return action !== undefined;
+}
+
+const isTyping = (target: EventTarget) =>
+  target instanceof HTMLElement &&
+  (target.isContentEditable || target.closest('input, textarea, select, [role=menu]') !== null);

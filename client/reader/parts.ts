@@ -1,0 +1,89 @@
+// pdf.js's own viewer parts, wired together and taken apart again; with the traps that were met, each where it bites.
+import { AnnotationMode } from 'pdfjs-dist'; // before the parts: they look for the pdf.js core when they load
+import {
+  EventBus,
+  GenericL10n,
+  LinkTarget,
+  PDFFindController,
+  PDFLinkService,
+  PDFViewer,
+} from 'pdfjs-dist/web/pdf_viewer.mjs';
+import type { PDFDocumentProxy } from 'pdfjs-dist';
+import type { PDFPageView } from 'pdfjs-dist/web/pdf_viewer.mjs';
+
+export interface Parts {
+  pages: PDFViewer;
+  links: PDFLinkService;
+  bus: EventBus;
+  /** Listens until the signal that the parts were made with aborts, or until the returned function is called. */
+  on<E>(event: string, listener: (event: E) => void): () => void;
+  open(pdf: PDFDocumentProxy): void;
+  close(): void;
+}
+
+/** `container` must be absolutely positioned and visible; `signal` must be aborted before `close`. */
+export function createParts(container: HTMLDivElement, viewer: HTMLDivElement, signal: AbortSignal): Parts {
+  const bus = new EventBus();
+  const links = new PDFLinkService({
+    eventBus: bus,
+    externalLinkTarget: LinkTarget.BLANK,
+    externalLinkRel: 'noopener noreferrer nofollow',
+  });
+  // Our own, because the viewer's default one cannot be ended.
+  const l10n = new GenericL10n('en-US');
+  const pages = new PDFViewer({
+    container,
+    viewer,
+    eventBus: bus,
+    linkService: links,
+    findController: new PDFFindController({ eventBus: bus, linkService: links }),
+    l10n,
+    abortSignal: signal,
+    removePageBorders: true,
+    annotationMode: AnnotationMode.ENABLE, // the file's own notes and links, but no form fields
+    annotationEditorMode: -1,
+    imageResourcesPath: '/pdfjs/images/',
+  } as ConstructorParameters<typeof PDFViewer>[0]); // `abortSignal` is missing from the declaration
+  links.setViewer(pages);
+  void l10n.translate(container);
+
+  const put = (pdf: PDFDocumentProxy | null) => {
+    // Both take null to let go of the document; their declarations do not say so.
+    links.setDocument(pdf as PDFDocumentProxy);
+    pages.setDocument(pdf as PDFDocumentProxy);
+  };
+
+  return {
+    pages,
+    links,
+    bus,
+    on(event, listener) {
+      bus.on(event, listener, { signal });
+      return () => {
+        bus.off(event, listener);
+      };
+    },
+    open(pdf) {
+      cleanWhenIdle(pages, pdf);
+      put(pdf);
+    },
+    close() {
+      put(null);
+      void l10n.destroy();
+    },
+  };
+}
+
+/** Without this 500 visited pages hold 1.8 GB: with the viewer's parts alone nobody ever cleans up. */
+function cleanWhenIdle(pages: PDFViewer, pdf: PDFDocumentProxy): void {
+  const queue = pages.renderingQueue as { onIdle: (() => void) | null } | undefined;
+  if (!queue) return;
+  queue.onIdle = () => {
+    pages.cleanup();
+    // Refused while a page or thumbnail is being rendered; the next idle moment will do.
+    pdf.cleanup().catch(() => undefined);
+  };
+}
+
+export const pageViewAt = (pages: PDFViewer, pageIndex: number) =>
+  pages.getPageView(pageIndex) as PDFPageView | undefined;

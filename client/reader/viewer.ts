@@ -1,0 +1,170 @@
+// An open PDF behind one small interface: everything the reader may ask of pdf.js.
+import { faultOf, loadDocument } from './load-document.ts';
+import { finder, noFind } from './find.ts';
+import { readOutline } from './outline.ts';
+import { pageHandle } from './page-handle.ts';
+import { createParts, pageViewAt } from './parts.ts';
+import { reveal } from './reveal.ts';
+import { createStore } from './store.ts';
+import { thumbnailer } from './thumbnailer.ts';
+import { isFit, keepFit, zoomByWheel } from './zoom.ts';
+import type { PDFDocumentProxy } from 'pdfjs-dist';
+import type { PDFPageView } from 'pdfjs-dist/web/pdf_viewer.mjs';
+import type { Rect } from '#shared/annotations/anchor.ts';
+import type { FindCommand, FindResult } from './find.ts';
+import type { ViewerFault } from './load-document.ts';
+import type { OutlineItem } from './outline.ts';
+import type { PageHandle } from './page-handle.ts';
+import type { Store } from './store.ts';
+import type { Fit } from './zoom.ts';
+
+export interface ViewerState {
+  /** Counts from 1. */
+  page: number;
+  /** 0 until the document is open. */
+  pageCount: number;
+  /** Where the file names its pages otherwise than 1, 2, 3. */
+  pageLabel: string | null;
+  /** 1 is 100 %. */
+  scale: number;
+  fit: Fit | null;
+  find: FindResult;
+}
+
+export interface Viewer extends Store<ViewerState> {
+  /** Counts from 1; the nearest page where there is none. */
+  goToPage(page: number): void;
+  setScale(scale: number | Fit): void;
+  zoomIn(): void;
+  zoomOut(): void;
+  find(command: FindCommand): void;
+  closeFind(): void;
+  outline(): Promise<OutlineItem[]>;
+  goToOutline(item: OutlineItem): void;
+  /** `width` in CSS pixels; null when cancelled. */
+  thumbnail(pageIndex: number, width: number, signal: AbortSignal): Promise<HTMLCanvasElement | null>;
+  /** Counts from 0; null where there is no such page, or no document yet. */
+  page(pageIndex: number): PageHandle | null;
+  /** The pages that are drawn now. */
+  renderedPages(): PageHandle[];
+  /** After each drawing of a page, at first and when the zoom changed; returns how to stop listening. */
+  onPageRendered(listener: (page: PageHandle) => void): () => void;
+  /** Brings a rectangle (PDF user space) into view; where it is in view already nothing moves. */
+  reveal(pageIndex: number, rect: Rect): void;
+  destroy(): void;
+}
+
+export interface ViewerOptions {
+  /** Scrolls; must be absolutely positioned and visible. */
+  container: HTMLDivElement;
+  /** The only child of `container`. */
+  viewer: HTMLDivElement;
+  url: string;
+  /** The file's size where it is known: large files are fetched page by page. */
+  bytes?: number | undefined;
+  signal: AbortSignal;
+  initialScale?: number | Fit | undefined;
+  onReady: () => void;
+  onError: (fault: ViewerFault) => void;
+}
+
+interface PageRendered {
+  source: PDFPageView;
+  pageNumber: number;
+  isDetailView: boolean;
+}
+
+export function openViewer(options: ViewerOptions): Viewer {
+  const { container, url, bytes, initialScale = 'auto', onReady, onError } = options;
+  const ended = new AbortController();
+  const signal = AbortSignal.any([options.signal, ended.signal]);
+  const parts = createParts(container, options.viewer, signal);
+  const { pages, links, on } = parts;
+  const state = createStore<ViewerState>({
+    page: 1,
+    pageCount: 0,
+    pageLabel: null,
+    scale: 1,
+    fit: null,
+    find: noFind,
+  });
+  const task = loadDocument(url, bytes);
+  let pdf: PDFDocumentProxy | null = null;
+
+  on('pagesinit', () => {
+    pages.currentScaleValue = String(initialScale);
+    state.set({ pageCount: pages.pagesCount });
+    onReady();
+  });
+  on<{ pageNumber: number; pageLabel: string | null }>('pagechanging', ({ pageNumber, pageLabel }) => {
+    state.set({ page: pageNumber, pageLabel });
+  });
+  on<{ scale: number; presetValue?: string }>('scalechanging', ({ scale, presetValue }) => {
+    state.set({ scale, fit: isFit(presetValue) ? presetValue : null });
+  });
+  keepFit(container, pages, signal);
+  zoomByWheel(container, pages, signal);
+
+  async function open() {
+    pdf = await task.promise;
+    if (signal.aborted) return;
+    parts.open(pdf);
+    const labels = await pdf.getPageLabels();
+    if (signal.aborted || !labels || labels.every((label, i) => label === String(i + 1))) return;
+    pages.setPageLabels(labels);
+    state.set({ pageLabel: pages.currentPageLabel });
+  }
+  open().catch((error: unknown) => {
+    if (!signal.aborted) onError(faultOf(error));
+  });
+
+  function destroy() {
+    if (ended.signal.aborted) return;
+    ended.abort();
+    parts.close();
+    void task.destroy();
+  }
+  options.signal.addEventListener('abort', destroy, { once: true });
+
+  return {
+    state: state.state,
+    subscribe: state.subscribe,
+    goToPage: (page) => {
+      links.goToPage(Math.min(Math.max(1, page), pages.pagesCount));
+    },
+    setScale: (scale) => {
+      pages.currentScaleValue = String(scale);
+    },
+    zoomIn: () => {
+      pages.increaseScale();
+    },
+    zoomOut: () => {
+      pages.decreaseScale();
+    },
+    ...finder(parts, (find) => {
+      state.set({ find });
+    }),
+    outline: async () => (pdf ? readOutline(pdf) : []),
+    goToOutline: ({ destination }) => {
+      if (destination) void links.goToDestination(destination);
+    },
+    thumbnail: thumbnailer(() => pdf, parts),
+    page: (pageIndex) => {
+      const view = pageViewAt(pages, pageIndex);
+      return view ? pageHandle(view, pageIndex) : null;
+    },
+    renderedPages: () =>
+      Array.from(pages.getCachedPageViews() as Set<PDFPageView>, (view) =>
+        pageHandle(view, Number(view.id) - 1),
+      ),
+    onPageRendered: (listener) =>
+      on<PageRendered>('pagerendered', ({ source, pageNumber, isDetailView }) => {
+        if (!isDetailView) listener(pageHandle(source, pageNumber - 1));
+      }),
+    reveal: (pageIndex, rect) => {
+      const view = pageViewAt(pages, pageIndex);
+      if (view) reveal(container, pageHandle(view, pageIndex), rect);
+    },
+    destroy,
+  };
+}

@@ -1,0 +1,30 @@
+// Reads through TanStack Query: one cache entry per route and input, refusals not retried.
+import { QueryClient, queryOptions } from '@tanstack/react-query';
+import type { ResultOf, Route } from '#shared/kernel/contract.ts';
+import { Refusal } from '#shared/kernel/refusals.ts';
+import { call, type InputOf } from './call.ts';
+
+/** The cache key of a read; pass only the route and its params to match every query of it. */
+export const keyOf = (route: Pick<Route, 'path'>, params?: unknown, query?: unknown): readonly unknown[] =>
+  [route.path, params, query].filter((part) => part !== undefined);
+
+/** Options for `useQuery`: `useQuery(reading(papersRoutes.readMeeting, { params: { meetingId } }))`. */
+export const reading = <T extends Route>(route: T, input: InputOf<T>) =>
+  queryOptions<ResultOf<T>, Refusal>({
+    queryKey: keyOf(route, input.params, input.query),
+    queryFn: ({ signal }) => call(route, input, signal),
+  });
+
+/** Worth trying again: the network or the server was away, not the person at fault. */
+const isPassing = (error: unknown) => !(error instanceof Refusal) || error.body.code === 'unavailable';
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 30_000,
+      retry: (count, error) => count < 3 && isPassing(error),
+      throwOnError: false,
+    },
+    mutations: { retry: false },
+  },
+});

@@ -1,0 +1,22 @@
+// Says the outcome of an act in a corner, politely; refusals in the server's own sentence.
+import type { NotificationData } from '@mantine/notifications';
+import { Refusal } from '#shared/kernel/refusals.ts';
+
+const show = (notice: NotificationData) => {
+  // Loaded with the first notice: the page of a visitor who is not signed in has none.
+  void import('@mantine/notifications').then(({ notifications }) => notifications.show(notice));
+};
+
+/** Something was done. */
+export const sayDone = (message: string): void => {
+  show({ message, autoClose: 4000, withBorder: true });
+};
+
+/** Something was refused or failed; stays until read. */
+export const sayRefused = (error: unknown): void => {
+  const message =
+    error instanceof Refusal
+      ? error.message
+      : 'Something went wrong in this page. Reload it; what was saved is safe.';
+  show({ message, color: 'red', autoClose: 12_000, withBorder: true, role: 'alert' });
+};

@@ -1,0 +1,103 @@
+// Every address of the client and the page behind it; pages are loaded when they are first opened.
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { Frame } from '#client/pages/Frame.tsx';
+import { NotFound } from '#client/pages/NotFound.tsx';
+import { PageError } from '#client/pages/PageError.tsx';
+
+const root = createRootRoute({ component: Frame, notFoundComponent: NotFound, errorComponent: PageError });
+const under = <P extends string>(path: P) => ({ getParentRoute: () => root, path }) as const;
+
+const text = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : undefined;
+const number = (value: unknown): number | undefined =>
+  typeof value === 'number' && Number.isFinite(value) ? value : undefined;
+
+const routes = [
+  createRoute({
+    ...under('/'),
+    component: lazyRouteComponent(() => import('#client/pages/Home.tsx'), 'Home'),
+  }),
+  createRoute({
+    ...under('/sign-in'),
+    component: lazyRouteComponent(() => import('#client/pages/SignIn.tsx'), 'SignIn'),
+  }),
+  createRoute({
+    ...under('/administrator'),
+    component: lazyRouteComponent(() => import('#client/pages/Administrator.tsx'), 'Administrator'),
+  }),
+  createRoute({
+    ...under('/link'),
+    component: lazyRouteComponent(() => import('#client/pages/OpenLink.tsx'), 'OpenLink'),
+  }),
+  createRoute({
+    ...under('/join'),
+    component: lazyRouteComponent(() => import('#client/pages/Join.tsx'), 'Join'),
+  }),
+  createRoute({
+    ...under('/account'),
+    component: lazyRouteComponent(() => import('#client/pages/Account.tsx'), 'Account'),
+  }),
+  createRoute({
+    ...under('/courses/$courseId'),
+    component: lazyRouteComponent(() => import('#client/pages/CoursePage.tsx'), 'CoursePage'),
+  }),
+  createRoute({
+    ...under('/courses/$courseId/members'),
+    component: lazyRouteComponent(() => import('#client/pages/Members.tsx'), 'Members'),
+  }),
+  createRoute({
+    ...under('/courses/$courseId/settings'),
+    component: lazyRouteComponent(() => import('#client/pages/CourseSettings.tsx'), 'CourseSettings'),
+  }),
+  createRoute({
+    ...under('/meetings/$meetingId'),
+    component: lazyRouteComponent(() => import('#client/pages/MeetingPage.tsx'), 'MeetingPage'),
+  }),
+  createRoute({
+    ...under('/meetings/$meetingId/review'),
+    validateSearch: (search: Record<string, unknown>): { document?: string } => {
+      const document = text(search['document']);
+      return document === undefined ? {} : { document };
+    },
+    component: lazyRouteComponent(() => import('#client/pages/WriteReview.tsx'), 'WriteReview'),
+  }),
+  createRoute({
+    ...under('/meetings/$meetingId/reviews'),
+    validateSearch: (search: Record<string, unknown>): { person?: string } => {
+      const person = text(search['person']);
+      return person === undefined ? {} : { person };
+    },
+    component: lazyRouteComponent(() => import('#client/pages/MeetingReviews.tsx'), 'MeetingReviews'),
+  }),
+  createRoute({
+    ...under('/meetings/$meetingId/live'),
+    component: lazyRouteComponent(() => import('#client/pages/LiveMeeting.tsx'), 'LiveMeeting'),
+  }),
+  createRoute({
+    ...under('/projector/$meetingId'),
+    component: lazyRouteComponent(() => import('#client/pages/Projector.tsx'), 'Projector'),
+  }),
+  createRoute({
+    ...under('/documents/$documentId'),
+    // `page` counts from 1, as people do; `thread` is the thread to open.
+    validateSearch: (search: Record<string, unknown>): { page?: number; thread?: string } => {
+      const page = number(search['page']);
+      const thread = text(search['thread']);
+      return { ...(page === undefined ? {} : { page }), ...(thread === undefined ? {} : { thread }) };
+    },
+    component: lazyRouteComponent(() => import('#client/pages/Reader.tsx'), 'Reader'),
+  }),
+] as const;
+
+/** The router; `Link` and `useNavigate` are typed by it. */
+export const router = createRouter({
+  routeTree: root.addChildren(routes),
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

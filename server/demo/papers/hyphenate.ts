@@ -1,9 +1,7 @@
 // Finds places where an English word may be divided, by prefixes, suffixes and consonant pairs.
-const prefixes = 'inter over under super trans multi micro counter pre pro con com dis mis non out sub'.split(
-  ' ',
-);
+const prefixes = 'inter over under super trans multi micro counter con com dis mis non out sub'.split(' ');
 const suffixes =
-  'tion tions sion sions ment ments ness able ably ible ing ings ity ities ance ances ence ences ture tures tive tively tional tionally tized tize tizes cation cations ders der ters ter ger gers ful less ward wise ship graph graphs lar larly ular tary tory cious tious cial tial ently antly ally'.split(
+  'tion tions sion sions ment ments ness able ably ible ing ings ity ities ture tures tive tively tional tionally tized tize tizes cation cations ders der ters ter ger gers ful less ward wise ship graph graphs lar larly ular tary tory cious tious cial tial ently antly ally'.split(
     ' ',
   );
 const together = new Set(
@@ -19,10 +17,17 @@ export function hyphenate(word: string): number[] {
   if (letters.length < 7 || !/^[a-z]+$/.test(letters)) return [];
   const places = new Set<number>();
   for (const prefix of prefixes) {
-    if (letters.startsWith(prefix) && letters.length - prefix.length >= 4) places.add(prefix.length);
+    if (
+      letters.startsWith(prefix) &&
+      letters.length - prefix.length >= 4 &&
+      !vowel.test(letters[prefix.length] ?? '')
+    )
+      places.add(prefix.length);
   }
   for (const suffix of suffixes) {
-    if (letters.endsWith(suffix)) places.add(letters.length - suffix.length);
+    const at = letters.length - suffix.length;
+    // "run-ning" comes from the consonant pair; never "runn-ing".
+    if (letters.endsWith(suffix) && letters[at - 1] !== letters[at - 2]) places.add(at);
   }
   for (let i = 1; i < letters.length - 2; i++) {
     const [a = '', b = '', c = '', d = ''] = letters.slice(i - 1, i + 3);

@@ -88,27 +88,37 @@ async function layOut(source: Source, measures: Measures) {
   const title = setTitle(source, names, full);
   const abstract: OutlineEntry = { title: 'Abstract', target: 'abstract', children: [] };
   const stacked = [...title.abstract(measures), ...stack];
-  const { pages, last } = fillPages(stacked, geometry, title.height, () => document.newPage());
-  for (const [i, pen] of document.pens.entries()) {
-    if (i === 0) drawTitle(title, pen, geometry.left, geometry.top);
-    drawMargins(source, pen, i);
-  }
+  const { pages, last } = fillPages(stacked, geometry, title.height, () => {
+    const pen = document.newPage();
+    if (document.pens.length === 1) drawTitle(title, pen, geometry.left, geometry.top);
+    else drawHead(source, pen);
+    return pen;
+  });
+  for (const [i, pen] of document.pens.entries()) drawFoot(pen, i);
   return { document, outline: [abstract, ...outline], pages, last };
 }
 
-/** Page number, and from the second page on the running head. */
-function drawMargins(source: Source, pen: Pen, page: number) {
-  const middle = geometry.left + full / 2;
-  const grey = [0.25, 0.25, 0.25] as const;
-  const number = String(page + 1);
-  pen.text('roman', 9, number, middle - widthOf('roman', 9, number) / 2, 48);
-  const note = 'A sample paper of the Paperround demo course: its people, places and venue are invented.';
-  if (page === 0) {
-    pen.text('roman', 7.4, note, middle - widthOf('roman', 7.4, note) / 2, 34, { colour: grey });
-    return;
-  }
+const grey = [0.25, 0.25, 0.25] as const;
+
+/** The running head: the paper at the left, where it appeared at the right. */
+function drawHead(source: Source, pen: Pen) {
   const venue = `${source.venue}, ${source.year}`;
   const [short = ''] = source.title.split(/:\s/);
   pen.text('italic', 8.4, short, geometry.left, 735, { colour: grey });
   pen.text('roman', 8.4, venue, geometry.left + full - widthOf('roman', 8.4, venue), 735, { colour: grey });
+}
+
+/** The page number; on the first page also what kind of paper this is. */
+function drawFoot(pen: Pen, page: number) {
+  const centred = (text: string, size: number, y: number) =>
+    pen.text('roman', size, text, geometry.left + (full - widthOf('roman', size, text)) / 2, y, {
+      colour: grey,
+    });
+  centred(String(page + 1), 9, 48);
+  if (page === 0)
+    centred(
+      'A sample paper of the Paperround demo course: its people, places and venue are invented.',
+      7.4,
+      34,
+    );
 }

@@ -185,8 +185,8 @@ export function setParagraph(spans: readonly Span[], names: Names, look: Look): 
       kind: 'row',
       height: above + below,
       notes: pieces.flatMap((piece) => ('text' in piece && piece.notes ? [piece.notes] : [])),
-      // No column ends after a paragraph's first line or begins with its last.
-      glued: last > 0 && (at === 0 || at === last - 1),
+      // No column ends after a paragraph's first line or within a word, or begins with a paragraph's last line.
+      glued: last > 0 && (at === 0 || at === last - 1 || line.at(-1)?.kind === 'penalty'),
       draw(pen, x, top) {
         const y = top - above;
         if (at === 0 && look.target) pen.target(look.target, x, top + 2);

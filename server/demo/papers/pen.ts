@@ -171,6 +171,13 @@ export function makePen(encode: Encode) {
     raw(operators: string) {
       out.push(`q ${operators} Q`);
     },
+    /** Draws with the origin moved to (x, y) and everything enlarged; not for links and targets. */
+    scaled(factor: number, x: number, y: number, draw: () => void) {
+      out.push(`q ${n(factor)} 0 0 ${n(factor)} ${n(x)} ${n(y)} cm`);
+      draw();
+      out.push('Q');
+      fillNow = strokeNow = '';
+    },
     link(target: string, x: number, y: number, w: number, h: number) {
       links.push({ target, rect: [x, y, x + w, y + h] });
     },

@@ -4,7 +4,7 @@ import { needsBuild } from './build/stamp.js';
 const flags = new Set(process.argv.slice(2));
 
 if (needsBuild()) {
-  process.stdout.write('Building (once; about half a minute) …\n');
+  process.stdout.write('Building (once; a few seconds) …\n');
   const { build } = await import('./build/build.js');
   try {
     await build();

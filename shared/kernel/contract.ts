@@ -49,7 +49,6 @@ export interface FileRoute<P extends Shape = Shape, Q extends Shape = Shape, A e
 export type AnyRoute = Route | UploadRoute | FileRoute;
 export type Routes = Readonly<Record<string, AnyRoute>>;
 
-
 /** Declares a route whose caller may be anybody. */
 export const openRoute = <
   P extends Shape = z.ZodUndefined,
@@ -115,5 +114,8 @@ export type PayloadOf<T extends LiveEvent> = z.output<T['payload']>;
 export type PayloadInputOf<T extends LiveEvent> = z.input<T['payload']>;
 
 /** The address of a route with its `:names` filled in. */
-export const pathOf = (described: Pick<AnyRoute, 'path'>, params: Readonly<Record<string, unknown>> | undefined): string =>
+export const pathOf = (
+  described: Pick<AnyRoute, 'path'>,
+  params: Readonly<Record<string, unknown>> | undefined,
+): string =>
   described.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params?.[name])));

@@ -3,7 +3,8 @@ import { makeDocument } from './document.ts';
 import { drawFigure } from './figures/figure.ts';
 import type { Figure, Source } from './format.ts';
 import { parseSpans } from './parse-spans.ts';
-import { setParagraph, type Names } from './paragraph.ts';
+import { setParagraph } from './paragraph.ts';
+import type { Names } from './pieces.ts';
 import type { Colour, Pen } from './pen.ts';
 import { drawStack, gap, heightOf, type Gap, type Row } from './rows.ts';
 import { widthOf } from './fonts.ts';
@@ -104,7 +105,7 @@ function drawBullets(
   height: number,
 ) {
   let stack: (Row | Gap)[] = [];
-  let size = 25;
+  let size = 28;
   for (; size >= 15; size -= 1) {
     stack = bullets.flatMap((text): (Row | Gap)[] => [...set(text, width - 26, size, ink), gap(size * 0.62)]);
     if (heightOf(stack) <= height) break;

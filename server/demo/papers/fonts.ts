@@ -18,6 +18,7 @@ const files = {
   size3: 'katex/dist/fonts/KaTeX_Size3-Regular.ttf',
   size4: 'katex/dist/fonts/KaTeX_Size4-Regular.ttf',
   sans: 'pdfjs-dist/standard_fonts/LiberationSans-Regular.ttf',
+  sansItalic: 'pdfjs-dist/standard_fonts/LiberationSans-Italic.ttf',
   sansBold: 'pdfjs-dist/standard_fonts/LiberationSans-Bold.ttf',
 } as const;
 

@@ -33,7 +33,9 @@ export function hyphenate(word: string): number[] {
     const [a = '', b = '', c = '', d = ''] = letters.slice(i - 1, i + 3);
     // vowel, consonant | consonant, vowel: "per-mit", "num-ber", but never "ot-her".
     if (vowel.test(a) && !vowel.test(b) && !vowel.test(c) && vowel.test(d) && !together.has(b + c)) {
-      if (!(c + d === 'le' || c + d === 'ed' || d + letters.slice(i + 3) === 'es')) places.add(i + 1);
+      // "fold-ing" and "bound-ed" keep their stems; "run-ning" may be divided between the twins.
+      const rest = letters.slice(i + 1);
+      if (b === c || !/^([^aeiouy](ed|es|er|ers|ing|ings)|le|les|led)$/.test(rest)) places.add(i + 1);
     }
   }
   return [...places]

@@ -1,7 +1,8 @@
 // The head of a paper: title, authors and affiliations across both columns, and the abstract in the first.
 import { widthOf } from './fonts.ts';
 import type { Source, Span } from './format.ts';
-import { setParagraph, type Names } from './paragraph.ts';
+import { setParagraph } from './paragraph.ts';
+import type { Names } from './pieces.ts';
 import type { Pen } from './pen.ts';
 import { drawStack, gap, heightOf, type Gap, type Row, type Stacked } from './rows.ts';
 import type { Measures } from './typeset.ts';

@@ -1,11 +1,14 @@
 // Turns a parsed paper into one stack of rows, gaps and floats, with everything numbered.
 import type { OutlineEntry } from './document.ts';
+import { setEquation } from './equation.ts';
 import { widthOf } from './fonts.ts';
-import { setAlgorithm, setFigure, setTable } from './floats.ts';
+import { setAlgorithm, setFigure } from './floats.ts';
+import { needsBothColumns } from './figures/boxes.ts';
 import type { Block, Source, Span } from './format.ts';
-import { setMaths } from './maths.ts';
-import { setParagraph, type Names } from './paragraph.ts';
+import { setParagraph } from './paragraph.ts';
+import type { Names } from './pieces.ts';
 import { gap, type Row, type Stacked } from './rows.ts';
+import { setTable } from './tables.ts';
 
 export interface Measures {
   /** Body text size and line distance in points. */
@@ -122,11 +125,12 @@ export function typeset(
       }
       stack.push(gap(1, 2));
     } else if (block.kind === 'equation') {
-      stack.push(gap(5, 4), equation(block.tex, ++number.equation, size, column), gap(5, 4));
+      stack.push(gap(5, 4), setEquation(block.tex, ++number.equation, size, column), gap(5, 4));
     } else if (block.kind === 'algorithm') {
       stack.push(gap(5, 4), setAlgorithm(block, `Algorithm ${++number.algorithm}`, column), gap(5, 4));
     } else if (block.kind === 'figure') {
-      stack.push(setFigure(block, `Figure ${++number.figure}`, names, block.wide ? full : column));
+      const wide = block.wide || (block.drawing === 'boxes' && needsBothColumns(block.lines));
+      stack.push(setFigure({ ...block, wide }, `Figure ${++number.figure}`, names, wide ? full : column));
     } else {
       stack.push(setTable(block, `Table ${++number.table}`, names, block.wide ? full : column));
     }
@@ -157,25 +161,3 @@ const spacer = (height: number): Row => ({
   glued: false,
   draw: () => undefined,
 });
-
-/** A display formula, centred, its number at the right margin; made smaller when it is wider than the column. */
-function equation(tex: string, number: number, size: number, column: number): Row {
-  const label = `(${number})`;
-  const labelWidth = widthOf('roman', size, label);
-  let [math] = setMaths(tex, size, true);
-  const room = column - labelWidth - 8;
-  if (math && math.width > room) [math] = setMaths(tex, (size * room) / math.width, true);
-  const { width = 0, height = 0, depth = 0 } = math ?? {};
-  return {
-    kind: 'row',
-    height: height + depth + 2,
-    notes: [],
-    glued: false,
-    draw(pen, x, top) {
-      const y = top - height - 1;
-      const centre = Math.min((column - width) / 2, room - width);
-      math?.draw(pen, x + Math.max(0, centre), y);
-      pen.text('roman', size, label, x + column - labelWidth, y);
-    },
-  };
-}

@@ -46,11 +46,11 @@ describe('estimateOffset', () => {
     for (let seed = 0; seed < 200; seed += 1) {
       const random = createRandom(seed);
       const offset = random.below(7_200_000) - 3_600_000;
-      const samples = Array.from({ length: 9 }, (_, index) => {
-        // Five good answers, four that were stuck on the way back for seconds.
+      const samples = Array.from({ length: 12 }, (_, index) => {
+        // Seven answers that were stuck on the way back for seconds, then five good ones.
         const sentAt = START + index * 1000;
         const there = 10 + random.below(40);
-        const back = 10 + random.below(40) + (index % 2 === 1 ? 5000 : 0);
+        const back = 10 + random.below(40) + (index < 7 ? 5000 : 0);
         return { sentAt, serverAt: sentAt + there + offset, receivedAt: sentAt + there + back };
       });
       expect(Math.abs((estimateOffset(samples) ?? Infinity) - offset)).toBeLessThanOrEqual(20);

@@ -163,6 +163,12 @@ describe('planRound', () => {
     expect(planRound(impossible).unmet).toEqual([{ wish: 'apart', pair: ['p0', 'p1'] }]);
   });
 
+  test('keeps pairs together in a class of 300, where a swap by chance would seldom find them', () => {
+    const keepTogether = Array.from({ length: 20 }, (_, pair) => crowd(300).slice(2 * pair, 2 * pair + 2));
+    const plan = planRound({ present: crowd(300), ...USUAL, history: [], keepTogether, seed: 1 });
+    expect(plan.unmet).toEqual([]);
+  });
+
   test('refuses somebody who is present twice', () => {
     expect(() => planRound({ present: ['a', 'a', 'b'], ...USUAL, history: [], seed: 1 })).toThrow(RangeError);
   });

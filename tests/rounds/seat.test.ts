@@ -168,6 +168,11 @@ describe('removePerson', () => {
     expect(removePerson(five.groups, 'e', USUAL).groups).toEqual(groupsOf('abcd'));
   });
 
+  test('comes as near to the range as it can where no split exists', () => {
+    const { groups } = removePerson(groupsOf('abcde', 'fghi'), 'i', { min: 5, max: 5, history: [] });
+    expect(groups.map(({ members }) => members.length)).toEqual([4, 4]);
+  });
+
   test('empties the room and refuses whoever is in no group', () => {
     expect(removePerson(groupsOf('a'), 'a', USUAL).groups).toEqual([]);
     expect(() => removePerson(groupsOf('abc'), 'x', USUAL)).toThrow(RangeError);

@@ -31,7 +31,7 @@ export function captureSelection(
   pages: readonly PageHandle[],
   trail: Trail | null,
 ): { capture: Capture; range: Range | null } | null {
-  if (selection.isCollapsed || selection.rangeCount === 0) return null;
+  if (selection.rangeCount === 0 || (selection.isCollapsed && !isDrag(trail))) return null;
   const touched = pages.filter((page) => isTouched(page, selection.getRangeAt(0), trail));
   const contents = touched
     .toSorted((a, b) => a.index - b.index)
@@ -58,6 +58,14 @@ export function captureSelection(
     range: rangeOver(passages),
   };
 }
+
+/** Points that the pointer must travel: a hand is not quite still while it clicks. */
+const dragFrom = 8;
+
+const isDrag = (trail: Trail | null) =>
+  trail !== null &&
+  (trail.from.page !== trail.to.page ||
+    Math.hypot(trail.from.x - trail.to.x, trail.from.y - trail.to.y) > dragFrom);
 
 const isTouched = ({ index, element }: PageHandle, range: Range, trail: Trail | null) =>
   range.intersectsNode(element) || index === trail?.from.page || index === trail?.to.page;

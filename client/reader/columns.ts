@@ -13,7 +13,7 @@ const wideShare = 0.62;
 /** The gutter lies in the middle part of its region, is clear over this width (points), */
 const gutterWidth = 5;
 /** is crossed by at most this share of the narrow lines, */
-const crossingShare = 0.06;
+const crossingShare = 0.25;
 /** and has on either side at least this share of all lines. */
 const sideShare = 0.15;
 

@@ -13,6 +13,8 @@ export interface PageHandle {
   textLayer: HTMLElement | null;
   width: number;
   height: number;
+  /** How far the file says the page is to be turned clockwise to be shown, degrees. */
+  rotation: number;
   clientToShown(box: Box): Box;
   shownToPdf(box: Box): Rect;
   pdfToShown(rect: Rect): Box;
@@ -23,7 +25,7 @@ const round = (points: number) => Math.round(points * 100) / 100;
 export function pageHandle(view: PDFPageView, index: number): PageHandle {
   const element = view.div;
   const shown = view.viewport.clone({ scale: 1 });
-  const { width, height } = shown;
+  const { width, height, rotation } = shown;
 
   return {
     index,
@@ -33,6 +35,7 @@ export function pageHandle(view: PDFPageView, index: number): PageHandle {
     textLayer: element.querySelector<HTMLElement>(':scope > .textLayer'),
     width,
     height,
+    rotation,
 
     clientToShown({ left, top, right, bottom }) {
       const page = element.getBoundingClientRect();

@@ -1,8 +1,10 @@
 // The text layer of one rendered page, read as what it is: runs of print with their places, lines and columns.
 import { contains, distance, heightOf, middleOf, widthOf } from './box.ts';
+import { uprightFrame } from './frame.ts';
 import { columnAt, columnOf, columnsOf, linesOf } from './columns.ts';
 import type { Box, Point } from './box.ts';
 import type { Column } from './columns.ts';
+import type { Frame } from './frame.ts';
 import type { PageHandle } from './page-handle.ts';
 
 /** A run is one span of the text layer, one piece of print as the file has it. */
@@ -11,7 +13,7 @@ export interface Run {
   /** Offsets into the page's text, UTF-16 units. */
   start: number;
   end: number;
-  /** Shown coordinates. */
+  /** As are all boxes here: points of the upright page, y downwards. */
   box: Box;
   /** Turned against the page's other text, like the stamp in the margin of a preprint. */
   turned: boolean;
@@ -22,6 +24,7 @@ export interface Run {
 
 export interface PageText {
   page: PageHandle;
+  frame: Frame;
   /** The runs' text, with "\n" where the text layer ends a line. */
   text: string;
   runs: Run[];
@@ -32,19 +35,21 @@ export interface PageText {
 export function readPageText(page: PageHandle): PageText | null {
   if (!page.textLayer) return null;
   const { text, spans } = readSpans(page.textLayer);
-  const upright = commonAngle(spans);
+  const angle = commonAngle(spans);
+  const frame = uprightFrame(page.rotation + angle, page);
   const runs = spans.map(({ element, nodes, start, end }) => ({
     nodes,
     start,
     end,
-    box: page.clientToShown(element.getBoundingClientRect()),
-    turned: turnBetween(angleOf(element), upright) > 3,
+    box: frame.box(page.clientToShown(element.getBoundingClientRect())),
+    turned: turnBetween(angleOf(element), angle) > 3,
   }));
   const print = runs.filter((run) => !run.turned && text.slice(run.start, run.end).trim() !== '');
   const lines = linesOf(print.map((run) => run.box));
   const columns = columnsOf(lines);
   return {
     page,
+    frame,
     text,
     columns,
     runs: runs.map((run) => {
@@ -132,15 +137,15 @@ export function positionAt(run: Run | null, offset: number): [node: Text, offset
   return null;
 }
 
-/** Where a piece of a run stands, in shown coordinates. */
-export function boxesOf({ page }: PageText, run: Run, start: number, end: number): Box[] {
+/** Where a piece of a run stands. */
+export function boxesOf({ page, frame }: PageText, run: Run, start: number, end: number): Box[] {
   if (start <= run.start && end >= run.end) return [run.box];
   const [from, to] = [positionAt(run, start), positionAt(run, end)];
   if (!from || !to) return [];
   const range = document.createRange();
   range.setStart(...from);
   range.setEnd(...to);
-  return Array.from(range.getClientRects(), (rect) => page.clientToShown(rect)).filter(
+  return Array.from(range.getClientRects(), (rect) => frame.box(page.clientToShown(rect))).filter(
     (box) => widthOf(box) > 0.2 && heightOf(box) > 0.2,
   );
 }

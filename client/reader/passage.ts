@@ -19,7 +19,7 @@ const contextLength = 32;
 
 /** `start` and `end` are offsets in the page's text; null where the selection came from, or goes on to, another page. */
 export function passageOn(content: PageText, start: number | null, end: number | null): Passage | null {
-  const { page, text, runs } = content;
+  const { page, frame, text, runs } = content;
   const [from, to] = [start ?? 0, end ?? text.length];
   const inside = runs.filter(
     (run) => run.end > from && run.start < to && !run.turned && !isBlank(content, run),
@@ -35,7 +35,7 @@ export function passageOn(content: PageText, start: number | null, end: number |
   const boxes = inReadingOrder(content, kept).flatMap((run) =>
     boxesOf(content, run, Math.max(words.start, run.start), Math.min(words.end, run.end)),
   );
-  const rects = mergeLines(boxes, wordGap).map((box) => page.shownToPdf(box));
+  const rects = mergeLines(boxes, wordGap).map((box) => page.shownToPdf(frame.toShown(box)));
   if (rects.length === 0) return null;
   return {
     content,
@@ -86,9 +86,9 @@ function placeOf(content: PageText, offset: number, wide: number): { column: num
 }
 
 /** Page numbers and running heads: alone near the upper or lower edge of the paper, in nobody's sentence. */
-function isRunningMatter({ page, runs }: PageText, line: Box): boolean {
-  const edge = page.height * 0.08;
-  if (line.top > edge && line.bottom < page.height - edge) return false;
+function isRunningMatter({ frame, runs }: PageText, line: Box): boolean {
+  const edge = frame.height * 0.08;
+  if (line.top > edge && line.bottom < frame.height - edge) return false;
   const reach = heightOf(line) * 1.2;
   return !runs.some(
     (run) =>

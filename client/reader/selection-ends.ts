@@ -1,4 +1,4 @@
-// The two ends of a selection as the hand meant them: the browser jumps to far text when the pointer is in a margin.
+// The two ends of a selection as the hand meant them: with the pointer in a margin the browser jumps to far text, or takes nothing.
 import { distance, heightOf } from './box.ts';
 import { columnAt } from './columns.ts';
 import { offsetAt, offsetNear, runAt } from './page-text.ts';
@@ -11,43 +11,69 @@ export interface End {
   offset: number;
 }
 
-/** In the order of the text; null when the selection touches no page. `pages` in page order. */
+/** In the order of the text; null when nothing lies between them. `pages` in page order. */
 export function endsOf(
   selection: Selection,
   pages: readonly PageText[],
   trail: Trail | null,
 ): [End, End] | null {
-  const ends = [
-    endOf(selection.anchorNode, selection.anchorOffset, pages, trail?.from),
-    endOf(selection.focusNode, selection.focusOffset, pages, trail?.to),
-  ] as const;
+  const ends =
+    selection.isCollapsed && trail ? endsByPointer(pages, trail) : endsByBrowser(selection, pages, trail);
   const [a, b] = ends;
   if (!a || !b) return null;
-  return a.content.page.index - b.content.page.index || a.offset - b.offset ? inOrder(a, b) : null;
+  const order = a.content.page.index - b.content.page.index || a.offset - b.offset;
+  if (order === 0) return null;
+  return order < 0 ? [a, b] : [b, a];
 }
 
-const inOrder = (a: End, b: End): [End, End] =>
-  a.content.page.index < b.content.page.index ||
-  (a.content.page.index === b.content.page.index && a.offset < b.offset)
-    ? [a, b]
-    : [b, a];
+type Ends = [End | null, End | null];
 
-function endOf(node: Node | null, offset: number, pages: readonly PageText[], point?: PagePoint): End | null {
+const endsByBrowser = (selection: Selection, pages: readonly PageText[], trail: Trail | null): Ends => [
+  endByBrowser(selection.anchorNode, selection.anchorOffset, pages, trail?.from),
+  endByBrowser(selection.focusNode, selection.focusOffset, pages, trail?.to),
+];
+
+/** The browser's end where it stands by the pointer, else the pointer's. */
+function endByBrowser(
+  node: Node | null,
+  offset: number,
+  pages: readonly PageText[],
+  point?: PagePoint,
+): End | null {
   if (!node) return null;
   const own = pages.find(({ page }) => page.element.contains(node));
-  const told = own && { content: own, offset: offsetAt(own, node, offset) };
-  if (!point) return told ?? outermost(node, pages);
-  if (told?.content.page.index === point.page && isNear(told, point)) return told;
-  const content = pages.find(({ page }) => page.index === point.page);
-  return content ? { content, offset: offsetNear(content, point) } : (told ?? null);
+  const told = own ? { content: own, offset: offsetAt(own, node, offset) } : outermost(node, pages);
+  if (!point || (told?.content.page.index === point.page && isNear(told, point))) return told;
+  return endByPointer(pages, point) ?? told;
 }
 
-/** Whether the browser's end stands where the pointer was: on its line, in its column. */
-function isNear({ content, offset }: End, { x, y }: PagePoint): boolean {
+/** Between two blank places, as in a figure or along a margin, nothing was meant. */
+function endsByPointer(pages: readonly PageText[], { from, to }: Trail): Ends {
+  const ends: Ends = [endByPointer(pages, from), endByPointer(pages, to)];
+  const meant = [from, to].some((point, i) => {
+    const end = ends[i];
+    return end && isNear(end, point) && isOverColumn(end.content, point);
+  });
+  return meant ? ends : [null, null];
+}
+
+function endByPointer(pages: readonly PageText[], point: PagePoint): End | null {
+  const content = pages.find(({ page }) => page.index === point.page);
+  return content ? { content, offset: offsetNear(content, content.frame.point(point)) } : null;
+}
+
+/** Whether an end stands where the pointer was: on its line, in its column. */
+function isNear({ content, offset }: End, point: PagePoint): boolean {
+  const { x, y } = content.frame.point(point);
   const run = runAt(content, offset);
   if (!run || run.turned) return false;
   const onLine = distance(y, run.line.top, run.line.bottom) <= heightOf(run.line) * 0.6;
   return onLine && (run.column === null || run.column === columnAt(content.columns, x));
+}
+
+function isOverColumn({ columns, frame }: PageText, point: PagePoint): boolean {
+  const { x } = frame.point(point);
+  return columns.some(({ left, right }) => x >= left && x <= right);
 }
 
 /** A selection that begins before or ends after all pages. */

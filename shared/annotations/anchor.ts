@@ -84,13 +84,14 @@ export function sortKey(targets: readonly Target[]): string {
 
 /**
  * The quoted words as one readable line, targets joined in page order; empty for an area. A hyphen at a line end goes when a small
- * letter follows, unless its word has another hyphen ("state-of-/the-art"): such words mostly mean it. Soft hyphens always go.
+ * letter follows, unless its word has another hyphen ("state-of-/the-art"): such words mostly mean it. Soft hyphens always go, ligatures are spelt out.
  */
 export function quoteFromTargets(targets: readonly Target[]): string {
   return targets
     .filter(isTextTarget)
     .map(({ quote }) => quote.exact)
     .join('\n')
+    .replace(/[\ufb00-\ufb06]/gu, (ligature) => ligature.normalize('NFKC'))
     .replace(/\u00ad\s*/gu, '')
     .replace(
       /(?<left>[\p{L}\p{M}-]*[\p{L}\p{M}])[-\u2010]\s*\n\s*(?<right>\p{Ll}[\p{L}\p{M}-]*)/gu,

@@ -132,6 +132,7 @@ describe('quoteFromTargets', () => {
     ['a com\u2010 \n puter', 'a computer'],
     ['state-of-\nthe-art', 'state-of-the-art'],
     ['state-\nof-the-art', 'state-of-the-art'],
+    ['identi\ufb01es e\ufb03ciently', 'identifies efficiently'],
     ['Jean-\nPaul', 'Jean- Paul'],
     ['in 1999-\n2001', 'in 1999- 2001'],
     ['soft\u00ad\nware', 'software'],

@@ -7,7 +7,7 @@ interface Point {
 }
 
 /**
- * Selects `words` on a page (counted from 0) by a mouse drag over the text layer; white space and hyphens in `words` do not matter.
+ * Selects `words` on a page (counted from 0) by a mouse drag over the text layer; white space, hyphens and ligatures do not matter.
  * Pass `to` to end elsewhere, on this or another page. Throws when the words are not on the page.
  */
 export async function selectPassage(
@@ -20,6 +20,8 @@ export async function selectPassage(
   const from = await endsOf(page, pageIndex, words);
   await page.mouse.move(from.start.x, from.start.y);
   await page.mouse.down();
+  // Chromium begins a selection with the first movement; only after that may the page be scrolled.
+  await page.mouse.move(from.start.x + 8, from.start.y, { steps: 4 });
   const target = to ? await endsOf(page, to.pageIndex, to.words) : await endsOf(page, pageIndex, words);
   await page.mouse.move((from.start.x + target.end.x) / 2, (from.start.y + target.end.y) / 2, { steps: 4 });
   await page.mouse.move(target.end.x, target.end.y, { steps: 8 });
@@ -66,8 +68,10 @@ function boxesInPage([pageIndex, words]: readonly [number, string]) {
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const text = node.nodeValue ?? '';
     for (let offset = 0; offset < text.length; offset++) {
-      const letter = text.charAt(offset);
-      if (letter.trim() !== '' && letter !== '-') letters.push({ node, offset, letter });
+      // Ligatures count as the letters they stand for.
+      for (const letter of text.charAt(offset).normalize('NFKC')) {
+        if (letter.trim() !== '' && letter !== '-') letters.push({ node, offset, letter });
+      }
     }
   }
   const bare = words.replace(/[\s-]/gu, '');

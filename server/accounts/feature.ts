@@ -1,7 +1,8 @@
 // Signing in and out, secret links, the first administrator, one's own account.
 import { accountsRoutes } from '#shared/accounts/contract.ts';
 import { refuse } from '#shared/kernel/refusals.ts';
-import { feature, type Feature } from '#server/kernel/feature.ts';
+import { reason, type Verdict } from '#shared/kernel/rules.ts';
+import { feature, type Feature, type Visitor } from '#server/kernel/feature.ts';
 import { createLimit } from '#server/kernel/limits.ts';
 import type { Sessions } from '#server/kernel/session.ts';
 import type { Links } from './links.ts';
@@ -29,103 +30,113 @@ export const createAccountsFeature = ({ store, links, accounts, sessions }: Part
     return person;
   };
 
-  return feature(accountsRoutes, {
-    readSession: async ({ actor }) => ({
-      self: actor ? viewSelf(await selfOf(actor.personId)) : null,
-      isSetUp: await accounts.isSetUp(),
-    }),
+  const ownRoom = {
+    kind: 'person',
+    mayEnter: ({ actor }: Visitor, personId: string): Promise<Verdict> =>
+      Promise.resolve(actor?.personId === personId || reason('not_found', 'This is somebody else’s.')),
+  };
 
-    signIn: async ({ body, address, session }) => {
-      await byAddress.take(address);
-      await byAccount.take(body.email);
-      const actor = await session.checkPassword();
-      if (!actor)
-        throw refuse(
-          'invalid',
-          'wrong_credentials',
-          'The address or the password is not right. If you never chose a password, use your invitation link.',
-        );
-      await byAccount.forget(body.email);
-      await session.signIn(actor.personId);
-      return viewSelf(await selfOf(actor.personId));
-    },
+  return feature(
+    accountsRoutes,
+    {
+      readSession: async ({ actor }) => ({
+        self: actor ? viewSelf(await selfOf(actor.personId)) : null,
+        isSetUp: await accounts.isSetUp(),
+      }),
 
-    signOut: async ({ session }) => {
-      await session.signOut();
-      return undefined;
-    },
+      signIn: async ({ body, address, session }) => {
+        await byAddress.take(address);
+        await byAccount.take(body.email);
+        const actor = await session.checkPassword();
+        if (!actor)
+          throw refuse(
+            'invalid',
+            'wrong_credentials',
+            'The address or the password is not right. If you never chose a password, use your invitation link.',
+          );
+        await byAccount.forget(body.email);
+        await session.signIn(actor.personId);
+        return viewSelf(await selfOf(actor.personId));
+      },
 
-    createAdministrator: async ({ body, address, session }) => {
-      await byLink.take(address);
-      ensureUncommon(body.password, body.email, body.name);
-      const link = await links.look(body.token);
-      if (link.purpose !== 'administrator')
-        throw refuse('gone', 'link_gone', 'This is not the link for the first administrator.');
-      await links.redeem(body.token);
-      const self = await accounts.registerPerson(body);
-      await store.people.updateOne({ _id: self.id }, { $set: { isAdmin: true } });
-      await session.signIn(self.id);
-      return { ...self, isAdmin: true };
-    },
+      signOut: async ({ session }) => {
+        await session.signOut();
+        return undefined;
+      },
 
-    lookAtLink: async ({ body, address }) => {
-      await byLink.take(address);
-      const link = await links.look(body.token);
-      const person = link.personId === null ? null : await store.people.findById(link.personId).lean();
-      if (!person || link.purpose === 'administrator')
-        throw refuse('gone', 'link_gone', 'This link is not valid here.');
-      return { purpose: link.purpose, name: person.name, email: person.email };
-    },
+      createAdministrator: async ({ body, address, session }) => {
+        await byLink.take(address);
+        ensureUncommon(body.password, body.email, body.name);
+        const link = await links.look(body.token);
+        if (link.purpose !== 'administrator')
+          throw refuse('gone', 'link_gone', 'This is not the link for the first administrator.');
+        await links.redeem(body.token);
+        const self = await accounts.registerPerson(body);
+        await store.people.updateOne({ _id: self.id }, { $set: { isAdmin: true } });
+        await session.signIn(self.id);
+        return { ...self, isAdmin: true };
+      },
 
-    useLink: async ({ body, address, session }) => {
-      await byLink.take(address);
-      const link = await links.look(body.token);
-      if (link.personId === null) throw refuse('gone', 'link_gone', 'This link is not valid here.');
-      const person = await selfOf(link.personId);
-      if (person.isDisabled)
-        throw refuse(
-          'forbidden',
-          'account_disabled',
-          'This account is closed. Ask the staff of your course.',
-        );
-      if (link.purpose === 'claim') {
-        if (body.password === undefined)
-          throw refuse('invalid', 'password_needed', 'Choose a password to finish.', {
-            where: [{ path: 'body.password', message: 'is missing' }],
+      lookAtLink: async ({ body, address }) => {
+        await byLink.take(address);
+        const link = await links.look(body.token);
+        const person = link.personId === null ? null : await store.people.findById(link.personId).lean();
+        if (!person || link.purpose === 'administrator')
+          throw refuse('gone', 'link_gone', 'This link is not valid here.');
+        return { purpose: link.purpose, name: person.name, email: person.email };
+      },
+
+      useLink: async ({ body, address, session }) => {
+        await byLink.take(address);
+        const link = await links.look(body.token);
+        if (link.personId === null) throw refuse('gone', 'link_gone', 'This link is not valid here.');
+        const person = await selfOf(link.personId);
+        if (person.isDisabled)
+          throw refuse(
+            'forbidden',
+            'account_disabled',
+            'This account is closed. Ask the staff of your course.',
+          );
+        if (link.purpose === 'claim') {
+          if (body.password === undefined)
+            throw refuse('invalid', 'password_needed', 'Choose a password to finish.', {
+              where: [{ path: 'body.password', message: 'is missing' }],
+            });
+          ensureUncommon(body.password, person.email, person.name);
+          const passwordHash = await hashPassword(body.password);
+          await links.redeem(body.token);
+          await store.people.updateOne({ _id: person._id }, { $set: { passwordHash } });
+          await sessions.endAll(person._id);
+        } else {
+          await links.redeem(body.token);
+        }
+        await session.signIn(person._id);
+        return viewSelf(person);
+      },
+
+      changeSelf: async ({ actor, body }) => {
+        const person = await store.people
+          .findByIdAndUpdate(actor.personId, { $set: body }, { returnDocument: 'after' })
+          .lean();
+        return viewSelf(person ?? (await selfOf(actor.personId)));
+      },
+
+      changePassword: async ({ actor, body, session }) => {
+        await byAccount.take(actor.personId);
+        const person = await selfOf(actor.personId);
+        if (!(await checkPassword(person.passwordHash, body.current)))
+          throw refuse('invalid', 'wrong_password', 'The current password is not right.', {
+            where: [{ path: 'body.current', message: 'is not right' }],
           });
-        ensureUncommon(body.password, person.email, person.name);
-        const passwordHash = await hashPassword(body.password);
-        await links.redeem(body.token);
-        await store.people.updateOne({ _id: person._id }, { $set: { passwordHash } });
-        await sessions.endAll(person._id);
-      } else {
-        await links.redeem(body.token);
-      }
-      await session.signIn(person._id);
-      return viewSelf(person);
+        ensureUncommon(body.next, person.email, person.name);
+        await store.people.updateOne(
+          { _id: person._id },
+          { $set: { passwordHash: await hashPassword(body.next) } },
+        );
+        if (body.endOtherSessions) await sessions.endAll(person._id, session.id);
+        return undefined;
+      },
     },
-
-    changeSelf: async ({ actor, body }) => {
-      const person = await store.people
-        .findByIdAndUpdate(actor.personId, { $set: body }, { returnDocument: 'after' })
-        .lean();
-      return viewSelf(person ?? (await selfOf(actor.personId)));
-    },
-
-    changePassword: async ({ actor, body, session }) => {
-      await byAccount.take(actor.personId);
-      const person = await selfOf(actor.personId);
-      if (!(await checkPassword(person.passwordHash, body.current)))
-        throw refuse('invalid', 'wrong_password', 'The current password is not right.', {
-          where: [{ path: 'body.current', message: 'is not right' }],
-        });
-      ensureUncommon(body.next, person.email, person.name);
-      await store.people.updateOne(
-        { _id: person._id },
-        { $set: { passwordHash: await hashPassword(body.next) } },
-      );
-      if (body.endOtherSessions) await sessions.endAll(person._id, session.id);
-      return undefined;
-    },
-  });
+    [ownRoom],
+  );
 };

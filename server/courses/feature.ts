@@ -36,6 +36,8 @@ const administratorsOnly = reason(
   'Only an administrator of this installation may create a course.',
 );
 
+const noSuchRoom = reason('not_found', 'There is no such course, or it is not open to you.');
+
 /** Answers for {@link coursesRoutes}. */
 export const createCoursesFeature = (parts: Parts): Feature => {
   const { store, courses, accounts, bus, clock } = parts;
@@ -174,8 +176,14 @@ export const createCoursesFeature = (parts: Parts): Feature => {
       {
         kind: 'course',
         mayEnter: async ({ actor }, courseId) =>
-          (await courses.findMember(actor, courseId)) !== null ||
-          reason('not_found', 'There is no such course, or it is not open to you.'),
+          (await courses.findMember(actor, courseId)) !== null || noSuchRoom,
+      },
+      {
+        kind: 'staff',
+        mayEnter: async ({ actor }, courseId) => {
+          const member = await courses.findMember(actor, courseId);
+          return member ? mayRunCourse(member) : noSuchRoom;
+        },
       },
     ],
   );

@@ -2,12 +2,14 @@
 import { createServer, type Server } from 'node:http';
 import compression from 'compression';
 import express from 'express';
-import type { Connection } from 'mongoose';
+import { STATES, type Connection } from 'mongoose';
 import { coursesEvents } from '#shared/courses/contract.ts';
 import { refuse } from '#shared/kernel/refusals.ts';
 import { createAccountsFeature } from '#server/accounts/feature.ts';
 import { openAccountsDomain } from '#server/accounts/open.ts';
 import type { AccountsPublic } from '#server/accounts/public.ts';
+import { createAnnotationsFeature } from '#server/annotations/feature.ts';
+import { openAnnotationsStore } from '#server/annotations/store.ts';
 import { createCoursesFeature } from '#server/courses/feature.ts';
 import { openCourses } from '#server/courses/public.ts';
 import { openCoursesStore } from '#server/courses/store.ts';
@@ -24,6 +26,8 @@ import { servePage } from '#server/kernel/page.ts';
 import { readSecret } from '#server/kernel/secret.ts';
 import { sameSiteWrites, securityHeaders } from '#server/kernel/security.ts';
 import { createSessions } from '#server/kernel/session.ts';
+import { createPapersFeature } from '#server/papers/feature.ts';
+import { openPapersDomain } from '#server/papers/open.ts';
 
 interface AppOptions {
   readonly db: Connection;
@@ -69,18 +73,26 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   const coursesStore = openCoursesStore(db);
   const courses = openCourses(coursesStore, bus, clock);
 
+  const papersDomain = openPapersDomain({ db, files, courses, bus, clock, log });
+
   const features: Feature[] = [
     createAccountsFeature({ ...accountsDomain, sessions }),
     createCoursesFeature({ store: coursesStore, courses, accounts, bus, clock }),
+    createPapersFeature(papersDomain),
+    createAnnotationsFeature({
+      ...{ store: openAnnotationsStore(db), accounts, courses, bus, clock },
+      papers: papersDomain.papers,
+    }),
   ];
   await ensureIndexes(db);
+  await papersDomain.resume();
 
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', options.trustedProxies);
   app.use(securityHeaders(options.secure));
   app.get('/healthz', (_request, response) => {
-    response.json({ ok: db.readyState === 1 });
+    response.json({ ok: db.readyState === STATES.connected });
   });
   app.use(compression());
   const description = describeApi(features, '0.1.0');
@@ -112,7 +124,8 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     accounts,
     features,
     close: async () => {
-      await live.close();
+      // At once: an upload that waits for its reading is told, instead of holding up the end.
+      await Promise.all([live.close(), papersDomain.close()]);
     },
   };
 };

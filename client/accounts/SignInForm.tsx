@@ -1,16 +1,18 @@
 // Address and password, with what went wrong in a sentence.
 import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState, type SubmitEvent } from 'react';
 import { accountsRoutes, type Self } from '#shared/accounts/contract.ts';
 import { call } from '#client/kernel/call.ts';
 
-/** Signs in; the caller decides what follows. `email` fills the field in. */
+/** Signs in; the caller decides what follows. `email` fills the field in, `verb` names the button. */
 export const SignInForm = ({
   email: known = '',
+  verb = 'Sign in',
   onSignedIn,
 }: {
   email?: string;
+  verb?: string;
   onSignedIn: (self: Self) => void;
 }) => {
   const [email, setEmail] = useState(known);
@@ -19,7 +21,7 @@ export const SignInForm = ({
     mutationFn: () => call(accountsRoutes.signIn, { body: { email, password } }),
     onSuccess: onSignedIn,
   });
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
     signIn.mutate();
   };
@@ -53,7 +55,7 @@ export const SignInForm = ({
           }}
         />
         <Button type="submit" loading={signIn.isPending}>
-          Sign in
+          {verb}
         </Button>
       </Stack>
     </form>

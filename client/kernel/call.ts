@@ -44,8 +44,8 @@ const refusalOf = (text: string, status: number): Refusal => {
 };
 
 /** The address of a route with parameters and query filled in; for links to files. */
-export const addressOf = <T extends Pick<AnyRoute, 'path'>>(
-  route: T,
+export const addressOf = (
+  route: Pick<AnyRoute, 'path'>,
   params: Readonly<Record<string, unknown>> | undefined,
   query?: Readonly<Record<string, unknown>>,
 ): string => {

@@ -19,7 +19,7 @@ const readJson = express.json({ limit: '512kb', type: 'application/json' });
 const parseJson = (request: Request, response: Response) =>
   new Promise<void>((resolve, reject) => {
     readJson(request, response, (error: unknown) => {
-      if (error) reject(error as Error);
+      if (error) reject(error);
       else resolve();
     });
   });

@@ -23,7 +23,7 @@ export const securityHeaders = (secure: boolean): RequestHandler[] => [
         styleSrc: [
           "'self'",
           (_request, response) =>
-            `'nonce-${String((response as unknown as { locals: { nonce: string } }).locals.nonce)}'`,
+            `'nonce-${(response as unknown as { locals: { nonce: string } }).locals.nonce}'`,
         ],
         // Style attributes carry positions (KaTeX, page layout), never addresses: connect and img stay limited to this origin.
         styleSrcAttr: ["'unsafe-inline'"],

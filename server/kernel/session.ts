@@ -50,7 +50,7 @@ export const createSessions = ({
   checkCredentials,
 }: Options): Sessions => {
   const store = MongoStore.create({
-    client: db.getClient() as never,
+    client: db.getClient(),
     collectionName: 'sessions',
     stringify: false,
     touchAfter: 3600,
@@ -88,7 +88,7 @@ export const createSessions = ({
   const authenticate = (request: Request, response: Response) =>
     new Promise<Actor | null>((resolve, reject) => {
       const answer = (error: unknown, user: unknown) => {
-        if (error) reject(error as Error);
+        if (error) reject(error);
         else resolve(user ? (user as Actor) : null);
       };
       (auth.authenticate('local', answer) as RequestHandler)(request, response, reject);
@@ -136,12 +136,12 @@ const begin = (request: Request, personId: string, now: Date) =>
     // passport makes a new session id here, so that a planted one is worth nothing.
     request.logIn({ personId, isAdmin: false } satisfies Actor, (error: unknown) => {
       if (error) {
-        reject(error as Error);
+        reject(error);
         return;
       }
       request.session.startedAt = now.getTime();
       request.session.save((failed: unknown) => {
-        if (failed) reject(failed as Error);
+        if (failed) reject(failed);
         else resolve();
       });
     });
@@ -150,7 +150,7 @@ const begin = (request: Request, personId: string, now: Date) =>
 const end = (request: Request) =>
   new Promise<void>((resolve, reject) => {
     request.session.destroy((error: unknown) => {
-      if (error) reject(error as Error);
+      if (error) reject(error);
       else resolve();
     });
   });

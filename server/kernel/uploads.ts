@@ -64,7 +64,7 @@ export const receiveUpload = async (
 
   await new Promise<void>((resolve, reject) => {
     upload(request, response, (error: unknown) => {
-      if (error) reject(toRefusal(error) as Error);
+      if (error) reject(toRefusal(error));
       else resolve();
     });
   });

@@ -18,7 +18,7 @@ export const instantSchema = z.iso.datetime({ offset: false });
 export const fileHashSchema = z.string().regex(/^[0-9a-f]{64}$/, 'is not a file hash');
 
 // NUL ends strings in other programs and a lone surrogate cannot be written as UTF-8; neither is ever typed by a person.
-// eslint-disable-next-line no-control-regex -- control characters are what this refuses
+
 const unprintable =
   /[\u0000-\u0008\u000B\u000C\u000E-\u001F]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
 const printable = (value: string) => !unprintable.test(value);

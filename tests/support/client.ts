@@ -18,11 +18,11 @@ type AddressOf<T extends AnyRoute> = Part<'params', ParamsOf<T>> & Part<'query',
 type InputOf<T extends AnyRoute> = AddressOf<T> & Part<'body', BodyInputOf<T>>;
 interface Loose {
   readonly params?: Record<string, unknown>;
-  readonly query?: Record<string, unknown>;
+  readonly query?: Record<string, string | number | boolean | undefined>;
   readonly body?: object;
 }
 /** An input whose parts are all optional may be left out. */
-type Argument<T> = Record<never, never> extends T ? [input?: T] : [input: T];
+type Argument<T> = Partial<T> extends T ? [input?: T] : [input: T];
 
 export interface Client {
   /** Calls a route of the contract; throws a {@link Refusal} when the server refuses. */

@@ -1,11 +1,17 @@
 // What other domains may ask about meetings, papers and documents.
-import type { Deadlines } from '#shared/papers/schedule.ts';
+import { deadlinesOf, type Deadlines } from '#shared/papers/schedule.ts';
 import type { DocumentView, MeetingView } from '#shared/papers/contract.ts';
 import type { Member } from '#shared/courses/roles.ts';
 import type { Settings } from '#shared/courses/settings.ts';
 import type { Id } from '#shared/kernel/primitives.ts';
 import type { Actor } from '#server/kernel/actor.ts';
+import type { CoursesPublic } from '#server/courses/public.ts';
 import type { ReceivedFile } from '#server/kernel/feature.ts';
+import type { Access } from './access.ts';
+import type { Intake } from './intake.ts';
+import type { Show } from './show.ts';
+import { pageTextKey, type PapersStore } from './store.ts';
+import { viewDocument } from './views.ts';
 
 /** A meeting as other domains need it, with the settings of its course and the asker's place in it. */
 export interface MeetingForMember {
@@ -35,8 +41,9 @@ export interface PapersPublic {
   /** All meetings of a course by date, without any check of rights: for use after `meetingFor` or `memberOf`. */
   meetingsOf(courseId: Id): Promise<MeetingView[]>;
   /**
-   * Makes a document of a received file (or gives an existing one a new version) and reads it in the background.
-   * `belongsTo` says where. Refused when the file is no PDF or the course's quota is used up. The caller has asked its own rule.
+   * Makes a document of a received file (or gives an existing one a new version) and reads it; what takes longer than some
+   * seconds goes on in the background, with `document.read` at the end. `belongsTo` says where and never changes.
+   * Refused, with nothing stored, when the file cannot be read or the course's quota is used up. The caller has asked its own rule.
    */
   putDocument(document: {
     readonly documentId: Id;
@@ -47,3 +54,43 @@ export interface PapersPublic {
     readonly belongsTo: { readonly paperId: Id | null; readonly meetingId: Id | null };
   }): Promise<DocumentView>;
 }
+
+interface Parts {
+  readonly store: PapersStore;
+  readonly access: Access;
+  readonly show: Show;
+  readonly intake: Intake;
+  readonly courses: CoursesPublic;
+}
+
+/** The only door to this domain. */
+export const openPapers = ({ store, access, show, intake, courses }: Parts): PapersPublic => ({
+  meetingFor: async (actor, meetingId) => {
+    const { meeting, member } = await access.meetingOf(actor, meetingId);
+    const settings = await courses.settingsOf(meeting.courseId);
+    return {
+      meetingId,
+      courseId: meeting.courseId,
+      startsAt: meeting.startsAt,
+      durationMinutes: meeting.durationMinutes,
+      paperIds: meeting.paperIds,
+      deadlines: deadlinesOf(meeting.startsAt, settings),
+      settings,
+      member,
+    };
+  },
+  documentFor: async (actor, documentId) => {
+    const { document, paper, member } = await access.documentOf(actor, documentId);
+    return { document: viewDocument(document, paper), member };
+  },
+  pageText: async (documentId, page) => {
+    const document = await store.documents.findById(documentId, { currentHash: 1 }).lean();
+    if (!document?.currentHash) return undefined;
+    return (await store.pageTexts.findById(pageTextKey(document.currentHash, page)).lean())?.text;
+  },
+  meetingsOf: (courseId) => show.meetings(courseId),
+  putDocument: async ({ documentId, courseId, kind, title, file, belongsTo }) => {
+    const target = { _id: documentId, courseId, kind, ...belongsTo };
+    return viewDocument(await intake(file, target, () => Promise.resolve(title)), null);
+  },
+});

@@ -1,0 +1,48 @@
+// Finds a meeting, a paper or a document for somebody who may see it; for all others it does not exist.
+import { mayReadDocument } from '#shared/papers/rules.ts';
+import type { Member } from '#shared/courses/roles.ts';
+import type { Id } from '#shared/kernel/primitives.ts';
+import { noSuch, type CoursesPublic } from '#server/courses/public.ts';
+import type { Actor } from '#server/kernel/actor.ts';
+import type { DocumentRecord, MeetingRecord, PaperRecord, PapersStore } from './store.ts';
+
+export interface Access {
+  meetingOf(actor: Actor | null, meetingId: Id): Promise<{ meeting: MeetingRecord; member: Member }>;
+  /** Removed papers too: `removedAt` says so. */
+  paperOf(actor: Actor | null, paperId: Id): Promise<{ paper: PaperRecord; member: Member }>;
+  /** `paper` is the one whose PDF it is. The PDF of a removed paper is not found. */
+  documentOf(
+    actor: Actor | null,
+    documentId: Id,
+  ): Promise<{ document: DocumentRecord; paper: PaperRecord | null; member: Member }>;
+}
+
+export const createAccess = (store: PapersStore, courses: CoursesPublic): Access => {
+  // The same words whether it is missing or foreign: a stranger cannot tell one from the other.
+  const memberOf = async (actor: Actor | null, courseId: Id, what: string): Promise<Member> => {
+    const member = await courses.findMember(actor, courseId);
+    if (!member) throw noSuch(what);
+    return member;
+  };
+  return {
+    meetingOf: async (actor, meetingId) => {
+      const meeting = await store.meetings.findById(meetingId).lean();
+      if (!meeting) throw noSuch('meeting');
+      return { meeting, member: await memberOf(actor, meeting.courseId, 'meeting') };
+    },
+    paperOf: async (actor, paperId) => {
+      const paper = await store.papers.findById(paperId).lean();
+      if (!paper) throw noSuch('paper');
+      return { paper, member: await memberOf(actor, paper.courseId, 'paper') };
+    },
+    documentOf: async (actor, documentId) => {
+      const document = await store.documents.findById(documentId).lean();
+      if (!document) throw noSuch('document');
+      const member = await memberOf(actor, document.courseId, 'document');
+      const paper = document.kind === 'paper' ? await store.papers.findById(document.paperId).lean() : null;
+      const isGone = document.kind === 'paper' && (!paper || paper.removedAt !== null);
+      if (isGone || mayReadDocument(member, document) !== true) throw noSuch('document');
+      return { document, paper, member };
+    },
+  };
+};

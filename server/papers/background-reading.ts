@@ -1,0 +1,113 @@
+// What goes on after the answer: long readings, thumbnails, and at the start whatever the last run left unfinished.
+import { Readable } from 'node:stream';
+import { papersEvents } from '#shared/papers/contract.ts';
+import type { Bus } from '#server/kernel/bus.ts';
+import type { FileStore } from '#server/kernel/files.ts';
+import type { Log } from '#server/kernel/log.ts';
+import type { createDocumentsWriter } from './documents-writer.ts';
+import type { Extractor } from './extract/extract.ts';
+import type { TextAnswer } from './extract/job.ts';
+import type { HeldFiles } from './held-files.ts';
+import { problems } from './problems.ts';
+import { proposeHeading } from './propose.ts';
+import type { Quota } from './quota.ts';
+import type { DocumentRecord, FileRecord, PapersStore } from './store.ts';
+
+interface Parts {
+  readonly store: PapersStore;
+  readonly writer: ReturnType<typeof createDocumentsWriter>;
+  readonly files: FileStore;
+  readonly held: HeldFiles;
+  readonly quota: Quota;
+  readonly extractor: Extractor;
+  readonly bus: Bus;
+  readonly log: Log;
+}
+
+export interface BackgroundReading {
+  /** Waits for the text of the document's pending file, stores it or the refusal, and tells the course. */
+  readText(document: DocumentRecord, file: FileRecord, reading: Promise<TextAnswer>): void;
+  makeThumbnail(document: DocumentRecord, hash: string): void;
+  /** Takes up what a stop or a crash interrupted. */
+  resume(): Promise<void>;
+  isClosing(): boolean;
+  /** Ends what is running; it is taken up at the next start. */
+  close(): Promise<void>;
+}
+
+const thumbnailBytesAtMost = 5_000_000;
+
+export const createBackgroundReading = (parts: Parts): BackgroundReading => {
+  const { store, writer, files, held, quota, extractor, bus, log } = parts;
+  const running = new Set<Promise<void>>();
+  let closing = false;
+
+  const run = (documentId: string, job: () => Promise<void>) => {
+    const running_ = job()
+      .catch((error: unknown) => {
+        if (!closing) log.error({ documentId, error: String(error) }, 'reading a document failed');
+      })
+      .finally(() => running.delete(running_));
+    running.add(running_);
+  };
+
+  const tell = ({ _id, courseId, meetingId }: DocumentRecord) => {
+    bus.publish(papersEvents.documentRead, courseId, { documentId: _id, meetingId });
+  };
+
+  const thumbnail = async (document: DocumentRecord, hash: string) => {
+    const made = await extractor.renderThumbnail(files.pathOf(hash));
+    const stored = made.ok ? await files.put(Readable.from([made.image]), thumbnailBytesAtMost) : null;
+    await writer.finish(document._id, hash, stored?.hash ?? null);
+    tell(document);
+  };
+
+  const text = async (document: DocumentRecord, file: FileRecord, reading: Promise<TextAnswer>) => {
+    const { _id, courseId, paperId, kind } = document;
+    const read = await reading;
+    if (read.ok) {
+      await writer.putTexts(file.hash, read.extraction);
+      if (kind === 'paper')
+        await store.papers.updateOne(
+          { _id: paperId, awaitsTitle: true },
+          {
+            $set: { ...proposeHeading(file.fileName, read.extraction), awaitsTitle: false },
+            $inc: { revision: 1 },
+          },
+        );
+    } else await writer.refusePending(_id, file.hash, problems[read.reason]);
+    if (read.ok && (await writer.acceptPending(_id, file, read.extraction))) {
+      tell(document);
+      await thumbnail(document, file.hash);
+      return;
+    }
+    // Refused, or replaced by another file meanwhile: these bytes count no more.
+    await quota.release(courseId, file.bytes);
+    await held.discard(file.hash);
+    tell(document);
+  };
+
+  return {
+    readText: (document, file, reading) => {
+      run(document._id, () => text(document, file, reading));
+    },
+    makeThumbnail: (document, hash) => {
+      run(document._id, () => thumbnail(document, hash));
+    },
+    resume: async () => {
+      for (const document of await store.documents.find({ unfinished: true }).lean()) {
+        const { _id, pending, currentHash } = document;
+        run(_id, async () => {
+          if (pending) await text(document, pending, extractor.extractText(files.pathOf(pending.hash)));
+          else if (currentHash !== null) await thumbnail(document, currentHash);
+        });
+      }
+    },
+    isClosing: () => closing,
+    close: async () => {
+      closing = true;
+      await extractor.close();
+      await Promise.all(running);
+    },
+  };
+};

@@ -1,0 +1,41 @@
+// Removes files that were refused, unless a document or another upload of the same bytes needs them.
+import type { FileStore } from '#server/kernel/files.ts';
+import type { PapersStore } from './store.ts';
+
+export interface HeldFiles {
+  /** Runs `work` while nobody may remove the file; when it fails, the file is removed if nothing refers to it. */
+  while<T>(hash: string, work: () => Promise<T>): Promise<T>;
+  /** Removes the file if no document refers to it and nobody holds it. */
+  discard(hash: string): Promise<void>;
+}
+
+/** All files of this server belong to documents; their thumbnails are never discarded. */
+export const createHeldFiles = ({ documents }: PapersStore, files: FileStore): HeldFiles => {
+  const holders = new Map<string, number>();
+  const hold = (hash: string, change: 1 | -1) => {
+    const count = (holders.get(hash) ?? 0) + change;
+    if (count > 0) holders.set(hash, count);
+    else holders.delete(hash);
+  };
+  const discard = async (hash: string) => {
+    const needed = await documents.exists({
+      $or: [{ 'versions.hash': hash }, { 'pending.hash': hash, problem: null }],
+    });
+    if (!needed && !holders.has(hash)) await files.remove(hash);
+  };
+  return {
+    discard,
+    while: async (hash, work) => {
+      hold(hash, 1);
+      let done = false;
+      try {
+        const result = await work();
+        done = true;
+        return result;
+      } finally {
+        hold(hash, -1);
+        if (!done) await discard(hash);
+      }
+    },
+  };
+};

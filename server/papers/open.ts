@@ -1,0 +1,69 @@
+// Puts the papers domain together: collections, quota, reading of PDFs, its door for others.
+import type { Connection } from 'mongoose';
+import type { CoursesPublic } from '#server/courses/public.ts';
+import type { Bus } from '#server/kernel/bus.ts';
+import type { Clock } from '#server/kernel/clock.ts';
+import type { FileStore } from '#server/kernel/files.ts';
+import type { Log } from '#server/kernel/log.ts';
+import { createAccess, type Access } from './access.ts';
+import { createBackgroundReading } from './background-reading.ts';
+import { createDocumentsWriter } from './documents-writer.ts';
+import { createExtractor } from './extract/extract.ts';
+import { createHeldFiles } from './held-files.ts';
+import { createIntake, type Intake } from './intake.ts';
+import { openPapers, type PapersPublic } from './public.ts';
+import { createQuota } from './quota.ts';
+import { createShow, type Show } from './show.ts';
+import { openPapersStore, type PapersStore } from './store.ts';
+
+interface Parts {
+  readonly db: Connection;
+  readonly files: FileStore;
+  readonly courses: CoursesPublic;
+  readonly bus: Bus;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** How long an upload waits for its reading, in milliseconds; 0 leaves all of it to the background. */
+  readonly patienceMs?: number;
+  /** All files of one course together. */
+  readonly courseBytesAtMost?: number;
+}
+
+export interface PapersDomain extends Pick<Parts, 'courses' | 'bus' | 'clock'> {
+  readonly store: PapersStore;
+  readonly access: Access;
+  readonly show: Show;
+  readonly intake: Intake;
+  readonly papers: PapersPublic;
+  /** Takes up what the last run left unfinished. Once, after the indexes are made and before requests come. */
+  resume(): Promise<void>;
+  /** Ends the reading of PDFs; what was not finished is taken up at the next start. */
+  close(): Promise<void>;
+}
+
+/** Opens the domain on a database and a file store. */
+export const openPapersDomain = (parts: Parts): PapersDomain => {
+  const { db, files, courses, bus, clock, log } = parts;
+  const store = openPapersStore(db);
+  const writer = createDocumentsWriter(store);
+  const quota = createQuota(store, parts.courseBytesAtMost);
+  const held = createHeldFiles(store, files);
+  const extractor = createExtractor({ log });
+  const background = createBackgroundReading({ store, writer, files, held, quota, extractor, bus, log });
+  const { patienceMs } = parts;
+  const intake = createIntake({
+    ...{ writer, files, held, quota, extractor, background, clock },
+    ...(patienceMs === undefined ? {} : { patienceMs }),
+  });
+  const access = createAccess(store, courses);
+  const show = createShow(store, courses);
+  return {
+    ...{ store, access, show, intake, courses, bus, clock },
+    papers: openPapers({ store, access, show, intake, courses }),
+    resume: async () => {
+      await quota.recount();
+      await background.resume();
+    },
+    close: background.close,
+  };
+};

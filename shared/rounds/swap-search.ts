@@ -60,8 +60,12 @@ export function searchSwaps(
       before = cost;
       for (const one of random.shuffle([...groupOf.keys()])) {
         let partner = one;
+        let least = 0;
         for (let other = 0; other < count; other += 1) {
-          if (swapCost(one, other) < swapCost(one, partner)) partner = other;
+          const change = swapCost(one, other);
+          if (change >= least) continue;
+          partner = other;
+          least = change;
         }
         if (partner !== one) swap(one, partner);
       }

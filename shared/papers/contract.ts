@@ -21,10 +21,16 @@ export const paperBytesAtMost = 60_000_000;
 /** All files of one course together. */
 export const courseBytesAtMost = 5_000_000_000;
 
-/** Size in PDF points (1/72 inch) after rotation; `label` is the printed page number where the PDF has one. */
+/**
+ * Size in PDF points (1/72 inch) after `rotation` (degrees); `left` and `bottom` are the corner of the page's box in PDF user
+ * space; `label` is the printed page number where the PDF has one.
+ */
 export const pageSizeSchema = z.object({
   width: z.number(),
   height: z.number(),
+  rotation: z.int(),
+  left: z.number(),
+  bottom: z.number(),
   label: z.string().nullable(),
 });
 

@@ -10,6 +10,9 @@ export const extractedPage = z.object({
   width: z.number().positive(),
   height: z.number().positive(),
   rotation: z.int().min(0).max(270),
+  /** The lower left corner of the page's box in PDF user space: not the origin where a page is cropped. */
+  left: z.number(),
+  bottom: z.number(),
   /** Exactly the characters of the browser's text layer, with "\n" where a line of print ends. */
   text: z.string(),
 });

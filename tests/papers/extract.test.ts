@@ -56,7 +56,7 @@ describe('extractText', () => {
       ],
     });
     const { text: firstText, ...first } = paper.pages[0] ?? { text: '' };
-    expect(first).toEqual({ index: 0, label: 'i', width: 612, height: 792, rotation: 0 });
+    expect(first).toEqual({ index: 0, label: 'i', width: 612, height: 792, rotation: 0, left: 0, bottom: 0 });
     expect(firstText).toContain('Slow Reading: A Large-\nScale Study of Seminars\n');
     expect(paper.pages[1]).toEqual({
       index: 1,
@@ -64,6 +64,8 @@ describe('extractText', () => {
       width: 792,
       height: 612,
       rotation: 90,
+      left: 0,
+      bottom: 0,
       text: 'Second page.\nSecond page.\nSecond page.',
     });
   });

@@ -21,7 +21,9 @@ export async function readText(pdf: PDFDocumentProxy, maxCharacters: number): Pr
     const page = await pdf.getPage(index + 1);
     const { text, runs } = await readPage(page);
     const { width, height, rotation } = page.getViewport({ scale: 1 });
-    pages.push({ index, label: labels?.[index] || String(index + 1), width, height, rotation, text });
+    const [left = 0, bottom = 0] = page.view;
+    const label = labels?.[index] || String(index + 1);
+    pages.push({ index, label, width, height, rotation, left, bottom, text });
     characters += text.length;
     if (characters > maxCharacters) return { ok: false, reason: 'too_big_in_memory' };
     if (index === 0) firstRuns = runs;

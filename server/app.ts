@@ -27,7 +27,7 @@ import { readSecret } from '#server/kernel/secret.ts';
 import { sameSiteWrites, securityHeaders } from '#server/kernel/security.ts';
 import { createSessions } from '#server/kernel/session.ts';
 import { createPapersFeature } from '#server/papers/feature.ts';
-import { openPapersDomain } from '#server/papers/open.ts';
+import { openPapersDomain, type PapersLimits } from '#server/papers/open.ts';
 
 interface AppOptions {
   readonly db: Connection;
@@ -41,6 +41,8 @@ interface AppOptions {
   readonly secure: boolean;
   readonly trustedProxies: number;
   readonly sessionSecret: string | undefined;
+  /** Only where they differ from the usual. */
+  readonly papersLimits?: PapersLimits;
 }
 
 export interface App {
@@ -73,7 +75,15 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   const coursesStore = openCoursesStore(db);
   const courses = openCourses(coursesStore, bus, clock);
 
-  const papersDomain = openPapersDomain({ db, files, courses, bus, clock, log });
+  const papersDomain = openPapersDomain({
+    db,
+    files,
+    courses,
+    bus,
+    clock,
+    log,
+    limits: options.papersLimits,
+  });
 
   const features: Feature[] = [
     createAccountsFeature({ ...accountsDomain, sessions }),

@@ -15,9 +15,6 @@ import type { Quota } from './quota.ts';
 import { ensurePdf } from './sniff.ts';
 import type { DocumentRecord, FileRecord } from './store.ts';
 
-// A paper of 15 pages takes a second; whoever waits longer than this is better told that the reading goes on.
-const usualPatienceMs = 8000;
-
 interface Parts {
   readonly writer: ReturnType<typeof createDocumentsWriter>;
   readonly files: FileStore;
@@ -26,8 +23,8 @@ interface Parts {
   readonly extractor: Extractor;
   readonly background: BackgroundReading;
   readonly clock: Clock;
-  /** How long a request waits for the reading. */
-  readonly patienceMs?: number;
+  /** How long a request waits for the reading, in milliseconds. */
+  readonly patienceMs: number;
 }
 
 /**
@@ -42,9 +39,7 @@ export type Intake = (
 ) => Promise<DocumentRecord>;
 
 export const createIntake = (parts: Parts): Intake => {
-  const { writer, files, held, quota, extractor, background, clock } = parts;
-  const patienceMs = parts.patienceMs ?? usualPatienceMs;
-
+  const { writer, files, held, quota, extractor, background, clock, patienceMs } = parts;
   const closing = () =>
     refuse(
       'unavailable',

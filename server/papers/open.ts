@@ -1,5 +1,6 @@
 // Puts the papers domain together: collections, quota, reading of PDFs, its door for others.
 import type { Connection } from 'mongoose';
+import { courseBytesAtMost } from '#shared/papers/contract.ts';
 import type { CoursesPublic } from '#server/courses/public.ts';
 import type { Bus } from '#server/kernel/bus.ts';
 import type { Clock } from '#server/kernel/clock.ts';
@@ -16,6 +17,17 @@ import { createQuota } from './quota.ts';
 import { createShow, type Show } from './show.ts';
 import { openPapersStore, type PapersStore } from './store.ts';
 
+/** What an installation or a test may set otherwise. */
+export interface PapersLimits {
+  /** How long an upload waits for its reading, in milliseconds; 0 leaves all of it to the background. */
+  readonly patienceMs?: number;
+  /** All files of one course together. */
+  readonly courseBytesAtMost?: number;
+}
+
+// A paper of 15 pages takes a second; whoever waits longer than this is better told that the reading goes on.
+const usualPatienceMs = 8000;
+
 interface Parts {
   readonly db: Connection;
   readonly files: FileStore;
@@ -23,10 +35,7 @@ interface Parts {
   readonly bus: Bus;
   readonly clock: Clock;
   readonly log: Log;
-  /** How long an upload waits for its reading, in milliseconds; 0 leaves all of it to the background. */
-  readonly patienceMs?: number;
-  /** All files of one course together. */
-  readonly courseBytesAtMost?: number;
+  readonly limits?: PapersLimits | undefined;
 }
 
 export interface PapersDomain extends Pick<Parts, 'courses' | 'bus' | 'clock'> {
@@ -43,18 +52,15 @@ export interface PapersDomain extends Pick<Parts, 'courses' | 'bus' | 'clock'> {
 
 /** Opens the domain on a database and a file store. */
 export const openPapersDomain = (parts: Parts): PapersDomain => {
-  const { db, files, courses, bus, clock, log } = parts;
+  const { db, files, courses, bus, clock, log, limits } = parts;
   const store = openPapersStore(db);
   const writer = createDocumentsWriter(store);
-  const quota = createQuota(store, parts.courseBytesAtMost);
+  const quota = createQuota(store, limits?.courseBytesAtMost ?? courseBytesAtMost);
   const held = createHeldFiles(store, files);
   const extractor = createExtractor({ log });
   const background = createBackgroundReading({ store, writer, files, held, quota, extractor, bus, log });
-  const { patienceMs } = parts;
-  const intake = createIntake({
-    ...{ writer, files, held, quota, extractor, background, clock },
-    ...(patienceMs === undefined ? {} : { patienceMs }),
-  });
+  const patienceMs = limits?.patienceMs ?? usualPatienceMs;
+  const intake = createIntake({ writer, files, held, quota, extractor, background, clock, patienceMs });
   const access = createAccess(store, courses);
   const show = createShow(store, courses);
   return {

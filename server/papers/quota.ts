@@ -1,5 +1,4 @@
 // How much the files of a course may take together, counted so that many uploads at once cannot pass it.
-import { courseBytesAtMost } from '#shared/papers/contract.ts';
 import type { Id } from '#shared/kernel/primitives.ts';
 import { refuse } from '#shared/kernel/refusals.ts';
 import { isDuplicate } from '#server/kernel/db/collection.ts';
@@ -14,10 +13,7 @@ export interface Quota {
 }
 
 /** `bytesAtMost` per course, over all versions of all its documents. */
-export const createQuota = (
-  { documents, courseFiles }: PapersStore,
-  bytesAtMost: number = courseBytesAtMost,
-): Quota => {
+export const createQuota = ({ documents, courseFiles }: PapersStore, bytesAtMost: number): Quota => {
   const begin = async (courseId: Id) => {
     try {
       await courseFiles.updateOne({ _id: courseId }, { $setOnInsert: { bytes: 0 } }, { upsert: true });

@@ -62,7 +62,12 @@ interface Options {
   /** Those of another app of the same file, for a start on what it left. */
   readonly database?: TestDatabase;
   readonly filesDir?: string;
+  /** All files of one course together. */
+  readonly courseBytesAtMost?: number;
 }
+
+// On a busy machine reading a PDF may take long; the tests wait, so that the answer is the finished one.
+const patienceMs = 25_000;
 
 let apps = 0;
 
@@ -86,6 +91,10 @@ export const startApp = async (options: Options = {}): Promise<TestApp> => {
     // Every client says its own address, so that the limits of one test do not end another.
     trustedProxies: 1,
     sessionSecret: 'a secret of at least thirty-two characters',
+    papersLimits: {
+      patienceMs,
+      ...(options.courseBytesAtMost === undefined ? {} : { courseBytesAtMost: options.courseBytesAtMost }),
+    },
   });
   await new Promise<void>((resolve) => app.server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${String((app.server.address() as AddressInfo).port)}`;

@@ -1,4 +1,5 @@
 // Makes small PDFs with real text for tests that upload one.
+import { randomBytes } from 'node:crypto';
 import { PDFDocument, StandardFonts } from '@cantoo/pdf-lib';
 
 interface PdfWishes {
@@ -7,6 +8,8 @@ interface PdfWishes {
   readonly title?: string;
   /** Printed in one line under the title. */
   readonly authors?: string;
+  /** So many bytes more than it needs. */
+  readonly padding?: number;
   /** Needed to open it. */
   readonly password?: string;
 }
@@ -35,6 +38,7 @@ export const makePdf = async (wishes: PdfWishes = {}): Promise<Uint8Array> => {
     for (let line = 0; line < lines; line++)
       sheet.drawText(pdfLine(page, line), { x: 60, y: 620 - line * 14, size: 10, font });
   }
+  if (wishes.padding !== undefined) pdf.context.register(pdf.context.stream(randomBytes(wishes.padding)));
   if (wishes.password !== undefined)
     pdf.encrypt({ userPassword: wishes.password, ownerPassword: wishes.password });
   return pdf.save();

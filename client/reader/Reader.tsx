@@ -9,7 +9,7 @@ import type { ReactNode } from 'react';
 import type { PdfViewProps } from './PdfView.tsx';
 import type { Viewer } from './viewer.ts';
 
-export interface ReaderProps extends PdfViewProps {
+interface ReaderProps extends PdfViewProps {
   title?: ReactNode;
   /** Further tools, at the right end of the bar. */
   tools?: ReactNode;

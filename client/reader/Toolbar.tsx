@@ -7,7 +7,7 @@ import { ZoomMenu } from './ZoomMenu.tsx';
 import type { ReactNode } from 'react';
 import type { Viewer } from './viewer.ts';
 
-export interface ToolbarProps {
+interface ToolbarProps {
   /** Null while the document is on its way: the tools keep their places. */
   viewer: Viewer | null;
   railOpen: boolean;

@@ -34,7 +34,7 @@ export const union = (a: Box, b: Box): Box => ({
 export const distance = (value: number, low: number, high: number) => Math.max(low - value, value - high, 0);
 
 /** Whether two boxes stand on one line of print: they share more than half of the lower one's height. */
-export const onOneLine = (a: Box, b: Box) =>
+const onOneLine = (a: Box, b: Box) =>
   Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > Math.min(heightOf(a), heightOf(b)) / 2;
 
 /**

@@ -23,10 +23,6 @@ export interface FindResult {
 
 export const noFind: FindResult = { query: '', current: 0, total: 0, state: 'idle' };
 
-interface Counts {
-  matchesCount: { current: number; total: number };
-}
-
 /** Calls `report` whenever counts or state change. */
 export function finder({ bus, on }: Parts, report: (result: FindResult) => void) {
   let result = noFind;
@@ -35,10 +31,10 @@ export function finder({ bus, on }: Parts, report: (result: FindResult) => void)
     report(result);
   };
 
-  on<Counts>('updatefindmatchescount', ({ matchesCount }) => {
+  on('updatefindmatchescount', ({ matchesCount }) => {
     if (result.query) say(matchesCount);
   });
-  on<Counts & { state: number }>('updatefindcontrolstate', ({ state, matchesCount }) => {
+  on('updatefindcontrolstate', ({ state, matchesCount }) => {
     if (result.query) say({ ...matchesCount, state: nameOf(state) });
   });
 

@@ -89,7 +89,10 @@ export function drawHighlights(viewer: Viewer) {
         const under = (drawn.get(page.index) ?? []).filter(({ boxes }) =>
           boxes.some((box) => contains(box, { x, y })),
         );
-        return under.toSorted((a, b) => a.area - b.area)[0]?.highlight.id ?? null;
+        return (
+          under.reduce<Drawn | null>((top, each) => (top && top.area < each.area ? top : each), null)
+            ?.highlight.id ?? null
+        );
       }
       return null;
     },

@@ -2,16 +2,6 @@
 import type { KeyboardEvent } from 'react';
 import type { Viewer } from './viewer.ts';
 
-/** What they are, for the page of keys. */
-export const readerKeys = [
-  { keys: ['n'], does: 'Next page' },
-  { keys: ['p'], does: 'Previous page' },
-  { keys: ['+'], does: 'Larger' },
-  { keys: ['-'], does: 'Smaller' },
-  { keys: ['0'], does: 'Fit the page to the width' },
-  { keys: ['Ctrl F'], does: 'Find in this document' },
-] as const;
-
 /** True when the key was one of the reader's. */
 export function onReaderKey(event: KeyboardEvent, viewer: Viewer, onFind: () => void): boolean {
   if ((event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key === 'f') {

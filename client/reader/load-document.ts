@@ -28,7 +28,7 @@ export function loadDocument(url: string, bytes = 0): PDFDocumentLoadingTask {
 }
 
 export function faultOf(error: unknown): ViewerFault {
-  if (error instanceof ResponseException) return isGone(error.status) ? 'missing' : 'network';
+  if (error instanceof ResponseException) return isGone(error.status as number) ? 'missing' : 'network';
   if (error instanceof InvalidPDFException || isPasswordAsked(error)) return 'corrupt';
   return 'network';
 }

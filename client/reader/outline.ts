@@ -1,7 +1,7 @@
 // The document's table of contents as a tree with page numbers.
 import type { PDFDocumentProxy } from 'pdfjs-dist';
 
-export type Destination = string | unknown[];
+type Destination = string | unknown[];
 
 /** `page` counts from 1; null where the target lies outside of the document. */
 export interface OutlineItem {

@@ -11,12 +11,27 @@ import {
 import type { PDFDocumentProxy } from 'pdfjs-dist';
 import type { PDFPageView } from 'pdfjs-dist/web/pdf_viewer.mjs';
 
+/** The parts' events that the reader listens to; pdf.js does not declare them. */
+interface PartEvents {
+  pagesinit: unknown;
+  pagechanging: { pageNumber: number; pageLabel: string | null };
+  scalechanging: { scale: number; presetValue?: string };
+  pagerendered: { source: PDFPageView; pageNumber: number; isDetailView: boolean };
+  updatefindmatchescount: { matchesCount: MatchesCount };
+  updatefindcontrolstate: { matchesCount: MatchesCount; state: number };
+}
+
+interface MatchesCount {
+  current: number;
+  total: number;
+}
+
 export interface Parts {
   pages: PDFViewer;
   links: PDFLinkService;
   bus: EventBus;
   /** Listens until the signal that the parts were made with aborts, or until the returned function is called. */
-  on<E>(event: string, listener: (event: E) => void): () => void;
+  on<K extends keyof PartEvents>(event: K, listener: (event: PartEvents[K]) => void): () => void;
   open(pdf: PDFDocumentProxy): void;
   close(): void;
 }

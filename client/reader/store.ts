@@ -5,7 +5,7 @@ export interface Store<T> {
   subscribe(listener: () => void): () => void;
 }
 
-export interface WritableStore<T> extends Store<T> {
+interface WritableStore<T> extends Store<T> {
   set(change: Partial<T>): void;
 }
 

@@ -54,7 +54,7 @@ export interface Viewer extends Store<ViewerState> {
   destroy(): void;
 }
 
-export interface ViewerOptions {
+interface ViewerOptions {
   /** Scrolls; must be absolutely positioned and visible. */
   container: HTMLDivElement;
   /** The only child of `container`. */
@@ -66,12 +66,6 @@ export interface ViewerOptions {
   initialScale?: number | Fit | undefined;
   onReady: () => void;
   onError: (fault: ViewerFault) => void;
-}
-
-interface PageRendered {
-  source: PDFPageView;
-  pageNumber: number;
-  isDetailView: boolean;
 }
 
 export function openViewer(options: ViewerOptions): Viewer {
@@ -96,26 +90,27 @@ export function openViewer(options: ViewerOptions): Viewer {
     state.set({ pageCount: pages.pagesCount });
     onReady();
   });
-  on<{ pageNumber: number; pageLabel: string | null }>('pagechanging', ({ pageNumber, pageLabel }) => {
+  on('pagechanging', ({ pageNumber, pageLabel }) => {
     state.set({ page: pageNumber, pageLabel });
   });
-  on<{ scale: number; presetValue?: string }>('scalechanging', ({ scale, presetValue }) => {
+  on('scalechanging', ({ scale, presetValue }) => {
     state.set({ scale, fit: isFit(presetValue) ? presetValue : null });
   });
   keepFit(container, pages, signal);
   zoomByWheel(container, pages, signal);
 
+  const isEnded = () => signal.aborted;
   async function open() {
     pdf = await task.promise;
-    if (signal.aborted) return;
+    if (isEnded()) return;
     parts.open(pdf);
     const labels = await pdf.getPageLabels();
-    if (signal.aborted || !labels || labels.every((label, i) => label === String(i + 1))) return;
+    if (isEnded() || !labels || labels.every((label, i) => label === String(i + 1))) return;
     pages.setPageLabels(labels);
     state.set({ pageLabel: pages.currentPageLabel });
   }
   open().catch((error: unknown) => {
-    if (!signal.aborted) onError(faultOf(error));
+    if (!isEnded()) onError(faultOf(error));
   });
 
   function destroy() {
@@ -158,7 +153,7 @@ export function openViewer(options: ViewerOptions): Viewer {
         pageHandle(view, Number(view.id) - 1),
       ),
     onPageRendered: (listener) =>
-      on<PageRendered>('pagerendered', ({ source, pageNumber, isDetailView }) => {
+      on('pagerendered', ({ source, pageNumber, isDetailView }) => {
         if (!isDetailView) listener(pageHandle(source, pageNumber - 1));
       }),
     reveal: (pageIndex, rect) => {

@@ -15,7 +15,7 @@ const coordinateSchema = z
   .refine((n) => Math.abs(n * 100 - Math.round(n * 100)) < 1e-6, 'has more than two decimals');
 
 /** `[x1, y1, x2, y2]` in PDF user space: points (1/72 inch), y upwards, two decimals, x1 < x2 and y1 < y2. */
-export const rectSchema = z
+const rectSchema = z
   .tuple([coordinateSchema, coordinateSchema, coordinateSchema, coordinateSchema])
   .refine(([x1, y1, x2, y2]) => x1 < x2 && y1 < y2, 'has its corners in the wrong order');
 
@@ -45,7 +45,7 @@ const textTargetSchema = z
 /** A part of a page without words, for instance in a figure. */
 const areaTargetSchema = z.strictObject({ ...place, rects: z.array(rectSchema).length(1) });
 
-export const targetSchema = z.union([textTargetSchema, areaTargetSchema]);
+const targetSchema = z.union([textTargetSchema, areaTargetSchema]);
 
 export const anchorSchema = z
   .strictObject({
@@ -64,7 +64,6 @@ export const anchorSchema = z
 
 export type Rect = z.infer<typeof rectSchema>;
 export type TextTarget = z.infer<typeof textTargetSchema>;
-export type AreaTarget = z.infer<typeof areaTargetSchema>;
 export type Target = z.infer<typeof targetSchema>;
 export type Anchor = z.infer<typeof anchorSchema>;
 
@@ -103,7 +102,7 @@ export function quoteFromTargets(targets: readonly Target[]): string {
 }
 
 /** A page as it was extracted: points as shown (after `rotation`, degrees), the lower left corner of its box in user space, its text. */
-export interface AnchorPage {
+interface AnchorPage {
   width: number;
   height: number;
   rotation?: number;

@@ -118,7 +118,7 @@ describe('sortKey', () => {
     });
     const byString = places.toSorted((a, b) => (sortKey([a]) < sortKey([b]) ? -1 : 1));
     const byPlace = places.toSorted((a, b) => {
-      const [[ax = 0, , , ay = 0] = [], [bx = 0, , , by = 0] = []] = [a.rects[0] ?? [], b.rects[0] ?? []];
+      const [[ax, , , ay], [bx, , , by]] = [a.rects[0] ?? rect, b.rects[0] ?? rect];
       return a.page - b.page || by - ay || ax - bx;
     });
     expect(byString).toEqual(byPlace);

@@ -17,6 +17,8 @@ export async function selectPassage(
   to?: { pageIndex: number; words: string },
 ): Promise<void> {
   await showPage(page, pageIndex);
+  // A drag that begins on selected words would carry them away instead of selecting.
+  await page.evaluate(() => document.getSelection()?.removeAllRanges());
   const from = await endsOf(page, pageIndex, words);
   await page.mouse.move(from.start.x, from.start.y);
   await page.mouse.down();

@@ -25,8 +25,8 @@ async function read(bytes: Uint8Array) {
   return { pages, links, outline, info };
 }
 
-/** Letters and digits only, so that line ends, hyphens and joined words do not matter. */
-const squeeze = (text: string) => text.normalize('NFC').replace(/[^\p{L}\p{N}]/gu, '');
+/** Letters and digits only: line ends, hyphens, joined words and the two code points of µ do not matter. */
+const squeeze = (text: string) => text.normalize('NFKC').replace(/[^\p{L}\p{N}]/gu, '');
 const textOf = (pages: TextItem[][]) =>
   squeeze(
     pages

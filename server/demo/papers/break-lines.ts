@@ -102,7 +102,7 @@ function search<T>(
 
 function collect<T>(list: Item<T>[], end: Node): Item<T>[][] {
   const lines: Item<T>[][] = [];
-  for (let node: Node | undefined = end; node?.before; node = node.before) {
+  for (let node = end; node.before; node = node.before) {
     const items = list.slice(node.before.at + 1, node.at + 1);
     const first = items.findIndex((item) => item.kind === 'box');
     const kept = items.filter(

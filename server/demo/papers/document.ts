@@ -1,7 +1,7 @@
 // Assembles drawn pages into a PDF: fonts, links, outline, title. The same input gives the same bytes.
 import fontkit from '@pdf-lib/fontkit';
 import {
-  PDFArray,
+  type PDFArray,
   PDFDocument,
   PDFHexString,
   PDFName,

@@ -60,15 +60,21 @@ const settings = [
 /** Typesets a paper from its source text. */
 export async function printPaper(text: string): Promise<Uint8Array> {
   const source = parsePaper(text);
-  for (const [size, leading] of settings) {
+  let wanted = 0;
+  for (const [i, [size, leading]] of settings.entries()) {
+    const final = i === settings.length - 1;
+    if (size * leading < wanted && !final) continue;
     const { document, outline, pages, last } = await layOut(source, {
       size,
       leading,
       column: geometry.column,
       full,
     });
-    const fills = pages >= 8 && last > 150;
-    if (!fills && size < 11) continue;
+    if ((pages < 8 || last < 150) && !final) {
+      // Text takes room in proportion to the area of a letter: skip what cannot reach 7.2 pages.
+      wanted = (size * leading * 7.2) / (pages - 1 + last / (geometry.top - geometry.bottom));
+      continue;
+    }
     const details = {
       title: source.title,
       authors: source.authors,

@@ -110,16 +110,19 @@ function parseBlocks(text: string): Block[] {
 
 function fenced(info: string, body: string[]): Block {
   const [, kind = '', rest = ''] = /^(\w+)\s*(.*)$/.exec(info) ?? [];
-  const [id = '', caption = '', extra = ''] = rest.split('|').map((part) => part.trim());
+  const [id = '', ...parts] = rest.split('|').map((part) => part.trim());
+  const wide = parts.at(-1) === 'wide';
+  if (wide) parts.pop();
+  const drawing = kind === 'figure' ? (parts.pop() ?? '') : '';
+  const caption = parts.join(' | ');
   const lines = body.filter((line) => line.trim() !== '');
-  const wide = /\bwide\b/.test(extra);
   if (kind === 'algorithm') return { kind, title: rest, lines: body };
   if (kind === 'figure') {
     return {
       kind,
       id,
       caption: parseSpans(caption),
-      drawing: extra.replace(/\bwide\b/, '').trim(),
+      drawing,
       wide,
       lines,
     };

@@ -28,6 +28,9 @@ import { sameSiteWrites, securityHeaders } from '#server/kernel/security.ts';
 import { createSessions } from '#server/kernel/session.ts';
 import { createPapersFeature } from '#server/papers/feature.ts';
 import { openPapersDomain, type PapersLimits } from '#server/papers/open.ts';
+import { createReviewsFeature } from '#server/reviews/feature.ts';
+import { openReviewsStore } from '#server/reviews/store.ts';
+import { openRounds } from '#server/rounds/open.ts';
 
 interface AppOptions {
   readonly db: Connection;
@@ -93,6 +96,15 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       ...{ store: openAnnotationsStore(db), accounts, courses, bus, clock },
       papers: papersDomain.papers,
     }),
+    createReviewsFeature({
+      reviews: openReviewsStore(db),
+      papers: papersDomain.papers,
+      courses,
+      accounts,
+      bus,
+      clock,
+    }),
+    openRounds({ db, papers: papersDomain.papers, courses, accounts, bus, clock, secret }),
   ];
   await ensureIndexes(db);
   await papersDomain.resume();

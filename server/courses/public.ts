@@ -17,6 +17,7 @@ export interface CoursesPublic {
   /** The present members, in no order. */
   membersOf(courseId: Id, roles?: readonly Role[]): Promise<Member[]>;
   settingsOf(courseId: Id): Promise<Settings & { readonly timeZone: string }>;
+  titleOf(courseId: Id): Promise<string>;
   /** Ids of the courses the actor is a member of. */
   coursesOf(actor: Actor): Promise<Id[]>;
   /** Adds or brings back a member; an existing role is kept. True when this changed anything. */
@@ -57,6 +58,11 @@ export const openCourses = (
       const course = await courses.findById(courseId, { settings: 1, timeZone: 1 }).lean();
       if (!course) throw noSuch('course');
       return { ...course.settings, timeZone: course.timeZone };
+    },
+    titleOf: async (courseId) => {
+      const course = await courses.findById(courseId, { title: 1 }).lean();
+      if (!course) throw noSuch('course');
+      return course.title;
     },
     coursesOf: async (actor) => {
       const places = await memberships

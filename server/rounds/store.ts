@@ -1,0 +1,100 @@
+// The live class of a meeting and the notes of its groups, as they are stored.
+import type { Connection, Model } from 'mongoose';
+import type { Id } from '#shared/kernel/primitives.ts';
+import type { Countdown } from '#shared/rounds/clock.ts';
+import type { GroupRoles } from '#shared/rounds/roles.ts';
+import type { Phase } from '#shared/rounds/rules.ts';
+import { needed, openCollection } from '#server/kernel/db/collection.ts';
+
+/** A group; `number` is its identity within the round and gives its name. */
+export interface GroupRecord {
+  number: number;
+  notesId: Id;
+  members: Id[];
+  roles: GroupRoles;
+}
+
+export interface RoundRecord {
+  id: Id;
+  number: number;
+  phase: Phase;
+  countdown: Countdown | null;
+  questions: string[];
+  groups: GroupRecord[];
+  /** Pairs who had met in a round before, when the groups were drawn. */
+  repeats: number;
+  drawnAt: Date;
+  /** No group of this round has had this number yet. */
+  nextGroup: number;
+}
+
+/** Who came, and when; `leftAt` is null while they are here. */
+export interface PresenceRecord {
+  personId: Id;
+  cameAt: Date;
+  leftAt: Date | null;
+}
+
+/** Everything that changes together in one class: one document per meeting, `_id` is the meeting's id. */
+export interface LiveRecord {
+  _id: Id;
+  courseId: Id;
+  revision: number;
+  /** Four digits that the projector shows. */
+  code: string;
+  /** Counts up when the projector's link is renewed. */
+  projectorVersion: number;
+  presence: PresenceRecord[];
+  rounds: RoundRecord[];
+}
+
+/** A group's notes: the whole Yjs state, and its texts in plain for reports and search. */
+export interface NotesRecord {
+  _id: Id;
+  courseId: Id;
+  meetingId: Id;
+  roundId: Id;
+  group: number;
+  state: Buffer;
+  texts: string[];
+  savedAt: Date;
+}
+
+/** What reports are made of. */
+export type NotesTexts = Pick<NotesRecord, '_id' | 'texts'>;
+
+export interface RoundsStore {
+  readonly lives: Model<LiveRecord>;
+  readonly notes: Model<NotesRecord>;
+}
+
+/** Opens the collections `lives` and `notes`. */
+export const openRoundsStore = (db: Connection): RoundsStore => ({
+  lives: openCollection<LiveRecord>(
+    db,
+    'lives',
+    {
+      courseId: needed(String),
+      revision: needed(Number),
+      code: needed(String),
+      projectorVersion: needed(Number),
+      presence: { type: [Object], default: [] },
+      rounds: { type: [Object], default: [] },
+    },
+    [{ keys: { courseId: 1 } }],
+  ),
+  notes: openCollection<NotesRecord>(
+    db,
+    'notes',
+    {
+      courseId: needed(String),
+      meetingId: needed(String),
+      roundId: needed(String),
+      group: needed(Number),
+      state: needed(Buffer),
+      texts: { type: [String], default: [] },
+      savedAt: needed(Date),
+    },
+    [{ keys: { roundId: 1 } }],
+  ),
+});

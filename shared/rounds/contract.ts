@@ -1,0 +1,253 @@
+// The live class: checking in, drawing rounds, one countdown for all, shared notes, the projector.
+import { z } from 'zod';
+import { liveEvent, openRoute, route } from '#shared/kernel/contract.ts';
+import { idSchema, instantSchema } from '#shared/kernel/primitives.ts';
+import { phases } from './rules.ts';
+
+const ofMeeting = z.object({ meetingId: idSchema });
+const ofRound = ofMeeting.extend({ roundId: idSchema });
+const ofPerson = ofMeeting.extend({ personId: idSchema });
+const ofNotes = z.object({ notesId: idSchema });
+
+export const phaseSchema = z.enum(phases);
+
+/** Server time in milliseconds since 1970, or what is left of a paused phase. */
+export const countdownSchema = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('running'), endsAt: z.number() }),
+  z.object({ state: z.literal('paused'), remainingMs: z.number() }),
+]);
+
+/** A group of a round; `number` is its identity within the round, `members` are person ids. */
+export const groupSchema = z.object({
+  number: z.int(),
+  name: z.string(),
+  notesId: idSchema,
+  members: z.array(idSchema),
+  roles: z.object({
+    reporter: idSchema.optional(),
+    scribe: idSchema.optional(),
+    timekeeper: idSchema.optional(),
+  }),
+});
+export type GroupView = z.infer<typeof groupSchema>;
+
+/** `countdown` is null while nothing runs (drawn, done). `repeats` counts pairs who met in a round before. */
+export const roundSchema = z.object({
+  id: idSchema,
+  number: z.int(),
+  phase: phaseSchema,
+  countdown: countdownSchema.nullable(),
+  questions: z.array(z.string()),
+  groups: z.array(groupSchema),
+  repeats: z.int(),
+});
+export type RoundView = z.infer<typeof roundSchema>;
+
+/** What everybody in class may know: who is here, by name, and the present round (the last one drawn). */
+export const liveSchema = z.object({
+  meetingId: idSchema,
+  courseId: idSchema,
+  revision: z.int(),
+  present: z.array(idSchema),
+  names: z.record(z.string(), z.string()),
+  round: roundSchema.nullable(),
+  /** When this was said, server time in milliseconds since 1970. */
+  saidAt: z.number(),
+});
+export type LiveView = z.infer<typeof liveSchema>;
+
+/** What a group wrote, one text per question. */
+export const reportSchema = z.object({
+  group: z.int(),
+  name: z.string(),
+  members: z.array(z.string()),
+  reporter: z.string().nullable(),
+  notes: z.array(z.string()),
+});
+export type Report = z.infer<typeof reportSchema>;
+
+/** One finished or running round in the meeting's record; `reports` only where the asker may read them. */
+export const recordSchema = z.object({
+  roundId: idSchema,
+  number: z.int(),
+  phase: phaseSchema,
+  drawnAt: instantSchema,
+  questions: z.array(z.string()),
+  reports: z.array(reportSchema),
+});
+export type RoundRecordView = z.infer<typeof recordSchema>;
+
+/** A Yjs state or update in base64; one Y.Text per question, named `q0`, `q1`, … At most 48 kB per update. */
+const yjsSchema = z.base64().max(64_000);
+
+/** Characters of all texts of one group's notes together. */
+export const notesCharactersAtMost = 20_000;
+
+const live = '/api/meetings/:meetingId/live';
+
+export const roundsRoutes = {
+  readLive: route({
+    method: 'GET',
+    path: live,
+    summary: 'The live class as everybody in it sees it',
+    params: ofMeeting,
+    returns: liveSchema,
+  }),
+  readDesk: route({
+    method: 'GET',
+    path: `${live}/desk`,
+    summary: 'For staff: the check-in code and the projector’s secret link',
+    params: ofMeeting,
+    returns: z.object({ code: z.string(), projectorPath: z.string() }),
+  }),
+  renewProjectorLink: route({
+    method: 'POST',
+    path: `${live}/projector-link`,
+    summary: 'Make a new projector link; the old one ends',
+    params: ofMeeting,
+    returns: z.object({ code: z.string(), projectorPath: z.string() }),
+  }),
+  checkIn: route({
+    method: 'POST',
+    path: `${live}/presence`,
+    summary: 'Check in to the class, with the projector’s code where the course asks for it',
+    params: ofMeeting,
+    body: z.strictObject({ code: z.string().trim().max(20).optional() }),
+    returns: liveSchema,
+  }),
+  checkOut: route({
+    method: 'DELETE',
+    path: `${live}/presence`,
+    summary: 'Leave the class; groups close up',
+    params: ofMeeting,
+    returns: liveSchema,
+  }),
+  checkInMember: route({
+    method: 'PUT',
+    path: `${live}/presence/:personId`,
+    summary: 'For staff: check a student in',
+    params: ofPerson,
+    returns: liveSchema,
+  }),
+  checkOutMember: route({
+    method: 'DELETE',
+    path: `${live}/presence/:personId`,
+    summary: 'For staff: mark that a student has left',
+    params: ofPerson,
+    returns: liveSchema,
+  }),
+  drawRound: route({
+    method: 'POST',
+    path: `${live}/rounds`,
+    summary: 'Draw groups for a new round; while it has not started, drawing again replaces them',
+    params: ofMeeting,
+    body: z.strictObject({ id: idSchema }),
+    returns: liveSchema,
+  }),
+  startPhase: route({
+    method: 'POST',
+    path: `${live}/rounds/:roundId/phase`,
+    summary: 'Start the group phase, the class phase, or end the round',
+    params: ofRound,
+    body: z.strictObject({ phase: z.enum(['group', 'class', 'done']) }),
+    returns: liveSchema,
+  }),
+  extendPhase: route({
+    method: 'POST',
+    path: `${live}/rounds/:roundId/extension`,
+    summary: 'Add minutes to the running phase, or take some away',
+    params: ofRound,
+    body: z.strictObject({ minutes: z.int().min(-30).max(30) }),
+    returns: liveSchema,
+  }),
+  pausePhase: route({
+    method: 'POST',
+    path: `${live}/rounds/:roundId/pause`,
+    summary: 'Stop the countdown',
+    params: ofRound,
+    returns: liveSchema,
+  }),
+  resumePhase: route({
+    method: 'DELETE',
+    path: `${live}/rounds/:roundId/pause`,
+    summary: 'Let the countdown go on',
+    params: ofRound,
+    returns: liveSchema,
+  }),
+  moveMember: route({
+    method: 'POST',
+    path: `${live}/rounds/:roundId/moves`,
+    summary: 'For staff: move a person to another group by hand',
+    params: ofRound,
+    body: z.strictObject({ personId: idSchema, toGroup: z.int().min(0) }),
+    returns: liveSchema,
+  }),
+  readNotes: route({
+    method: 'GET',
+    path: '/api/notes/:notesId',
+    summary: 'The notes of a group as a Yjs state',
+    params: ofNotes,
+    returns: z.object({ state: z.base64(), mayWrite: z.boolean() }),
+  }),
+  changeNotes: route({
+    method: 'POST',
+    path: '/api/notes/:notesId',
+    summary: 'Apply a Yjs update to the notes of a group; sending it twice changes nothing more',
+    params: ofNotes,
+    body: z.strictObject({ update: yjsSchema }),
+    returns: z.object({ savedAt: instantSchema }),
+  }),
+  listRounds: route({
+    method: 'GET',
+    path: `${live}/rounds`,
+    summary: 'The record of the meeting’s rounds with what the groups reported',
+    params: ofMeeting,
+    returns: z.array(recordSchema),
+  }),
+  readProjector: openRoute({
+    method: 'GET',
+    path: '/api/projector/:meetingId',
+    summary: 'What the projector shows, by its secret link',
+    params: ofMeeting,
+    query: z.strictObject({ token: z.string().max(100) }),
+    returns: z.object({
+      course: z.string(),
+      topic: z.string(),
+      startsAt: instantSchema,
+      timeZone: z.string(),
+      needsCode: z.boolean(),
+      code: z.string(),
+      live: liveSchema,
+      reports: z.array(reportSchema),
+    }),
+  }),
+};
+
+const changed = z.object({ live: liveSchema });
+
+export const roundsEvents = {
+  liveChanged: liveEvent({
+    name: 'live.changed',
+    room: 'meeting',
+    summary: 'Somebody came or left, groups were drawn, a phase began: the class as it is now',
+    payload: changed,
+  }),
+  projectorChanged: liveEvent({
+    name: 'projector.changed',
+    room: 'projector',
+    summary: 'The same for the projector',
+    payload: changed,
+  }),
+  reportsChanged: liveEvent({
+    name: 'reports.changed',
+    room: 'projector',
+    summary: 'A group wrote while the class listens; refetch the reports',
+    payload: z.object({ meetingId: idSchema }),
+  }),
+  notesChanged: liveEvent({
+    name: 'notes.changed',
+    room: 'notes',
+    summary: 'A Yjs update of a group’s notes',
+    payload: z.object({ update: z.string() }),
+  }),
+};

@@ -60,10 +60,10 @@ export function setTable(table: Table, name: string, names: Names, width: number
         let at = left;
         for (const [c, cell] of row.cells.entries()) {
           const w = widths[c] ?? 0;
-          // Numbers stand flush right below their heading.
+          // Numbers stand flush right below their heading, unless that takes several lines.
           const content = plain(table.rows[r]?.[c] ?? []);
           const shift =
-            numeric[c] && cell.length === 1
+            numeric[c] && rows[0]?.cells[c]?.length === 1
               ? Math.max(0, w - widthOf(r === 0 ? 'bold' : 'roman', size, content) - 1)
               : 0;
           drawStack(cell, pen, at + shift, y);

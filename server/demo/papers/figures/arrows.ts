@@ -84,7 +84,7 @@ export function drawArrow(
       if (flat) return { x: x - width / 2, y: y + 2.2 };
       return { x: aside === 0 ? x - width / 2 : aside > 0 ? x + 3 : x - 3 - width, y: y - height / 2 };
     };
-    const tries = flat ? [0.5] : [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8];
+    const tries = flat ? [0.5, 0.3, 0.7] : [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8];
     const spots = tries.map((share) => ({ ...corner(share), w: width, h: height }));
     const spot = spots.find((one) => !taken.some((other) => overlap(one, other))) ?? spots[0];
     if (!spot) return;

@@ -1,7 +1,8 @@
 // Turns a browser's selection into the targets that the person meant, without what the browser took along.
 import { anchorLimits, quoteFromTargets } from '#shared/annotations/anchor.ts';
-import { positionAt, readPageText, runAt } from './page-text.ts';
+import { readPageText } from './page-text.ts';
 import { passageOn } from './passage.ts';
+import { positionAt, runAt } from './positions.ts';
 import { endsOf } from './selection-ends.ts';
 import type { TextTarget } from '#shared/annotations/anchor.ts';
 import type { PageHandle } from './page-handle.ts';

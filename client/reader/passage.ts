@@ -2,7 +2,7 @@
 import { condense, toCondensedRange } from '#shared/annotations/page-text.ts';
 import { heightOf, mergeLines } from './box.ts';
 import { columnAt, wordGap } from './columns.ts';
-import { boxesOf, runAt } from './page-text.ts';
+import { boxesOf, runAt } from './positions.ts';
 import type { TextTarget } from '#shared/annotations/anchor.ts';
 import type { Box } from './box.ts';
 import type { PageText, Run } from './page-text.ts';

@@ -1,7 +1,7 @@
 // The two ends of a selection as the hand meant them: with the pointer in a margin the browser jumps to far text, or takes nothing.
 import { distance, heightOf } from './box.ts';
 import { columnAt } from './columns.ts';
-import { offsetAt, offsetNear, runAt } from './page-text.ts';
+import { offsetAt, offsetNear, runAt } from './positions.ts';
 import type { PageText } from './page-text.ts';
 import type { PagePoint, Trail } from './pointer-trail.ts';
 

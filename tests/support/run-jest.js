@@ -21,7 +21,11 @@ export const runTests = async (jestArguments) => {
   }
   const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
   const jest = path.join(root, 'node_modules/jest/bin/jest.js');
-  const reporters = ['--reporters=default', '--reporters=<rootDir>/tests/support/count-reporter.js'];
+  const reporters = [
+    '--reporters=default',
+    '--reporters=<rootDir>/tests/support/count-reporter.js',
+    '--maxWorkers=2',
+  ];
   const child = spawn(process.execPath, [...flags, jest, ...reporters, ...jestArguments], {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],

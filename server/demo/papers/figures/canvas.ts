@@ -22,7 +22,7 @@ export interface Chart {
 }
 
 /** Told apart also in print and by colour-blind readers, together with the markers' shapes. */
-export const palette: readonly Colour[] = [
+const palette: readonly Colour[] = [
   [0.12, 0.33, 0.62],
   [0.82, 0.37, 0.1],
   [0.13, 0.52, 0.38],

@@ -28,6 +28,8 @@ import { sameSiteWrites, securityHeaders } from '#server/kernel/security.ts';
 import { createSessions } from '#server/kernel/session.ts';
 import { createPapersFeature } from '#server/papers/feature.ts';
 import { openPapersDomain, type PapersLimits } from '#server/papers/open.ts';
+import { createPresentationsFeature } from '#server/presentations/feature.ts';
+import { openPresentationsStore } from '#server/presentations/store.ts';
 import { createReviewsFeature } from '#server/reviews/feature.ts';
 import { openReviewsStore } from '#server/reviews/store.ts';
 import { openRounds } from '#server/rounds/open.ts';
@@ -98,6 +100,14 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     }),
     createReviewsFeature({
       reviews: openReviewsStore(db),
+      papers: papersDomain.papers,
+      courses,
+      accounts,
+      bus,
+      clock,
+    }),
+    createPresentationsFeature({
+      talks: openPresentationsStore(db),
       papers: papersDomain.papers,
       courses,
       accounts,

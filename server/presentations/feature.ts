@@ -1,0 +1,186 @@
+// Assigning presenters and uploading slides.
+import type { Model } from 'mongoose';
+import { newId, type Id } from '#shared/kernel/primitives.ts';
+import { refuse } from '#shared/kernel/refusals.ts';
+import { ensure } from '#shared/kernel/rules.ts';
+import { isPast } from '#shared/papers/schedule.ts';
+import { presentationsEvents, presentationsRoutes, type Talk } from '#shared/presentations/contract.ts';
+import { mayAssignPresenters, mayUploadSlides } from '#shared/presentations/rules.ts';
+import type { AccountsPublic } from '#server/accounts/public.ts';
+import { noSuch, type CoursesPublic } from '#server/courses/public.ts';
+import type { Actor } from '#server/kernel/actor.ts';
+import type { Bus } from '#server/kernel/bus.ts';
+import type { Clock } from '#server/kernel/clock.ts';
+import { isDuplicate } from '#server/kernel/db/collection.ts';
+import { feature, type Feature } from '#server/kernel/feature.ts';
+import type { MeetingForMember, PapersPublic } from '#server/papers/public.ts';
+import type { TalkRecord } from './store.ts';
+
+interface Parts {
+  readonly talks: Model<TalkRecord>;
+  readonly papers: PapersPublic;
+  readonly courses: CoursesPublic;
+  readonly accounts: AccountsPublic;
+  readonly bus: Bus;
+  readonly clock: Clock;
+}
+
+const formerMember = 'A former member';
+
+/** Answers for {@link presentationsRoutes}. */
+export const createPresentationsFeature = ({
+  talks,
+  papers,
+  courses,
+  accounts,
+  bus,
+  clock,
+}: Parts): Feature => {
+  const view = async (
+    actor: Actor,
+    meeting: MeetingForMember,
+    paperId: Id,
+    talk: TalkRecord | null,
+  ): Promise<Talk> => {
+    const presenterIds = talk?.presenterIds ?? [];
+    const names = await accounts.namesOf([...presenterIds, talk?.slides?.uploadedBy ?? '']);
+    const presenters = presenterIds.map((id) => ({ id, name: names.get(id) ?? formerMember }));
+    const deck = talk?.slides ? (await papers.documentFor(actor, talk.deckId)).document : null;
+    return {
+      paperId,
+      meetingId: meeting.meetingId,
+      presenters,
+      slides:
+        deck && talk?.slides
+          ? {
+              document: { ...deck, pageCount: deck.pages.length },
+              uploadedAt: talk.slides.uploadedAt.toISOString(),
+              uploadedBy: names.get(talk.slides.uploadedBy) ?? formerMember,
+              late: talk.slides.late,
+            }
+          : null,
+      slidesDueAt: meeting.deadlines.slidesDueAt.toISOString(),
+      revision: talk?.revision ?? 0,
+    };
+  };
+
+  const slotOf = async (actor: Actor, meetingId: Id, paperId: Id) => {
+    const meeting = await papers.meetingFor(actor, meetingId);
+    if (!meeting.paperIds.includes(paperId)) throw noSuch('paper in this meeting');
+    return { meeting, talk: await talks.findById(paperId).lean() };
+  };
+
+  const tell = ({ courseId, meetingId }: MeetingForMember) => {
+    bus.publish(presentationsEvents.talksChanged, courseId, { meetingId });
+  };
+
+  /** The stored talk of a paper, made when it is first needed. */
+  const ensureTalk = async ({ courseId, meetingId }: MeetingForMember, paperId: Id): Promise<TalkRecord> => {
+    const fresh: TalkRecord = {
+      _id: paperId,
+      courseId,
+      meetingId,
+      presenterIds: [],
+      deckId: newId(),
+      slides: null,
+      revision: 0,
+    };
+    try {
+      await talks.create(fresh);
+      return fresh;
+    } catch (error) {
+      const existing = isDuplicate(error) ? await talks.findById(paperId).lean() : null;
+      if (!existing) throw error;
+      return existing;
+    }
+  };
+
+  return feature(presentationsRoutes, {
+    listTalks: async ({ actor, params: { meetingId } }) => {
+      const meeting = await papers.meetingFor(actor, meetingId);
+      const records = new Map((await talks.find({ meetingId }).lean()).map((talk) => [talk._id, talk]));
+      return Promise.all(
+        meeting.paperIds.map((paperId) => view(actor, meeting, paperId, records.get(paperId) ?? null)),
+      );
+    },
+
+    listCourseTalks: async ({ actor, params: { courseId } }) => {
+      await courses.memberOf(actor, courseId);
+      const records = await talks.find({ courseId, 'presenterIds.0': { $exists: true } }).lean();
+      const names = await accounts.namesOf(records.flatMap((talk) => talk.presenterIds));
+      const meetings = new Map((await papers.meetingsOf(courseId)).map((meeting) => [meeting.id, meeting]));
+      return records.flatMap((talk) => {
+        const meeting = meetings.get(talk.meetingId);
+        // A paper that was taken out of its meeting has no talk.
+        if (!meeting?.papers.some((paper) => paper.id === talk._id)) return [];
+        return [
+          {
+            paperId: talk._id,
+            meetingId: talk.meetingId,
+            presenters: talk.presenterIds.map((id) => ({ id, name: names.get(id) ?? formerMember })),
+            hasSlides: talk.slides !== null,
+            slidesDueAt: meeting.slidesDueAt,
+            revision: talk.revision,
+          },
+        ];
+      });
+    },
+
+    assignPresenters: async ({ actor, params: { meetingId, paperId }, body }) => {
+      const { meeting } = await slotOf(actor, meetingId, paperId);
+      ensure(mayAssignPresenters(meeting.member));
+      const presenterIds = [...new Set(body.presenterIds)];
+      const members = new Set((await courses.membersOf(meeting.courseId)).map((member) => member.personId));
+      if (presenterIds.some((id) => !members.has(id)))
+        throw refuse('unprocessable', 'not_a_member', 'A presenter must be a member of the course.');
+      await ensureTalk(meeting, paperId);
+      const talk = await talks
+        .findOneAndUpdate(
+          { _id: paperId, revision: body.revision },
+          { $set: { presenterIds }, $inc: { revision: 1 } },
+          { returnDocument: 'after' },
+        )
+        .lean();
+      if (!talk)
+        throw refuse(
+          'conflict',
+          'talk_changed',
+          'Somebody else changed this talk meanwhile. The page shows it as it is now.',
+          {
+            current: await view(actor, meeting, paperId, await talks.findById(paperId).lean()),
+          },
+        );
+      tell(meeting);
+      return view(actor, meeting, paperId, talk);
+    },
+
+    uploadSlides: async ({ actor, params: { meetingId, paperId }, receive }) => {
+      const { meeting, talk } = await slotOf(actor, meetingId, paperId);
+      const { slidesDueAt } = meeting.deadlines;
+      ensure(
+        mayUploadSlides(meeting.member, { presenterIds: talk?.presenterIds ?? [], slidesDueAt }, clock.now()),
+      );
+      const { file } = await receive();
+      // What counts is when the last byte is here, as for everybody else's deadline.
+      const uploadedAt = clock.now();
+      const { deckId } = await ensureTalk(meeting, paperId);
+      const paper = (await papers.meetingsOf(meeting.courseId))
+        .flatMap((one) => one.papers)
+        .find((one) => one.id === paperId);
+      await papers.putDocument({
+        documentId: deckId,
+        courseId: meeting.courseId,
+        kind: 'deck',
+        title: `Slides: ${paper?.title ?? 'a paper'}`.slice(0, 300),
+        file,
+        belongsTo: { paperId, meetingId },
+      });
+      const slides = { uploadedAt, uploadedBy: actor.personId, late: isPast(slidesDueAt, uploadedAt) };
+      const updated = await talks
+        .findByIdAndUpdate(paperId, { $set: { slides }, $inc: { revision: 1 } }, { returnDocument: 'after' })
+        .lean();
+      tell(meeting);
+      return view(actor, meeting, paperId, updated);
+    },
+  });
+};

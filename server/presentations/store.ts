@@ -1,0 +1,32 @@
+// Talks as they are stored: at most one per paper, so a talk carries its paper's id.
+import type { Connection, Model } from 'mongoose';
+import type { Id } from '#shared/kernel/primitives.ts';
+import { needed, openCollection } from '#server/kernel/db/collection.ts';
+
+export interface TalkRecord {
+  /** The paper's id. */
+  _id: Id;
+  courseId: Id;
+  meetingId: Id;
+  presenterIds: Id[];
+  /** The deck's document, made with the talk; there are slides once `slides` is set. */
+  deckId: Id;
+  slides: { uploadedAt: Date; uploadedBy: Id; late: boolean } | null;
+  revision: number;
+}
+
+/** Opens the collection `talks`. */
+export const openPresentationsStore = (db: Connection): Model<TalkRecord> =>
+  openCollection<TalkRecord>(
+    db,
+    'talks',
+    {
+      courseId: needed(String),
+      meetingId: needed(String),
+      presenterIds: { type: [String], default: [] },
+      deckId: needed(String),
+      slides: { type: Object, default: null },
+      revision: needed(Number),
+    },
+    [{ keys: { courseId: 1 } }, { keys: { meetingId: 1 } }],
+  );

@@ -2,8 +2,27 @@
 import { useSyncExternalStore } from 'react';
 import { fromNow, honestTime } from '#shared/kernel/moments.ts';
 
-/** The viewer's own time zone, as the browser has it. */
+/** The browser's time zone. */
 export const ownZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+let chosen: string | null = null;
+const zoneListeners = new Set<() => void>();
+const listenToZone = (changed: () => void) => {
+  zoneListeners.add(changed);
+  return () => {
+    zoneListeners.delete(changed);
+  };
+};
+
+/** The viewer chose a zone for themselves; null goes back to the browser's. */
+export const chooseOwnZone = (zone: string | null): void => {
+  if (zone === chosen) return;
+  chosen = zone;
+  for (const listener of zoneListeners) listener();
+};
+
+/** The viewer's own time zone: the one they chose, otherwise the browser's. */
+export const useOwnZone = (): string => useSyncExternalStore(listenToZone, () => chosen ?? ownZone);
 
 let current = new Date();
 const tick = (changed: () => void) => {
@@ -22,15 +41,16 @@ export const useNow = (): Date => useSyncExternalStore(tick, () => current);
 /** `Thu 3 Dec, 10:00 (New York; 16:00 for you)`. */
 export const Moment = ({ at, zone }: { at: string; zone: string }) => (
   <time dateTime={at} className="figures">
-    {honestTime(at, zone, ownZone)}
+    {honestTime(at, zone, useOwnZone())}
   </time>
 );
 
 /** `in 14 h`, `2 h ago`; the exact instant in the tooltip. */
 export const Ago = ({ at }: { at: string }) => {
   const now = useNow();
+  const zone = useOwnZone();
   return (
-    <time dateTime={at} title={honestTime(at, ownZone, ownZone)} className="figures">
+    <time dateTime={at} title={honestTime(at, zone, zone)} className="figures">
       {fromNow(at, now)}
     </time>
   );

@@ -1,4 +1,105 @@
-// In work.
+// One meeting like a programme: when and where, its papers, and what is written, presented and discussed for it.
+import { Stack, Text, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import type { Course } from '#shared/courses/contract.ts';
+import { isStaff } from '#shared/courses/roles.ts';
+import type { MeetingView } from '#shared/papers/contract.ts';
+import { courseQuery, useCourseNews } from '#client/courses/data.ts';
+import { Ago, Moment } from '#client/kit/Moment.tsx';
+import { LoadingPage } from '#client/kit/LoadingPage.tsx';
 import { Page } from '#client/kit/Page.tsx';
+import { Query } from '#client/kit/Query.tsx';
+import { AddPaper } from '#client/papers/AddPaper.tsx';
+import { useMeeting, useMeetingsNews } from '#client/papers/data.ts';
+import { MeetingMenu } from '#client/papers/MeetingMenu.tsx';
+import { PaperCard } from '#client/papers/PaperCard.tsx';
+import { PaperMenu } from '#client/papers/PaperMenu.tsx';
 
-export const MeetingPage = () => <Page title="MeetingPage">In work.</Page>;
+const Section = ({ title, children }: { title: string; children: ReactNode }) => (
+  <section aria-label={title}>
+    <Title order={2} fz="1.3rem" mb="sm">
+      {title}
+    </Title>
+    {children}
+  </section>
+);
+
+const Papers = ({ meeting, isArranging }: { meeting: MeetingView; isArranging: boolean }) => (
+  <Section title="Papers">
+    <Stack>
+      {meeting.papers.map((paper) => (
+        <PaperCard
+          key={paper.id}
+          paper={paper}
+          menu={isArranging && <PaperMenu meeting={meeting} paper={paper} />}
+        />
+      ))}
+      {meeting.papers.length === 0 && !isArranging && (
+        <Text c="dimmed">The papers of this meeting have not been added yet.</Text>
+      )}
+      {isArranging && <AddPaper meetingId={meeting.id} />}
+    </Stack>
+  </Section>
+);
+
+const Programme = ({ meeting, course }: { meeting: MeetingView; course: Course }) => {
+  const navigate = useNavigate();
+  const isArranging = isStaff(course);
+  return (
+    <Page
+      title={meeting.topic}
+      above={
+        <>
+          <Link to="/courses/$courseId" params={{ courseId: course.id }}>
+            {course.title}
+          </Link>
+          {` · Meeting ${String(meeting.number)}`}
+        </>
+      }
+      below={
+        <>
+          <Moment at={meeting.startsAt} zone={course.timeZone} />
+          {` · ${String(meeting.durationMinutes)} min`}
+          {meeting.place !== '' && ` · ${meeting.place}`}
+          {' · '}
+          <Ago at={meeting.startsAt} />
+        </>
+      }
+      action={
+        isArranging && (
+          <MeetingMenu
+            meeting={meeting}
+            timeZone={course.timeZone}
+            onDeleted={() => {
+              void navigate({ to: '/courses/$courseId', params: { courseId: course.id } });
+            }}
+          />
+        )
+      }
+    >
+      <Stack gap="xl">
+        <Papers meeting={meeting} isArranging={isArranging} />
+      </Stack>
+    </Page>
+  );
+};
+
+export const MeetingPage = () => {
+  const { meetingId } = useParams({ from: '/meetings/$meetingId' });
+  const meeting = useMeeting(meetingId);
+  const courseId = meeting.data?.courseId;
+  const course = useQuery({ ...courseQuery(courseId ?? ''), enabled: courseId !== undefined });
+  useCourseNews(courseId);
+  useMeetingsNews(courseId);
+  return (
+    <Query query={meeting} loading={<LoadingPage />}>
+      {(known) => (
+        <Query query={course} loading={<LoadingPage />}>
+          {(its) => <Programme key={known.id} meeting={known} course={its} />}
+        </Query>
+      )}
+    </Query>
+  );
+};

@@ -4,7 +4,8 @@ import type { Member } from '#shared/courses/roles.ts';
 import type { Id } from '#shared/kernel/primitives.ts';
 import { noSuch, type CoursesPublic } from '#server/courses/public.ts';
 import type { Actor } from '#server/kernel/actor.ts';
-import type { DocumentRecord, MeetingRecord, PaperRecord, PapersStore } from './store.ts';
+import type { DocumentRecord } from './documents-store.ts';
+import type { MeetingRecord, PaperRecord, PapersStore } from './store.ts';
 
 export interface Access {
   meetingOf(actor: Actor | null, meetingId: Id): Promise<{ meeting: MeetingRecord; member: Member }>;

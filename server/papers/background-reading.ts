@@ -8,10 +8,11 @@ import type { createDocumentsWriter } from './documents-writer.ts';
 import type { Extractor } from './extract/extract.ts';
 import type { TextAnswer } from './extract/job.ts';
 import type { HeldFiles } from './held-files.ts';
-import { problems } from './problems.ts';
+import { problems } from './refusals.ts';
 import { proposeHeading } from './propose.ts';
 import type { Quota } from './quota.ts';
-import type { DocumentRecord, FileRecord, PapersStore } from './store.ts';
+import type { DocumentRecord, FileRecord } from './documents-store.ts';
+import type { PapersStore } from './store.ts';
 
 interface Parts {
   readonly store: PapersStore;

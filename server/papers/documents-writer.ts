@@ -3,7 +3,8 @@ import type { Extraction } from '#shared/papers/extraction.ts';
 import type { Id } from '#shared/kernel/primitives.ts';
 import { refuse } from '#shared/kernel/refusals.ts';
 import { isDuplicate } from '#server/kernel/db/collection.ts';
-import { pageTextKey, type DocumentRecord, type FileRecord, type PapersStore } from './store.ts';
+import { pageTextKey, type DocumentRecord, type FileRecord } from './documents-store.ts';
+import type { PapersStore } from './store.ts';
 
 /** Which document a file is for; fixed for the document's whole life. */
 export type Target = Pick<DocumentRecord, '_id' | 'courseId' | 'kind' | 'paperId' | 'meetingId'>;
@@ -36,15 +37,13 @@ export const createDocumentsWriter = ({ documents, pageTexts }: PapersStore) => 
   const put = async (target: Target, earlier: DocumentRecord | null, update: object, more: object) => {
     const { _id, ...base } = target;
     try {
-      const stored = await documents
+      return await documents
         .findOneAndUpdate(
           { _id, ...base, versions: { $size: earlier?.versions.length ?? 0 } },
           { ...update, $setOnInsert: more },
           { upsert: true, returnDocument: 'after' },
         )
         .lean();
-      if (!stored) throw new Error('An upsert found nothing');
-      return stored;
     } catch (error) {
       if (!isDuplicate(error)) throw error;
       throw refuse(

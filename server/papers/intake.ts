@@ -9,11 +9,11 @@ import type { BackgroundReading } from './background-reading.ts';
 import type { createDocumentsWriter, Target } from './documents-writer.ts';
 import type { Extractor } from './extract/extract.ts';
 import type { HeldFiles } from './held-files.ts';
-import { refuseFile } from './problems.ts';
+import { refuseFile } from './refusals.ts';
 import { fileNameOf } from './propose.ts';
 import type { Quota } from './quota.ts';
 import { ensurePdf } from './sniff.ts';
-import type { DocumentRecord, FileRecord } from './store.ts';
+import type { DocumentRecord, FileRecord } from './documents-store.ts';
 
 interface Parts {
   readonly writer: ReturnType<typeof createDocumentsWriter>;

@@ -8,7 +8,7 @@ import { noSuch } from '#server/courses/public.ts';
 import { isDuplicate } from '#server/kernel/db/collection.ts';
 import type { Handlers } from '#server/kernel/feature.ts';
 import type { PapersDomain } from './open.ts';
-import { refuseTakenId } from './taken-id.ts';
+import { refuseTakenId } from './refusals.ts';
 
 type Verb = 'listMeetings' | 'createMeeting' | 'readMeeting' | 'changeMeeting' | 'deleteMeeting';
 

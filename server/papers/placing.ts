@@ -7,7 +7,7 @@ import type { Actor } from '#server/kernel/actor.ts';
 import { isDuplicate } from '#server/kernel/db/collection.ts';
 import type { PapersDomain } from './open.ts';
 import type { MeetingRecord, PaperRecord } from './store.ts';
-import { refuseTakenId } from './taken-id.ts';
+import { refuseTakenId } from './refusals.ts';
 
 const papersAtMost = 10;
 

@@ -10,7 +10,8 @@ import type { ReceivedFile } from '#server/kernel/feature.ts';
 import type { Access } from './access.ts';
 import type { Intake } from './intake.ts';
 import type { Show } from './show.ts';
-import { pageTextKey, type PapersStore } from './store.ts';
+import { pageTextKey } from './documents-store.ts';
+import type { PapersStore } from './store.ts';
 import { viewDocument } from './views.ts';
 
 /** A meeting as other domains need it, with the settings of its course and the asker's place in it. */

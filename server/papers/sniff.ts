@@ -1,7 +1,7 @@
 // Looks at the first bytes of a stored file: only what really begins as a PDF goes on.
 import { open } from 'node:fs/promises';
 import { fileTypeFromBuffer } from 'file-type';
-import { refuseFile } from './problems.ts';
+import { refuseFile } from './refusals.ts';
 
 /** Readers accept the mark anywhere in the first 1,024 bytes (ISO 32000, implementation note 13). */
 const markWithin = 1024;

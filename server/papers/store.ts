@@ -1,9 +1,8 @@
-// Meetings, papers, documents and the text of their pages as they are stored.
+// Meetings and papers as they are stored; their documents stand in documents-store.ts.
 import type { Connection, Model } from 'mongoose';
-import type { DocumentView } from '#shared/papers/contract.ts';
-import type { OutlineEntry, TextState } from '#shared/papers/extraction.ts';
 import type { Id } from '#shared/kernel/primitives.ts';
 import { needed, openCollection } from '#server/kernel/db/collection.ts';
+import { openDocumentsStore, type DocumentsStore } from './documents-store.ts';
 
 /** A meeting; `paperIds` holds its papers in the order in which they are discussed. */
 export interface MeetingRecord {
@@ -38,62 +37,10 @@ export interface PaperRecord {
   revision: number;
 }
 
-/** A file that somebody sent. `fileName` is for people; the bytes lie under `hash`. */
-export interface FileRecord {
-  hash: string;
-  bytes: number;
-  fileName: string;
-  at: Date;
-}
-
-/** A document: the files it had, and what was read out of the newest. */
-export interface DocumentRecord {
-  _id: Id;
-  courseId: Id;
-  kind: DocumentView['kind'];
-  title: string;
-  paperId: Id | null;
-  meetingId: Id | null;
-  /** Only files that could be read, oldest first; `thumbnailHash` null as long as (or if) there is none. */
-  versions: (FileRecord & { thumbnailHash: string | null })[];
-  /** The hash of the newest version. */
-  currentHash: string | null;
-  /** The file that is being read, or that was refused for `problem`; until it is read the former version stays. */
-  pending: FileRecord | null;
-  problem: string | null;
-  /** Text or thumbnail are still to be made: taken up again at the next start. */
-  unfinished: boolean;
-  pageCount: number;
-  pages: DocumentView['pages'];
-  outline: OutlineEntry[];
-  textState: TextState;
-  extractorVersion: string;
-}
-
-/** The text of one page of a file, under {@link pageTextKey}: the same bytes have the same text in every document. */
-interface PageTextRecord {
-  _id: string;
-  text: string;
-}
-
-/** What all files of a course take, so that the quota holds however many uploads come at once. */
-interface CourseFilesRecord {
-  _id: Id;
-  bytes: number;
-}
-
-export interface PapersStore {
+export interface PapersStore extends DocumentsStore {
   readonly meetings: Model<MeetingRecord>;
   readonly papers: Model<PaperRecord>;
-  readonly documents: Model<DocumentRecord>;
-  readonly pageTexts: Model<PageTextRecord>;
-  readonly courseFiles: Model<CourseFilesRecord>;
 }
-
-/** `page` counts from 0. */
-export const pageTextKey = (hash: string, page: number): string => `${hash}:${String(page)}`;
-
-const idOrNone = { type: String, default: null };
 
 /** Opens the domain's collections. */
 export const openPapersStore = (db: Connection): PapersStore => ({
@@ -128,34 +75,5 @@ export const openPapersStore = (db: Connection): PapersStore => ({
     removedAt: { type: Date, default: null },
     revision: needed(Number),
   }),
-  documents: openCollection<DocumentRecord>(
-    db,
-    'documents',
-    {
-      courseId: needed(String),
-      kind: needed(String),
-      title: needed(String),
-      paperId: idOrNone,
-      meetingId: idOrNone,
-      versions: [Object],
-      currentHash: { type: String, default: null },
-      pending: { type: Object, default: null },
-      problem: { type: String, default: null },
-      unfinished: needed(Boolean),
-      pageCount: needed(Number),
-      pages: [Object],
-      outline: [Object],
-      textState: needed(String),
-      extractorVersion: { type: String, default: '' },
-    },
-    [
-      { keys: { courseId: 1 } },
-      // For asking whether anybody still needs a file.
-      { keys: { 'versions.hash': 1 } },
-      { keys: { 'pending.hash': 1 }, options: { sparse: true } },
-      { keys: { unfinished: 1 }, options: { partialFilterExpression: { unfinished: true } } },
-    ],
-  ),
-  pageTexts: openCollection<PageTextRecord>(db, 'pageTexts', { text: { type: String, default: '' } }),
-  courseFiles: openCollection<CourseFilesRecord>(db, 'courseFiles', { bytes: needed(Number) }),
+  ...openDocumentsStore(db),
 });

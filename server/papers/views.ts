@@ -1,7 +1,8 @@
 // Stored meetings, papers and documents as the members of their course see them.
 import type { DocumentView, MeetingView, PaperView } from '#shared/papers/contract.ts';
 import type { Deadlines } from '#shared/papers/schedule.ts';
-import type { DocumentRecord, MeetingRecord, PaperRecord } from './store.ts';
+import type { DocumentRecord } from './documents-store.ts';
+import type { MeetingRecord, PaperRecord } from './store.ts';
 
 /** A document without what lists do not need. */
 export type DocumentLine = Omit<DocumentRecord, 'pages' | 'outline'>;

@@ -103,7 +103,10 @@ test('a late refusal says why, frees the room, and keeps the former version', as
 
 test('what a stop interrupted is taken up at the next start, and the room is counted anew', async () => {
   const run = await open();
-  const { id } = await put(run, await makePdf({ title: 'Interrupted' }));
+  // One file is read at a time: the second waits for the first.
+  const [long, short] = await Promise.all([makePdf({ pages: 150 }), makePdf({ title: 'Interrupted' })]);
+  await put(run, long);
+  const { id } = await put(run, short);
   await run.close();
   expect(await run.look(id)).toMatchObject({ unfinished: true, versions: [] });
   const right = await used();

@@ -1,5 +1,5 @@
 // Finding words in the open document: one command in, one result out, over pdf.js's event bus.
-import { FindState } from 'pdfjs-dist/web/pdf_viewer.mjs';
+import { FindState } from 'pdfjs-dist/legacy/web/pdf_viewer.mjs';
 import type { Parts } from './parts.ts';
 
 export interface FindCommand {

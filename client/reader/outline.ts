@@ -1,5 +1,5 @@
 // The document's table of contents as a tree with page numbers.
-import type { PDFDocumentProxy } from 'pdfjs-dist';
+import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 
 type Destination = string | unknown[];
 

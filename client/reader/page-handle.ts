@@ -1,5 +1,5 @@
 // One page of the open document as others see it: its elements, and the way between screen, page as shown, and PDF user space.
-import type { PDFPageView } from 'pdfjs-dist/web/pdf_viewer.mjs';
+import type { PDFPageView } from 'pdfjs-dist/legacy/web/pdf_viewer.mjs';
 import type { Rect } from '#shared/annotations/anchor.ts';
 import type { Box } from './box.ts';
 

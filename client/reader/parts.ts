@@ -1,5 +1,5 @@
 // pdf.js's own viewer parts, wired together and taken apart again; with the traps that were met, each where it bites.
-import { AnnotationMode } from 'pdfjs-dist'; // before the parts: they look for the pdf.js core when they load
+import { AnnotationMode } from 'pdfjs-dist/legacy/build/pdf.mjs'; // before the parts: they look for the pdf.js core when they load
 import {
   EventBus,
   GenericL10n,
@@ -7,9 +7,9 @@ import {
   PDFFindController,
   PDFLinkService,
   PDFViewer,
-} from 'pdfjs-dist/web/pdf_viewer.mjs';
-import type { PDFDocumentProxy } from 'pdfjs-dist';
-import type { PDFPageView } from 'pdfjs-dist/web/pdf_viewer.mjs';
+} from 'pdfjs-dist/legacy/web/pdf_viewer.mjs';
+import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import type { PDFPageView } from 'pdfjs-dist/legacy/web/pdf_viewer.mjs';
 
 /** The parts' events that the reader listens to; pdf.js does not declare them. */
 interface PartEvents {

@@ -1,5 +1,5 @@
 // Small pictures of pages, drawn one at a time so that the page being read comes first.
-import type { PDFDocumentProxy } from 'pdfjs-dist';
+import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { Parts } from './parts.ts';
 
 /** Sharp enough on dense screens without four times the pixels. */

@@ -1,5 +1,5 @@
 // Zooming beyond buttons: keeping "fit" when the pane changes its size, and Ctrl + wheel or a pinch on a touch pad.
-import type { PDFViewer } from 'pdfjs-dist/web/pdf_viewer.mjs';
+import type { PDFViewer } from 'pdfjs-dist/legacy/web/pdf_viewer.mjs';
 
 /** What a scale may be fitted to; `auto` is the page's width, but not larger than is good to read. */
 export type Fit = 'page-width' | 'page-fit' | 'auto';

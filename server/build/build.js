@@ -14,8 +14,12 @@ const pdfjsFolders = ['cmaps', 'standard_fonts', 'wasm', 'iccs'];
 
 const copyPdfjs = () => {
   const pdfjs = path.dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
-  for (const folder of pdfjsFolders)
-    cpSync(path.join(pdfjs, folder), path.join(dist, 'client', 'pdfjs', folder), { recursive: true });
+  const copy = (/** @type {string} */ from, /** @type {string} */ to) => {
+    cpSync(path.join(pdfjs, from), path.join(dist, 'client', 'pdfjs', to), { recursive: true });
+  };
+  for (const folder of pdfjsFolders) copy(folder, folder);
+  // The icons of notes that are inside a PDF.
+  copy('legacy/web/images', 'images');
 };
 
 const isText = /\.(js|mjs|css|html|svg|json|wasm|bcmap|icc)$/;

@@ -1,4 +1,25 @@
-// In work.
+// One's own account: how one is called, where one is, and the password.
+import { Box, Title } from '@mantine/core';
+import { PasswordForm } from '#client/accounts/PasswordForm.tsx';
+import { SelfForm } from '#client/accounts/SelfForm.tsx';
+import { useSelf } from '#client/kernel/session.ts';
+import { LoadingPage } from '#client/kit/LoadingPage.tsx';
 import { Page } from '#client/kit/Page.tsx';
 
-export const Account = () => <Page title="Account">In work.</Page>;
+export const Account = () => {
+  const self = useSelf();
+  if (!self) return <LoadingPage width="text" blocks={2} />;
+  return (
+    <Page title="Your account" width="text">
+      <Box component="section" aria-label="You" className="card" p={{ base: 'md', sm: 'xl' }}>
+        <SelfForm key={self.id} self={self} />
+      </Box>
+      <Box component="section" aria-label="Password" className="card" p={{ base: 'md', sm: 'xl' }}>
+        <Title order={2} fz="1.25rem" mb="md">
+          Password
+        </Title>
+        <PasswordForm email={self.email} />
+      </Box>
+    </Page>
+  );
+};

@@ -1,0 +1,71 @@
+// Changes one's own password; the current one proves who is asking.
+import { Button, Checkbox, PasswordInput, Stack, Text } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useState, type FormEvent } from 'react';
+import { accountsRoutes } from '#shared/accounts/contract.ts';
+import { call } from '#client/kernel/call.ts';
+import { errorAt, FormProblem } from '#client/kit/FormProblem.tsx';
+import { NewPassword } from './NewPassword.tsx';
+
+const empty = { current: '', next: '', endOtherSessions: true };
+
+export const PasswordForm = ({ email }: { email: string }) => {
+  const [draft, setDraft] = useState(empty);
+  const change = useMutation({
+    mutationFn: () => call(accountsRoutes.changePassword, { body: draft }),
+    onSuccess: () => {
+      setDraft(empty);
+    },
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    change.mutate();
+  };
+  const edit = (part: Partial<typeof draft>) => {
+    if (change.isSuccess) change.reset();
+    setDraft({ ...draft, ...part });
+  };
+  return (
+    <form onSubmit={submit}>
+      <Stack>
+        <FormProblem error={change.error} fields={['current', 'next']} />
+        {/* Tells password managers whose password it is. */}
+        <input type="hidden" name="email" autoComplete="username" value={email} readOnly />
+        <PasswordInput
+          label="Current password"
+          name="current-password"
+          autoComplete="current-password"
+          required
+          value={draft.current}
+          error={errorAt(change.error, 'current')}
+          onChange={(event) => {
+            edit({ current: event.currentTarget.value });
+          }}
+        />
+        <NewPassword
+          label="New password"
+          value={draft.next}
+          error={errorAt(change.error, 'next')}
+          onChange={(next) => {
+            edit({ next });
+          }}
+        />
+        <Checkbox
+          label="Sign out everywhere else"
+          checked={draft.endOtherSessions}
+          onChange={(event) => {
+            edit({ endOtherSessions: event.currentTarget.checked });
+          }}
+        />
+        <div>
+          <Button type="submit" loading={change.isPending}>
+            Change the password
+          </Button>
+          <Text span size="sm" c="dimmed" ml="md" role="status">
+            {change.isSuccess ? 'The password was changed.' : ''}
+          </Text>
+        </div>
+      </Stack>
+    </form>
+  );
+};

@@ -104,6 +104,11 @@ const open = async (): Promise<Socket> => {
       const room = rooms.get(fact.room);
       if (room) tell(room, fact);
     })
+    // Who may be there has changed: knock again, from where we were.
+    .on('cleared', (name: string) => {
+      const room = rooms.get(name);
+      if (room) join(room);
+    })
     .on('presence', ({ room, people }: { room: string; people: string[] }) => {
       for (const listener of rooms.get(room)?.listeners ?? []) listener.onPresence?.(people);
     });
@@ -135,7 +140,9 @@ export const joinRoom = (kind: string, id: string, listener: RoomListener): (() 
 
 /** Opens the connection with a secret link's token instead of a session. */
 export const carryTicket = (token: string): void => {
+  if (ticket === token) return;
   ticket = token;
+  reconnect();
 };
 
 /** Hears when the live connection comes and goes. */

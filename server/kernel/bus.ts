@@ -13,12 +13,17 @@ export interface Bus {
   ): void;
   /** Hears every event; the live layer uses it to carry facts to rooms. */
   onAny(listener: (event: LiveEvent, roomId: string, payload: unknown) => void): void;
+  /** Who may be in a room has changed: everybody in it is put out at once and asked again at the door. */
+  clearRoom(kind: string, id: string): void;
+  /** Hears of rooms to be cleared; for the live layer. */
+  onClearRoom(listener: (kind: string, id: string) => void): void;
 }
 
 /** A listener that fails is logged and never undoes or delays the write it hears about. */
 export const createBus = (log: Log): Bus => {
   const listeners = new Map<string, Listener[]>();
   const everything: ((event: LiveEvent, roomId: string, payload: unknown) => void)[] = [];
+  const clearing: ((kind: string, id: string) => void)[] = [];
   return {
     publish: (event, roomId, payload) => {
       for (const listener of everything) listener(event, roomId, payload);
@@ -35,6 +40,12 @@ export const createBus = (log: Log): Bus => {
     },
     onAny: (listener) => {
       everything.push(listener);
+    },
+    clearRoom: (kind, id) => {
+      for (const listener of clearing) listener(kind, id);
+    },
+    onClearRoom: (listener) => {
+      clearing.push(listener);
     },
   };
 };

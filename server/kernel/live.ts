@@ -5,6 +5,7 @@ import type { Request, RequestHandler } from 'express';
 import { Server, type Socket } from 'socket.io';
 import { roomName } from '#shared/kernel/contract.ts';
 import { type Fact, type Joined, joinSchema } from '#shared/kernel/live.ts';
+import type { Verdict } from '#shared/kernel/rules.ts';
 import type { Bus } from './bus.ts';
 import type { RoomGuard, Visitor } from './feature.ts';
 import type { Log } from './log.ts';
@@ -83,6 +84,15 @@ export const createLive = ({ server, bus, session, guards, log }: Options): Live
     io.to(room).emit('fact', fact);
   });
 
+  // Counts rooms cleared, so that a verdict from before a clearing lets nobody in after it.
+  let clearings = 0;
+  bus.onClearRoom((kind, id) => {
+    const room = roomName(kind, id);
+    clearings += 1;
+    io.to(room).emit('cleared', room);
+    io.in(room).socketsLeave(room);
+  });
+
   const guardOf = new Map(guards.map((guard) => [guard.kind, guard]));
 
   const tellPresence = (room: string) => {
@@ -102,7 +112,12 @@ export const createLive = ({ server, bus, session, guards, log }: Options): Live
       return { ok: false, reason: 'no_such_room', message: 'There is no such room.' };
     if (socket.rooms.size > roomsPerSocket)
       return { ok: false, reason: 'too_many_rooms', message: 'Too many rooms are open on this connection.' };
-    const verdict = await guard.mayEnter(visitor, id);
+    let asked: number;
+    let verdict: Verdict;
+    do {
+      asked = clearings;
+      verdict = await guard.mayEnter(visitor, id);
+    } while (asked !== clearings);
     if (verdict !== true) return { ok: false, reason: verdict.key, message: verdict.message };
     const { room, seq } = parsed.data;
     await socket.join(room);
@@ -143,7 +158,9 @@ export const createLive = ({ server, bus, session, guards, log }: Options): Live
       );
     });
     socket.on('leave', (room: unknown) => {
-      if (typeof room === 'string') void socket.leave(room);
+      if (typeof room !== 'string' || !socket.rooms.has(room)) return;
+      void socket.leave(room);
+      if (guardOf.get(room.split(':')[0] ?? '')?.presence) tellPresence(room);
     });
     // Server time for countdowns: the client takes the best of several samples.
     socket.on('time', (answer: unknown) => {

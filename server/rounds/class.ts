@@ -27,6 +27,8 @@ export interface Past {
   readonly rounds: readonly PastRound[];
   readonly roles: readonly GroupRoles[];
 }
+/** A term that begins now. */
+export const noPast: Past = { rounds: [], roles: [] };
 
 type Terms = Pick<
   Settings,
@@ -64,8 +66,8 @@ const applySeating = (round: RoundRecord, { groups }: Seating): void => {
 
 const seated = (round: RoundRecord) => round.groups.map(({ number, members }) => ({ id: number, members }));
 
-// Only while groups form or talk does somebody who comes or goes change them.
-const takesPeople = (round: RoundRecord | undefined): round is RoundRecord =>
+/** Only while groups form or talk does somebody who comes or goes change them. */
+export const takesPeople = (round: RoundRecord | undefined): round is RoundRecord =>
   round?.phase === 'drawn' || round?.phase === 'group';
 
 /** A person comes; during a round they are seated in the smallest group with room. Coming twice is coming once. */
@@ -99,13 +101,21 @@ export const depart = (live: LiveRecord, personId: Id, terms: Terms, past: Past,
   );
 };
 
-/** Draws groups among those present. A round that has not started is replaced; a running one must end first. */
-export const draw = (live: LiveRecord, id: Id, terms: Terms, past: Past, seed: number, now: Date): void => {
+/** Draws groups among those present who are students still. A round that has not started is replaced; a running one must end first. */
+export const draw = (
+  live: LiveRecord,
+  id: Id,
+  mayBeDrawn: ReadonlySet<Id>,
+  terms: Terms,
+  past: Past,
+  seed: number,
+  now: Date,
+): void => {
+  if (live.rounds.some((round) => round.id === id)) return;
   const last = presentRound(live);
-  if (last?.id === id) return;
   if (last?.phase === 'group' || last?.phase === 'class')
     throw refuse('conflict', 'round_running', 'A round is running. End it before you draw the next one.');
-  const present = presentPeople(live);
+  const present = presentPeople(live).filter((personId) => mayBeDrawn.has(personId));
   if (present.length < 2)
     throw refuse('unprocessable', 'too_few_people', 'Groups need at least two people who have checked in.');
   if (last?.phase === 'drawn') live.rounds.pop();

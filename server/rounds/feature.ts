@@ -4,6 +4,7 @@ import { refuse } from '#shared/kernel/refusals.ts';
 import { ensure, reason, type Verdict } from '#shared/kernel/rules.ts';
 import { roundsEvents, roundsRoutes } from '#shared/rounds/contract.ts';
 import { mayCheckIn, mayReadNotes, mayRunRounds, mayWriteNotes } from '#shared/rounds/rules.ts';
+import { coursesEvents } from '#shared/courses/contract.ts';
 import { isStaff } from '#shared/courses/roles.ts';
 import type { AccountsPublic } from '#server/accounts/public.ts';
 import { noSuch, type CoursesPublic } from '#server/courses/public.ts';
@@ -20,9 +21,12 @@ import {
   draw,
   extending,
   moveMember,
+  noPast,
   pausing,
+  presentRound,
   resuming,
   startPhase,
+  takesPeople,
 } from './class.ts';
 import type { Lives } from './lives.ts';
 import type { Notes } from './notes.ts';
@@ -70,6 +74,27 @@ export const createRoundsFeature = ({
     if (!student) throw noSuch('member');
     ensure(mayCheckIn(student));
   };
+
+  const seat = (meeting: MeetingForMember, personId: Id) =>
+    lives.change(meeting, async (live, readPast) => {
+      const past = takesPeople(presentRound(live)) ? await readPast() : noPast;
+      arrive(live, personId, meeting.settings, past, clock.now());
+    });
+
+  const unseat = (meeting: Pick<MeetingForMember, 'meetingId' | 'courseId' | 'settings'>, personId: Id) =>
+    lives.change(meeting, async (live, readPast) => {
+      const past = takesPeople(presentRound(live)) ? await readPast() : noPast;
+      depart(live, personId, meeting.settings, past, clock.now());
+    });
+
+  // Whoever is taken out of the course has left its classes too.
+  bus.on(coursesEvents.memberDropped, async (courseId, { personId }) => {
+    const settings = await courses.settingsOf(courseId);
+    const places = await store.lives
+      .find({ courseId, presence: { $elemMatch: { personId, leftAt: null } } }, { _id: 1 })
+      .lean();
+    for (const { _id: meetingId } of places) await unseat({ meetingId, courseId, settings }, personId);
+  });
 
   const desk = async (meetingId: Id, courseId: Id) => {
     const live = await lives.read({ meetingId, courseId });
@@ -134,38 +159,32 @@ export const createRoundsFeature = ({
               where: [{ path: 'body.code', message: 'is not the code on the projector' }],
             });
         }
-        return lives.change(meeting, (live, past) => {
-          arrive(live, actor.personId, meeting.settings, past, clock.now());
-        });
+        return seat(meeting, actor.personId);
       },
 
       checkOut: async ({ actor, params: { meetingId } }) => {
         const meeting = await papers.meetingFor(actor, meetingId);
-        return lives.change(meeting, (live, past) => {
-          depart(live, actor.personId, meeting.settings, past, clock.now());
-        });
+        return unseat(meeting, actor.personId);
       },
 
       checkInMember: async ({ actor, params: { meetingId, personId } }) => {
         const meeting = await staffAt(actor, meetingId);
         await studentOf(meeting.courseId, personId);
-        return lives.change(meeting, (live, past) => {
-          arrive(live, personId, meeting.settings, past, clock.now());
-        });
+        return seat(meeting, personId);
       },
 
       checkOutMember: async ({ actor, params: { meetingId, personId } }) => {
         const meeting = await staffAt(actor, meetingId);
-        return lives.change(meeting, (live, past) => {
-          depart(live, personId, meeting.settings, past, clock.now());
-        });
+        return unseat(meeting, personId);
       },
 
       drawRound: async ({ actor, params: { meetingId }, body: { id } }) => {
         const meeting = await staffAt(actor, meetingId);
         const seed = Math.floor(Math.random() * 2 ** 32);
-        return lives.change(meeting, (live, past) => {
-          draw(live, id, meeting.settings, past, seed, clock.now());
+        const students = await courses.membersOf(meeting.courseId, ['student']);
+        const mayBeDrawn = new Set(students.map(({ personId }) => personId));
+        return lives.change(meeting, async (live, readPast) => {
+          draw(live, id, mayBeDrawn, meeting.settings, await readPast(), seed, clock.now());
         });
       },
 

@@ -1,5 +1,6 @@
 // Reads and changes live classes: one change at a time per meeting, told to everybody in the room.
 import { randomInt } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import type { Id } from '#shared/kernel/primitives.ts';
 import { refuse } from '#shared/kernel/refusals.ts';
 import { roundsEvents, type LiveView } from '#shared/rounds/contract.ts';
@@ -8,7 +9,7 @@ import type { Bus } from '#server/kernel/bus.ts';
 import type { Clock } from '#server/kernel/clock.ts';
 import { isDuplicate } from '#server/kernel/db/collection.ts';
 import { createSerial } from '#server/kernel/serial.ts';
-import type { Past } from './class.ts';
+import { presentPeople, presentRound, takesPeople, type Past } from './class.ts';
 import type { LiveRecord, RoundsStore } from './store.ts';
 import { viewLive } from './views.ts';
 
@@ -21,11 +22,14 @@ interface Place {
   readonly courseId: Id;
 }
 
+/** Changes the record it is given. Reading what the term has seen so far is work: only who needs it asks for it. */
+type Change = (live: LiveRecord, readPast: () => Promise<Past>) => void | Promise<void>;
+
 export interface Lives {
   /** The class of a meeting; it begins to exist when it is first looked at. */
   read(place: Place): Promise<LiveRecord>;
   /** Applies a pure change and tells the room; a change that refuses changes nothing. */
-  change(place: Place, apply: (live: LiveRecord, past: Past) => void): Promise<LiveView>;
+  change(place: Place, apply: Change): Promise<LiveView>;
   view(live: LiveRecord): Promise<LiveView>;
 }
 
@@ -61,12 +65,8 @@ export const openLives = (
   };
 
   const view = async (live: LiveRecord): Promise<LiveView> => {
-    const people = new Set(
-      live.presence.filter((person) => person.leftAt === null).map((person) => person.personId),
-    );
-    for (const group of live.rounds.at(-1)?.groups ?? [])
-      for (const member of group.members) people.add(member);
-    return viewLive(live, await accounts.namesOf([...people]), clock.now());
+    const seated = presentRound(live)?.groups.flatMap((group) => group.members) ?? [];
+    return viewLive(live, await accounts.namesOf([...presentPeople(live), ...seated]), clock.now());
   };
 
   const tell = (place: Place) => {
@@ -105,18 +105,29 @@ export const openLives = (
     };
   };
 
-  const changeOnce = async (
-    place: Place,
-    apply: (live: LiveRecord, past: Past) => void,
-  ): Promise<LiveRecord | undefined> => {
+  const changeOnce = async (place: Place, apply: Change): Promise<LiveRecord | undefined> => {
     const live = await read(place);
-    const before = JSON.stringify(live);
-    apply(live, await readPast(place));
-    if (JSON.stringify(live) === before) return live;
-    const { revision } = live;
+    const before = structuredClone(live);
+    await apply(live, () => readPast(place));
+    if (isDeepStrictEqual(live, before)) return live;
+    const { revision } = before;
     live.revision = revision + 1;
     const { modifiedCount } = await lives.replaceOne({ _id: place.meetingId, revision }, live);
-    return modifiedCount === 1 ? live : undefined;
+    if (modifiedCount === 0) return undefined;
+    closeDoors(before, live);
+    tell(place);
+    return live;
+  };
+
+  // Whoever lost a right stops hearing at once: a group's former member, a projector with the old link.
+  const closeDoors = (before: LiveRecord, live: LiveRecord) => {
+    if (before.projectorVersion !== live.projectorVersion) bus.clearRoom('projector', live._id);
+    const round = presentRound(before);
+    // From the class phase on everybody may read everything.
+    if (!round || !takesPeople(round)) return;
+    const now = new Map(presentRound(live)?.groups.map(({ notesId, members }) => [notesId, members]));
+    for (const { notesId, members } of round.groups)
+      if (members.some((member) => !now.get(notesId)?.includes(member))) bus.clearRoom('notes', notesId);
   };
 
   return {
@@ -130,7 +141,6 @@ export const openLives = (
         }
         throw refuse('unavailable', 'class_busy', 'Many people are changing this class at once. Try again.');
       });
-      tell(place);
       return view(live);
     },
   };

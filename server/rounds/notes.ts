@@ -57,9 +57,10 @@ export const openNotes = ({ notes }: RoundsStore, clock: Clock): Notes => {
             'These notes could not be understood. Reload the page; the others’ notes are safe.',
           );
         }
-        const texts = Array.from({ length: questions }, (_, index) =>
-          document.getText(`q${String(index)}`).toJSON(),
-        );
+        const names = Array.from({ length: questions }, (_, index) => `q${String(index)}`);
+        if ([...document.share.keys()].some((name) => !names.includes(name)))
+          throw refuse('invalid', 'bad_notes', 'Notes hold one text for each question and nothing else.');
+        const texts = names.map((name) => document.getText(name).toJSON());
         const state = Y.encodeStateAsUpdate(document);
         if (texts.join('').length > notesCharactersAtMost || state.length > stateBytesAtMost)
           throw refuse(

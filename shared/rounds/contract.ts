@@ -77,8 +77,8 @@ export const recordSchema = z.object({
 });
 export type RoundRecordView = z.infer<typeof recordSchema>;
 
-/** A Yjs state or update in base64; one Y.Text per question, named `q0`, `q1`, … At most 48 kB per update. */
-const yjsSchema = z.base64().max(64_000);
+/** A Yjs state or update in base64; one Y.Text per question, named `q0`, `q1`, … At most 150 kB per update. */
+const yjsSchema = z.base64().max(200_000);
 
 /** Characters of all texts of one group's notes together. */
 export const notesCharactersAtMost = 20_000;

@@ -1,7 +1,7 @@
 // Assigning presenters and uploading slides.
 import type { Model } from 'mongoose';
 import { newId, type Id } from '#shared/kernel/primitives.ts';
-import { refuse } from '#shared/kernel/refusals.ts';
+import { Refusal, refuse } from '#shared/kernel/refusals.ts';
 import { ensure } from '#shared/kernel/rules.ts';
 import { isPast } from '#shared/papers/schedule.ts';
 import { presentationsEvents, presentationsRoutes, type Talk } from '#shared/presentations/contract.ts';
@@ -24,6 +24,16 @@ interface Parts {
   readonly bus: Bus;
   readonly clock: Clock;
 }
+
+const notSlides = () =>
+  refuse(
+    'unsupported',
+    'not_a_pdf',
+    'Slides are shown from a PDF, and this is none. Export them as a PDF from PowerPoint, Keynote or whatever you made them with, and upload that.',
+  );
+
+const isSame = (one: readonly Id[], other: readonly Id[]) =>
+  one.length === other.length && one.every((id, place) => id === other[place]);
 
 const formerMember = 'A former member';
 
@@ -141,15 +151,18 @@ export const createPresentationsFeature = ({
           { returnDocument: 'after' },
         )
         .lean();
-      if (!talk)
+      if (!talk) {
+        const current = await talks.findById(paperId).lean();
+        const now = await view(actor, meeting, paperId, current);
+        // The same assignment again, because its answer was lost on the way.
+        if (current?.revision === body.revision + 1 && isSame(current.presenterIds, presenterIds)) return now;
         throw refuse(
           'conflict',
           'talk_changed',
           'Somebody else changed this talk meanwhile. The page shows it as it is now.',
-          {
-            current: await view(actor, meeting, paperId, await talks.findById(paperId).lean()),
-          },
+          { current: now },
         );
+      }
       tell(meeting);
       return view(actor, meeting, paperId, talk);
     },
@@ -167,14 +180,18 @@ export const createPresentationsFeature = ({
       const paper = (await papers.meetingsOf(meeting.courseId))
         .flatMap((one) => one.papers)
         .find((one) => one.id === paperId);
-      await papers.putDocument({
-        documentId: deckId,
-        courseId: meeting.courseId,
-        kind: 'deck',
-        title: `Slides: ${paper?.title ?? 'a paper'}`.slice(0, 300),
-        file,
-        belongsTo: { paperId, meetingId },
-      });
+      await papers
+        .putDocument({
+          documentId: deckId,
+          courseId: meeting.courseId,
+          kind: 'deck',
+          title: `Slides: ${paper?.title ?? 'a paper'}`.slice(0, 300),
+          file,
+          belongsTo: { paperId, meetingId },
+        })
+        .catch((error: unknown) => {
+          throw error instanceof Refusal && error.body.reason === 'not_a_pdf' ? notSlides() : error;
+        });
       const slides = { uploadedAt, uploadedBy: actor.personId, late: isPast(slidesDueAt, uploadedAt) };
       const updated = await talks
         .findByIdAndUpdate(paperId, { $set: { slides }, $inc: { revision: 1 } }, { returnDocument: 'after' })

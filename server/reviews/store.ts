@@ -4,10 +4,9 @@ import type { Id } from '#shared/kernel/primitives.ts';
 import type { Parts } from '#shared/reviews/parts.ts';
 import { needed, openCollection } from '#server/kernel/db/collection.ts';
 
-/** One submitted version; `number` counts from 1. `revision` is the draft's that was submitted. */
+/** One submitted version; `number` counts from 1. */
 export interface VersionRecord {
   number: number;
-  revision: number;
   at: Date;
   late: boolean;
   parts: Parts;
@@ -21,11 +20,15 @@ export interface ReviewRecord {
   parts: Parts;
   revision: number;
   savedAt: Date;
+  /** Oldest first; none while it is a draft. */
   versions: VersionRecord[];
 }
 
-/** A person submits a review a few times; this keeps the document far below MongoDB's 16 MB. */
-export const versionsAtMost = 100;
+/** Parts of the greatest length in a script of three bytes a character make 180 kB; MongoDB's limit is 16 MB a document. */
+export const versionsAtMost = 50;
+
+/** Leaves out all versions but the latest; only their author asks for the others. */
+export const latestOnly = { versions: { $slice: -1 } };
 
 /** Opens the collection `reviews`. */
 export const openReviewsStore = (db: Connection): Model<ReviewRecord> =>

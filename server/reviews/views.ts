@@ -1,5 +1,5 @@
 // Stored reviews as their author, the staff and classmates see them.
-import { countAllWords, emptyParts } from '#shared/reviews/parts.ts';
+import { areSameParts, countAllWords, emptyParts } from '#shared/reviews/parts.ts';
 import type { OwnReview, Review, ReviewStatus } from '#shared/reviews/contract.ts';
 import type { Id } from '#shared/kernel/primitives.ts';
 import type { ReviewRecord, VersionRecord } from './store.ts';
@@ -23,7 +23,7 @@ export const viewOwnReview = (review: ReviewRecord | null): OwnReview => {
     revision: review.revision,
     savedAt: review.savedAt.toISOString(),
     submission: latest ? viewSubmission(latest) : null,
-    isChanged: latest !== undefined && latest.revision !== review.revision,
+    isChanged: latest !== undefined && !areSameParts(latest.parts, review.parts),
   };
 };
 

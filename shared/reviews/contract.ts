@@ -17,7 +17,7 @@ export const submissionSchema = z.object({
 
 /**
  * One's own review. `parts` is the draft as saved last; `submission` the latest submission; `isChanged` says that the draft
- * has gone on since. `revision` 0: nothing saved yet.
+ * reads differently. `revision` 0: nothing saved yet.
  */
 export const ownReviewSchema = z.object({
   id: idSchema.nullable(),

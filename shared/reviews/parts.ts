@@ -17,6 +17,10 @@ export const partNames = ['first', 'second', 'connections'] as const satisfies r
 
 export const emptyParts: Parts = { first: '', second: '', connections: '' };
 
+/** Whether two texts are the same, letter by letter. */
+export const areSameParts = (one: Parts, other: Parts): boolean =>
+  partNames.every((name) => one[name] === other[name]);
+
 /** What a part asks the writer for. */
 export const partQuestions: Readonly<Record<PartName, { readonly title: string; readonly prompt: string }>> =
   {

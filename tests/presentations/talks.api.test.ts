@@ -21,7 +21,7 @@ const [ada, ben, cleo, ta, observer, stranger] = (await Promise.all(
 const course = await app.course({ tas: [ta], students: [ada, ben, cleo], observers: [observer] });
 const meeting = await holdMeeting(course);
 const [first, second] = meeting.papers.map(({ id }) => id) as [string, string];
-const [deck, longer] = [await makePdf({ pages: 1 }), await makePdf({ pages: 3, title: 'Longer' })];
+const [deck, longer] = [await makePdf({ pages: 2 }), await makePdf({ pages: 3, title: 'Longer' })];
 
 const params = { meetingId: meeting.id, paperId: first };
 const assign = (who: PersonClient, presenterIds: string[], revision = 0, paperId = first) =>
@@ -111,7 +111,7 @@ describe('uploadSlides', () => {
     await assign(ta, [ada.personId]);
     const talk = await upload(ada);
     expect(talk.slides).toMatchObject({
-      document: { kind: 'deck', state: 'ready', pageCount: 1, fileName: 'talk.pdf', version: 1 },
+      document: { kind: 'deck', state: 'ready', pageCount: 2, fileName: 'talk.pdf', version: 1 },
       uploadedBy: 'Ada',
       late: false,
     });
@@ -123,7 +123,7 @@ describe('uploadSlides', () => {
     for (const who of [cleo, observer])
       expect(
         await who.call(papersRoutes.readDocument, { params: { documentId: deckOf(talk).id } }),
-      ).toMatchObject({ kind: 'deck', paperId: first, meetingId: meeting.id, pages: [{ width: 612 }] });
+      ).toMatchObject({ kind: 'deck', paperId: first, meetingId: meeting.id, pages: [{ width: 612 }, { width: 612 }] });
   });
 
   test('a new file is a new version of the same deck: threads stay', async () => {

@@ -45,6 +45,8 @@ export interface Call<T extends AnyRoute> {
   readonly actor: T['access'] extends 'anyone' ? Actor | null : Actor;
   /** The caller's network address, for limits and logs. */
   readonly address: string;
+  /** Asked on the very machine the server runs on, with nobody in between. */
+  readonly isLocal: boolean;
   readonly session: SessionDoor;
   /** Upload routes: reads the body. Call it after the rules have said yes. */
   readonly receive: T extends UploadRoute
@@ -73,10 +75,13 @@ export interface RoomGuard {
   readonly presence?: boolean;
 }
 
+/** A handler of whatever route. */
+export type Operation = (call: never) => Promise<unknown>;
+
 /** One domain's operations, ready to be mounted. */
 export interface Feature {
   readonly routes: Routes;
-  readonly handlers: Readonly<Record<string, (call: never) => Promise<unknown>>>;
+  readonly handlers: Readonly<Record<string, Operation>>;
   readonly rooms?: readonly RoomGuard[];
 }
 

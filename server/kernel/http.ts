@@ -1,76 +1,60 @@
-// Mounts declared routes on Express: validates what comes in, filters what goes out, turns errors into refusals.
+// Mounts declared routes on Express: reads requests, sends answers, turns errors into refusals.
 import { randomUUID } from 'node:crypto';
 import express, { type NextFunction, type Request, type Response, type Router } from 'express';
-import type { AnyRoute, FileRoute, Route, UploadRoute } from '#shared/kernel/contract.ts';
+import type { AnyRoute } from '#shared/kernel/contract.ts';
 import { Refusal, refuse } from '#shared/kernel/refusals.ts';
-import type { Feature, FileAnswer } from './feature.ts';
+import type { Feature, FileAnswer, Operation } from './feature.ts';
 import type { FileStore } from './files.ts';
 import type { Log } from './log.ts';
+import { isFile, perform } from './perform.ts';
+import { isLocal } from './security.ts';
 import { actorOf, type Sessions } from './session.ts';
 import { receiveUpload } from './uploads.ts';
 import { sendFile } from './send-file.ts';
-import { validate } from './validate.ts';
-
-const isFile = (route: AnyRoute): route is FileRoute => 'file' in route;
-const isUpload = (route: AnyRoute): route is UploadRoute => 'upload' in route;
 
 const readJson = express.json({ limit: '512kb', type: 'application/json' });
 
-const parseJson = (request: Request, response: Response) =>
-  new Promise<void>((resolve, reject) => {
+const hasBody = (request: Request) =>
+  Number(request.headers['content-length'] ?? 0) > 0 || request.headers['transfer-encoding'] !== undefined;
+
+const parseJson = async (request: Request, response: Response): Promise<unknown> => {
+  if (hasBody(request) && !request.is('application/json'))
+    throw refuse('unsupported', 'not_json', 'Send JSON with the header Content-Type: application/json.');
+  await new Promise<void>((resolve, reject) => {
     readJson(request, response, (error: unknown) => {
       if (error) reject(error);
       else resolve();
     });
   });
-
-const hasBody = (request: Request) =>
-  Number(request.headers['content-length'] ?? 0) > 0 || request.headers['transfer-encoding'] !== undefined;
+  return request.body as unknown;
+};
 
 const serve = async (
   route: AnyRoute,
-  handler: (call: never) => Promise<unknown>,
+  handler: Operation,
   files: FileStore,
   sessions: Sessions,
   request: Request,
   response: Response,
 ) => {
-  const actor = actorOf(request);
-  if (route.access === 'signedIn' && !actor)
-    throw refuse(
-      'signed_out',
-      'signed_out',
-      'You are signed out. Sign in and try again; nothing you typed is lost.',
-    );
-  const params: unknown = route.params ? validate(route.params, request.params, 'params') : undefined;
-  const query: unknown = route.query ? validate(route.query, request.query, 'query') : undefined;
-  let body: unknown;
-  if (!isFile(route) && !isUpload(route)) {
-    if (hasBody(request) && !request.is('application/json'))
-      throw refuse('unsupported', 'not_json', 'Send JSON with the header Content-Type: application/json.');
-    await parseJson(request, response);
-    if (route.body) body = validate(route.body, (request.body as unknown) ?? {}, 'body');
-  }
-  const call = {
-    params,
-    query,
-    body,
-    actor,
+  const result = await perform(route, handler, {
+    actor: actorOf(request),
+    params: request.params,
+    query: request.query,
+    readBody: () => parseJson(request, response),
+    receive: (upload) => receiveUpload(upload, files, request, response),
     address: request.ip ?? 'unknown',
+    isLocal: isLocal(request),
     session: sessions.doorOf(request, response),
-    receive: isUpload(route) ? () => receiveUpload(route, files, request, response) : undefined,
-  };
-  const result = await handler(call as never);
+  });
   if (response.headersSent) return;
   if (isFile(route)) {
     await sendFile(files, request, response, result as FileAnswer);
     return;
   }
-  // The output filter: what `returns` does not name cannot leave.
-  const filtered: unknown = (route as Route).returns.parse(result);
   response.setHeader('Cache-Control', 'no-store');
-  if (filtered === undefined) response.status(204).end();
-  else response.json(filtered);
+  if (result === undefined) response.status(204).end();
+  else response.json(result);
 };
 
 /** A router with every route of every feature. */

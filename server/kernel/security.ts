@@ -1,6 +1,6 @@
 // The headers every answer carries and the refusal of writes that come from other sites.
 import { randomBytes } from 'node:crypto';
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import helmet from 'helmet';
 import { refuse } from '#shared/kernel/refusals.ts';
 
@@ -64,3 +64,14 @@ export const isOwnOrigin = (origin: string, host: string | undefined): boolean =
     return false;
   }
 };
+
+const forwarding = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'via'];
+
+/**
+ * Whether a request was made on this very machine: from the loopback address, for a name of this machine (another site's
+ * name may be made to lead here), and not passed on by a proxy, whatever it says about the sender.
+ */
+export const isLocal = ({ headers, socket }: Pick<Request, 'headers' | 'socket'>): boolean =>
+  /^(::ffff:)?127[.]|^::1$/.test(socket.remoteAddress ?? '') &&
+  /^(localhost|127[.]0[.]0[.]1|\[::1\])(:\d+)?$/i.test(headers.host ?? '') &&
+  forwarding.every((name) => headers[name] === undefined);

@@ -2,7 +2,7 @@
 import { resolve } from 'node:path';
 import type { Logger } from 'pino';
 import type { z } from 'zod';
-import { childProgram } from './child-program.ts';
+import { programPath } from '#server/kernel/program.ts';
 import type { ExtractionFailure, ExtractionJob, TextAnswer, ThumbnailAnswer } from './job.ts';
 import { textAnswer, thumbnailAnswer } from './job.ts';
 import type { ChildOutcome } from './watched-child.ts';
@@ -58,7 +58,7 @@ export function createExtractor({
       maxCharacters: limits.characters,
     };
     const outcome = await runWatchedChild(
-      await (program ??= childProgram()),
+      await (program ??= programPath('extract-child', import.meta.url)),
       job,
       { milliseconds, bytes: limits.memoryBytes },
       closing.signal,

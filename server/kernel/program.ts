@@ -1,20 +1,20 @@
-/** Finds the program of the child process: a file beside the bundle, or built on the spot from TypeScript. */
+// Finds the program of a child process or worker: a file beside the bundle, or built on the spot from TypeScript.
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /**
- * The path of `extract-child.js`. From TypeScript (tests, development) esbuild makes it in some 10 ms; a loader such
- * as tsx would compile pdf.js anew for every job, which costs 1.6 s and 350 MB of the very memory that is watched.
+ * The path of `name.js`, whose source `name.ts` lies beside the caller (`import.meta.url`). From TypeScript (tests, development)
+ * esbuild makes it in some 10 ms; a loader such as tsx would compile pdf.js anew for every job, which costs 1.6 s and 350 MB.
  */
-export async function childProgram(): Promise<string> {
-  if (!import.meta.url.endsWith('.ts')) return fileURLToPath(new URL('./extract-child.js', import.meta.url));
+export async function programPath(name: string, caller: string): Promise<string> {
+  if (!caller.endsWith('.ts')) return fileURLToPath(new URL(`./${name}.js`, caller));
   const { build } = await import('esbuild');
   const {
     outputFiles: [program],
   } = await build({
-    entryPoints: [fileURLToPath(new URL('./extract-child.ts', import.meta.url))],
+    entryPoints: [fileURLToPath(new URL(`./${name}.ts`, caller))],
     bundle: true,
     platform: 'node',
     format: 'esm',
@@ -24,7 +24,7 @@ export async function childProgram(): Promise<string> {
   // Inside node_modules, so that the packages resolve; renamed into place, since tests build it at the same time.
   const packages = dirname(dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json')));
   const folder = join(packages, '.cache', 'paperround');
-  const path = join(folder, 'extract-child.js');
+  const path = join(folder, `${name}.js`);
   const fresh = `${path}.${String(process.pid)}`;
   await mkdir(folder, { recursive: true });
   await writeFile(fresh, program?.contents ?? '');

@@ -40,9 +40,7 @@ const deckOf = ({ slides }: Talk) => {
 
 beforeEach(async () => {
   app.clock.set(before);
-  await Promise.all(
-    ['talks', 'documents'].map((collection) => app.db.collection(collection).deleteMany({})),
-  );
+  await Promise.all(['talks', 'documents'].map((collection) => app.db.collection(collection).deleteMany({})));
 });
 
 describe('assignPresenters', () => {
@@ -123,7 +121,12 @@ describe('uploadSlides', () => {
     for (const who of [cleo, observer])
       expect(
         await who.call(papersRoutes.readDocument, { params: { documentId: deckOf(talk).id } }),
-      ).toMatchObject({ kind: 'deck', paperId: first, meetingId: meeting.id, pages: [{ width: 612 }, { width: 612 }] });
+      ).toMatchObject({
+        kind: 'deck',
+        paperId: first,
+        meetingId: meeting.id,
+        pages: [{ width: 612 }, { width: 612 }],
+      });
   });
 
   test('a new file is a new version of the same deck: threads stay', async () => {

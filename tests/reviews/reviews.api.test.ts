@@ -213,21 +213,19 @@ describe('submitReview', () => {
 
   test('after fifty versions there are no more; the text stays', async () => {
     await save(ada, 0);
-    await app.db
-      .collection('reviews')
-      .updateOne(
-        {},
-        {
-          $set: {
-            versions: Array.from({ length: 50 }, (_, index) => ({
-              number: index + 1,
-              at: new Date(before),
-              late: false,
-              parts: { ...parts, first: String(index) },
-            })),
-          },
+    await app.db.collection('reviews').updateOne(
+      {},
+      {
+        $set: {
+          versions: Array.from({ length: 50 }, (_, index) => ({
+            number: index + 1,
+            at: new Date(before),
+            late: false,
+            parts: { ...parts, first: String(index) },
+          })),
         },
-      );
+      },
+    );
     await expect(submit(ada, 1)).rejects.toMatchObject({ body: { reason: 'too_many_versions' } });
     expect(await readOwn(ada)).toMatchObject({ parts, submission: { version: 50 } });
   });

@@ -18,10 +18,7 @@ const steps = {
     '--max-warnings=0',
   ],
   types: [bin('typescript/bin/tsc'), '--incremental', '--tsBuildInfoFile', `${cache}/types.tsbuildinfo`],
-  format: [
-    bin('prettier/bin/prettier.cjs'),
-    ...['--check', '--log-level=warn', '--cache', '--cache-location', `${cache}/prettier`, '.'],
-  ],
+  format: [bin('prettier/bin/prettier.cjs'), ...['--check', '--log-level=warn', '--cache', '.']],
   'import ladder': [
     bin('dependency-cruiser/bin/dependency-cruise.mjs'),
     ...['--config', '.dependency-cruiser.cjs', 'shared', 'server', 'client', 'tests', 'bench'],

@@ -1,4 +1,94 @@
-// In work.
-import { Page } from '#client/kit/Page.tsx';
+// The page where a paper or a deck is read together.
+import { ActionIcon, Button } from '@mantine/core';
+import { IconChevronLeft } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { papersRoutes, type DocumentView } from '#shared/papers/contract.ts';
+import { AnnotatedDocument } from '#client/annotations/AnnotatedDocument.tsx';
+import { DocumentGate } from '#client/annotations/DocumentGate.tsx';
+import { reading } from '#client/kernel/query.ts';
+import './reader-page.css';
 
-export const Reader = () => <Page title="Reader">In work.</Page>;
+const route = getRouteApi('/documents/$documentId');
+
+const BackToMeeting = ({ document }: { document: DocumentView }) =>
+  document.meetingId !== null && (
+    <Button
+      component={Link}
+      to="/meetings/$meetingId"
+      params={{ meetingId: document.meetingId } as never}
+      variant="default"
+    >
+      To the meeting
+    </Button>
+  );
+
+/** The way back to the meeting and what is being read; in the bar, and on a phone above it. */
+const Where = ({ document }: { document: DocumentView }) => {
+  const { meetingId } = document;
+  const meeting = useQuery({
+    ...reading(papersRoutes.readMeeting, { params: { meetingId: meetingId ?? '' } }),
+    enabled: meetingId !== null,
+  }).data;
+  const name = meeting ? `Meeting ${String(meeting.number)}: ${meeting.topic}` : 'The meeting';
+  return (
+    <span className="reader-where">
+      {meetingId !== null && (
+        <ActionIcon
+          component={Link}
+          to="/meetings/$meetingId"
+          params={{ meetingId } as never}
+          variant="subtle"
+          color="gray"
+          size={32}
+          aria-label={name}
+          title={name}
+        >
+          <IconChevronLeft size={18} />
+        </ActionIcon>
+      )}
+      <h1 className="serif" title={document.title}>
+        {document.title}
+      </h1>
+    </span>
+  );
+};
+
+const OpenDocument = ({ document }: { document: DocumentView }) => {
+  const { page, thread } = route.useSearch();
+  const navigate = route.useNavigate();
+  useEffect(() => {
+    window.document.title = `${document.title} · Paperround`;
+  }, [document.title]);
+  return (
+    <>
+      <div className="reader-above">
+        <Where document={document} />
+      </div>
+      <AnnotatedDocument
+        page={page}
+        threadId={thread}
+        onThread={(id) =>
+          void navigate({ search: id === undefined ? {} : { thread: id }, replace: true, resetScroll: false })
+        }
+        title={<Where document={document} />}
+      />
+    </>
+  );
+};
+
+export const Reader = () => {
+  const { documentId } = route.useParams();
+  return (
+    <div className="reader-page-frame">
+      <DocumentGate
+        key={documentId}
+        documentId={documentId}
+        way={(document) => <BackToMeeting document={document} />}
+      >
+        {(document) => <OpenDocument document={document} />}
+      </DocumentGate>
+    </div>
+  );
+};

@@ -1,0 +1,182 @@
+// An open document with its threads: highlights and cards lead to each other, selecting begins a new thread.
+import { IconMessages } from '@tabler/icons-react';
+import { useMediaQuery } from '@mantine/hooks';
+import { useMemo, useState, type KeyboardEvent, type ReactNode } from 'react';
+import type { ThreadView } from '#shared/annotations/contract.ts';
+import type { Id } from '#shared/kernel/primitives.ts';
+import { papersRoutes } from '#shared/papers/contract.ts';
+import { addressOf } from '#client/kernel/call.ts';
+import type { Capture } from '#client/reader/capture.ts';
+import type { Highlight } from '#client/reader/highlights.ts';
+import { Reader } from '#client/reader/Reader.tsx';
+import { Tool } from '#client/reader/Tool.tsx';
+import type { Viewer } from '#client/reader/viewer.ts';
+import { useComposing } from './composing.ts';
+import { useThreads } from './data.ts';
+import { fits, noFilter } from './filter.ts';
+import { useHeldBack } from './held-back.ts';
+import { KeysHelp } from './KeysHelp.tsx';
+import type { Choice } from './KindPicker.tsx';
+import { Presence } from './Presence.tsx';
+import { useReading } from './reading-context.ts';
+import { SelectionBar } from './SelectionBar.tsx';
+import { ThreadsPanel } from './ThreadsPanel.tsx';
+import { isThreadKey, keyLines } from './thread-keys.ts';
+import './annotations.css';
+
+export interface AnnotatedDocumentProps {
+  /** The thread that is open; the owner keeps it, for instance in the address. */
+  readonly threadId: Id | undefined;
+  readonly onThread: (threadId: Id | undefined) => void;
+  /** The page to begin with, from 1. */
+  readonly page?: number | undefined;
+  readonly title: ReactNode;
+  /** Further tools in the bar. */
+  readonly tools?: ReactNode;
+}
+
+const draftId = 'draft';
+
+export const AnnotatedDocument = ({ threadId, onThread, page, title, tools }: AnnotatedDocumentProps) => {
+  const reading = useReading();
+  const { document, member } = reading;
+  const { query, readers } = useThreads(document.id);
+  const held = useHeldBack(query.data?.threads, member.personId);
+  const [filter, setFilter] = useState(noFilter);
+  const narrow = useMediaQuery('(width < 48em)', false, { getInitialValueInEffect: false });
+  const [folded, setFolded] = useState(narrow);
+  const [keysShown, setKeysShown] = useState(false);
+  const [selected, setSelected] = useState<{ capture: Capture; place: DOMRect } | null>(null);
+  // A new object each time, so that the same thread can be shown again.
+  const [focus, setFocus] = useState<{ id: Id } | null>(threadId === undefined ? null : { id: threadId });
+  const [viewer, setViewer] = useState<Viewer | null>(null);
+
+  const open = (id: Id) => {
+    held.show(id);
+    setFocus({ id });
+    setFolded(false);
+    onThread(id);
+  };
+  const composing = useComposing(reading, (thread) => {
+    open(thread.id);
+  });
+
+  const threads = query.data?.threads;
+  const { draft, isOpen: isComposing } = composing;
+  const highlights = useMemo<Highlight[]>(() => {
+    const drawn = (threads ?? []).filter(({ anchor }) => anchor.fileHash === document.fileHash);
+    const marks = drawn.map((thread): Highlight => ({
+      id: thread.id,
+      kind: thread.kind,
+      targets: thread.anchor.targets,
+      mine: thread.authorId === member.personId,
+      quiet: thread.resolvedAt !== null || !fits(thread, filter, member.personId),
+    }));
+    if (!draft || !isComposing) return marks;
+    return [...marks, { id: draftId, kind: draft.kind, targets: draft.anchor.targets, mine: true }];
+  }, [threads, document.fileHash, member.personId, filter, draft, isComposing]);
+
+  // A linked thread is revealed once its highlight is there.
+  const linked = focus !== null && threads?.some(({ id }) => id === focus.id) ? focus : null;
+
+  const begin = (choice: Choice) => {
+    if (!selected) return;
+    composing.begin(selected.capture.targets, choice);
+    setSelected(null);
+    setFolded(false);
+  };
+  const toggle = (thread: ThreadView) => {
+    if (thread.id === threadId) onThread(undefined);
+    else open(thread.id);
+  };
+  const step = (by: 1 | -1) => {
+    const at = held.shown.findIndex(({ id }) => id === threadId);
+    const next = held.shown[at < 0 ? 0 : at + by];
+    if (next) open(next.id);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const key = isThreadKey(event);
+    if (key === null) return;
+    event.preventDefault();
+    if (key === 'j') step(1);
+    else if (key === 'k') step(-1);
+    else if (key === '?') setKeysShown(true);
+    else if (key === 'c') begin({ kind: 'plain', readingQuestion: null });
+    else {
+      setFolded(false);
+      requestAnimationFrame(() => {
+        const card = threadId === undefined ? '' : `="${threadId}"`;
+        window.document.querySelector<HTMLElement>(`.threads [data-thread${card}]`)?.focus();
+      });
+    }
+  };
+
+  return (
+    // eslint-disable-next-line jsx-a11y/no-static-element-interactions -- keys that bubble up from the reader inside
+    <div className="annotated" data-folded={folded || undefined} onKeyDown={onKeyDown}>
+      <Reader
+        key={document.fileHash}
+        url={addressOf(papersRoutes.readDocumentFile, { documentId: document.id, hash: document.fileHash })}
+        bytes={document.bytes}
+        label={document.title}
+        title={title}
+        highlights={highlights}
+        focus={linked}
+        onViewer={(opened) => {
+          setViewer(opened);
+          if (opened && page !== undefined && !viewer && threadId === undefined) opened.goToPage(page);
+        }}
+        onSelect={(capture, place) => {
+          setSelected(capture && place ? { capture, place } : null);
+        }}
+        onHighlightClick={(id) => {
+          if (id !== draftId) open(id);
+        }}
+        tools={
+          <>
+            <Presence readers={readers} />
+            {tools}
+            <Tool
+              label={folded ? 'Show the threads' : 'Fold the threads'}
+              pressed={!folded}
+              onClick={() => {
+                setFolded(!folded);
+              }}
+            >
+              <IconMessages size={20} stroke={1.6} />
+            </Tool>
+          </>
+        }
+        aside={
+          !folded && (
+            <ThreadsPanel
+              query={query}
+              held={held}
+              composing={composing}
+              filter={filter}
+              onFilter={setFilter}
+              openId={threadId}
+              onToggle={toggle}
+              onKeys={() => {
+                setKeysShown(true);
+              }}
+              onFold={() => {
+                setFolded(true);
+              }}
+            />
+          )
+        }
+      />
+      {selected && (
+        <SelectionBar place={selected.place} tooLarge={selected.capture.tooLarge} onChoose={begin} />
+      )}
+      <KeysHelp
+        lines={keyLines}
+        opened={keysShown}
+        onClose={() => {
+          setKeysShown(false);
+        }}
+      />
+    </div>
+  );
+};

@@ -1,0 +1,70 @@
+// Where a new thread is written: the passage, the kind, the text.
+import { ActionIcon, Tooltip, UnstyledButton } from '@mantine/core';
+import { IconPencil, IconTrash } from '@tabler/icons-react';
+import { quoteFromTargets } from '#shared/annotations/anchor.ts';
+import type { Composing } from './composing.ts';
+import { hueOf } from './kind-hue.ts';
+import { KindPicker } from './KindPicker.tsx';
+import { useReading } from './reading-context.ts';
+import { Writer } from './Writer.tsx';
+
+/** Above so many characters a passage is thought to be an accident. */
+const largeFrom = 3000;
+
+/** A line that leads back to a draft when it was put aside. */
+export const DraftLine = ({ composing }: { composing: Composing }) => {
+  const { draft, isOpen } = composing;
+  if (!draft || isOpen || draft.text.trim() === '') return null;
+  return (
+    <UnstyledButton className="draft-line" onClick={composing.open}>
+      <IconPencil size={16} aria-hidden />
+      <span>Continue your draft: {draft.text}</span>
+    </UnstyledButton>
+  );
+};
+
+export const Composer = ({ composing }: { composing: Composing }) => {
+  const { questions } = useReading();
+  const { draft } = composing;
+  if (!draft || !composing.isOpen) return null;
+  const quote = quoteFromTargets(draft.anchor.targets);
+  return (
+    <section className="composer" aria-label="New thread" style={hueOf(draft.kind)}>
+      <blockquote className="thread-quote serif">{quote === '' ? 'A part of the page' : quote}</blockquote>
+      {quote.length > largeFrom && (
+        <p className="thread-note">
+          This marks {quote.length.toLocaleString('en')} characters. Select again if that is not what you
+          meant.
+        </p>
+      )}
+      <div className="thread-line">
+        <KindPicker value={draft} onChoose={composing.change} />
+        <Tooltip label="Throw the draft away">
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            aria-label="Throw the draft away"
+            onClick={composing.discard}
+          >
+            <IconTrash size={16} />
+          </ActionIcon>
+        </Tooltip>
+      </div>
+      {draft.readingQuestion !== null && <p className="thread-note">{questions[draft.readingQuestion]}</p>}
+      <Writer
+        key={draft.id}
+        label="What do you want to say about it?"
+        value={draft.text}
+        verb="Post"
+        busy={composing.isPosting}
+        problem={composing.problem}
+        autoFocus
+        onChange={(text) => {
+          composing.change({ text });
+        }}
+        onLeave={composing.leave}
+        onSubmit={composing.post}
+      />
+    </section>
+  );
+};

@@ -1,0 +1,95 @@
+// The threads in the order of the page, only those in sight drawn; arrow keys or n and p walk through them.
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useEffectEvent, useRef, type KeyboardEvent } from 'react';
+import type { ThreadView } from '#shared/annotations/contract.ts';
+import type { Id } from '#shared/kernel/primitives.ts';
+import { ThreadCard } from './ThreadCard.tsx';
+
+interface Props {
+  readonly threads: readonly ThreadView[];
+  readonly myUpvotes: readonly Id[];
+  readonly openId: Id | undefined;
+  readonly onToggle: (thread: ThreadView) => void;
+}
+
+const steps: Readonly<Record<string, number>> = { ArrowDown: 1, n: 1, ArrowUp: -1, p: -1 };
+
+const isTyping = (target: EventTarget) =>
+  target instanceof HTMLElement && target.closest('input, textarea, select, [role=menu]') !== null;
+
+export const ThreadList = ({ threads, myUpvotes, openId, onToggle }: Props) => {
+  const scroller = useRef<HTMLDivElement>(null);
+  const upvoted = new Set(myUpvotes);
+  const rows = useVirtualizer({
+    count: threads.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => 168,
+    getItemKey: (index) => threads[index]?.id ?? index,
+    overscan: 5,
+    gap: 8,
+    paddingEnd: 16,
+  });
+
+  const bringIntoSight = useEffectEvent((id: Id) => {
+    const index = threads.findIndex((thread) => thread.id === id);
+    if (index >= 0) rows.scrollToIndex(index, { align: 'auto' });
+  });
+  useEffect(() => {
+    if (openId !== undefined) bringIntoSight(openId);
+  }, [openId]);
+
+  const focusOn = (index: number) => {
+    const id = threads[index]?.id;
+    if (id === undefined) return;
+    rows.scrollToIndex(index, { align: 'auto' });
+    // The card is there after the list has drawn itself anew.
+    requestAnimationFrame(() => {
+      requestAnimationFrame(() => {
+        scroller.current?.querySelector<HTMLElement>(`[data-thread="${id}"]`)?.focus({ preventScroll: true });
+      });
+    });
+  };
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = steps[event.key];
+    if (step === undefined || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target))
+      return;
+    event.preventDefault();
+    // The paper has n and p for its pages.
+    event.stopPropagation();
+    const card = (event.target as HTMLElement)
+      .closest('.thread')
+      ?.querySelector<HTMLElement>('[data-thread]');
+    const at = threads.findIndex((thread) => thread.id === card?.dataset['thread']);
+    focusOn(at < 0 ? 0 : Math.min(Math.max(0, at + step), threads.length - 1));
+  };
+
+  return (
+    // eslint-disable-next-line jsx-a11y/no-static-element-interactions -- keys that bubble up from the cards inside
+    <div ref={scroller} className="threads-scroller" onKeyDown={onKeyDown}>
+      <div className="threads-list" style={{ height: rows.getTotalSize() }}>
+        {rows.getVirtualItems().map(({ index, key, start }) => {
+          const thread = threads[index];
+          return (
+            thread && (
+              <div
+                key={key}
+                ref={rows.measureElement}
+                data-index={index}
+                className="threads-row"
+                style={{ transform: `translateY(${String(start)}px)` }}
+              >
+                <ThreadCard
+                  thread={thread}
+                  isOpen={thread.id === openId}
+                  isUpvoted={upvoted.has(thread.id)}
+                  onToggle={onToggle}
+                />
+              </div>
+            )
+          );
+        })}
+      </div>
+    </div>
+  );
+};

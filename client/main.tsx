@@ -13,6 +13,8 @@ import { router } from '#client/router.tsx';
 
 // The server puts the page's nonce here; styles that scripts add need it under the page's security policy.
 const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
+// The scroll lock of dialogs looks for it under this name.
+Object.assign(window, { __webpack_nonce__: nonce });
 
 const place = document.getElementById('root');
 if (place)

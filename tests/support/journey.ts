@@ -1,0 +1,142 @@
+// The frame of a journey: the built server as a process, one browser, a window per person, and an eye on every console.
+import { mkdtemp } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, test } from '@jest/globals';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { launchChromium } from './chromium.ts';
+import { createClient, type Client } from './client.ts';
+import { startServer, type RunningServer } from './server.ts';
+
+export interface Journey {
+  readonly server: RunningServer;
+  readonly browser: Browser;
+  /** A browser window with cookies of its own; `who` names it in failures. 1,440 x 900 unless told. */
+  open(who: string, options?: BrowserContextOptions): Promise<Page>;
+  /** Somebody who uses the API without a browser, for the many that a class needs. */
+  client(): Client;
+  /** One chapter. It fails when a page threw, a console showed an error, or an earlier chapter failed. */
+  chapter(title: string, tell: () => Promise<void>): void;
+  /** Runs `act`, during which errors whose text fits are part of the story. */
+  forgiving(expected: RegExp, act: () => Promise<void>): Promise<void>;
+}
+
+const patienceMs = 15_000;
+const chapterMs = 90_000;
+
+/** Call it at the top of a test file: `const journey = await startJourney();`. */
+export const startJourney = async (flags: readonly string[] = []): Promise<Journey> => {
+  const [server, browser] = await Promise.all([
+    startServer({ flags, env: { TRUSTED_PROXIES: '1' } }),
+    launchChromium(),
+  ]);
+  afterAll(async () => {
+    await browser.close();
+    await server.stop();
+  });
+
+  const windows = new Map<string, Page>();
+  const problems: string[] = [];
+  let expected: RegExp | undefined;
+  let clients = 0;
+  let brokenBy: string | undefined;
+
+  const note = (who: string, what: string) => {
+    if (expected?.test(what) !== true) problems.push(`${who}: ${what}`);
+  };
+
+  const open: Journey['open'] = async (who, options = {}) => {
+    clients += 1;
+    const context = await browser.newContext({
+      viewport: { width: 1440, height: 900 },
+      timezoneId: 'America/New_York',
+      locale: 'en-GB',
+      reducedMotion: 'reduce',
+      permissions: ['clipboard-read', 'clipboard-write'],
+      // Rate limits count by address: everybody comes from their own.
+      extraHTTPHeaders: { 'x-forwarded-for': `10.1.0.${String(clients)}` },
+      ...options,
+    });
+    context.setDefaultTimeout(patienceMs);
+    const page = await context.newPage();
+    windows.set(who, page);
+    page.on('pageerror', (error) => {
+      note(who, `threw ${error.stack ?? error.message}`);
+    });
+    // Breaches of the Content-Security-Policy arrive here too.
+    page.on('console', (message) => {
+      if (message.type() === 'error') note(who, `${message.text()} (${message.location().url})`);
+    });
+    page.on('close', () => windows.delete(who));
+    return page;
+  };
+
+  const photograph = async () => {
+    const folder = await mkdtemp(path.join(os.tmpdir(), 'paperround-journey-'));
+    const shots = [...windows].map(async ([who, page]) => {
+      const file = path.join(folder, `${who.replace(/\W+/g, '-')}.png`);
+      await page.screenshot({ path: file, timeout: 5000 });
+      return `${file} (${page.url()})`;
+    });
+    const taken = await Promise.allSettled(shots);
+    return taken.flatMap((shot) => (shot.status === 'fulfilled' ? [shot.value] : []));
+  };
+
+  const chapter: Journey['chapter'] = (title, tell) => {
+    test(
+      title,
+      async () => {
+        if (brokenBy !== undefined) throw plain(`The story broke off at “${brokenBy}”.`);
+        try {
+          await tell();
+          if (problems.length > 0) throw plain('A page or its console shows an error; see above.');
+        } catch (error) {
+          brokenBy = title;
+          const lines = [title, ...problems, 'Screenshots:', ...(await photograph())];
+          process.stderr.write(`\n${lines.join('\n  ')}\n`);
+          throw error;
+        }
+      },
+      chapterMs,
+    );
+  };
+
+  return {
+    server,
+    browser,
+    open,
+    client: () => {
+      clients += 1;
+      return createClient(server.url, `10.1.0.${String(clients)}`);
+    },
+    chapter,
+    forgiving: async (pattern, act) => {
+      expected = pattern;
+      try {
+        await act();
+      } finally {
+        expected = undefined;
+      }
+    },
+  };
+};
+
+/** An error that needs no picture of the code around it. */
+const plain = (message: string) => {
+  const error = new Error(message);
+  error.stack = message;
+  return error;
+};
+
+/** Repeats `check` until it no longer throws; after the time the last error is the outcome. */
+export const eventually = async <T>(check: () => T | Promise<T>, withinMs = patienceMs): Promise<T> => {
+  const end = performance.now() + withinMs;
+  for (;;) {
+    try {
+      return await check();
+    } catch (error) {
+      if (performance.now() > end) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+};

@@ -1,6 +1,6 @@
 // Operations on the members of a course: list, add, import, change, drop, invite.
 import { coursesEvents, type coursesRoutes, type RosterRow } from '#shared/courses/contract.ts';
-import { mayChangeCourse, mayRunCourse, type Member, type Role } from '#shared/courses/roles.ts';
+import { isStaff, mayChangeCourse, mayRunCourse, type Member, type Role } from '#shared/courses/roles.ts';
 import type { Id } from '#shared/kernel/primitives.ts';
 import { refuse } from '#shared/kernel/refusals.ts';
 import { ensure } from '#shared/kernel/rules.ts';
@@ -8,9 +8,10 @@ import type { AccountsPublic } from '#server/accounts/public.ts';
 import type { Bus } from '#server/kernel/bus.ts';
 import type { Clock } from '#server/kernel/clock.ts';
 import type { Handlers } from '#server/kernel/feature.ts';
+import { createSerial } from '#server/kernel/serial.ts';
 import { noSuch, type CoursesPublic } from './public.ts';
 import { readRoster } from './roster.ts';
-import { membershipKey, type CoursesStore } from './store.ts';
+import { membershipKey, type CoursesStore, type MembershipRecord } from './store.ts';
 import { viewMember } from './views.ts';
 
 interface Parts {
@@ -35,6 +36,8 @@ export const memberHandlers = ({
   clock,
 }: Parts): Pick<Handlers<typeof coursesRoutes>, Verb> => {
   const { memberships } = store;
+  // One after the other, so that two instructors who drop each other do not leave a course without one.
+  const inTurn = createSerial();
 
   const readMember = async (courseId: Id, personId: Id, viewer: Member) => {
     const place = await memberships
@@ -65,6 +68,19 @@ export const memberHandlers = ({
       );
   };
 
+  // The link opens the whole account: whoever could make one for a person known from elsewhere would get into that course too.
+  const ensureOursToInvite = async ({ courseId, personId, joinedAt }: MembershipRecord) => {
+    const elsewhere = await memberships
+      .find({ personId, courseId: { $ne: courseId }, droppedAt: null })
+      .lean();
+    if (elsewhere.some((other) => isStaff(other) || other.joinedAt < joinedAt))
+      throw refuse(
+        'conflict',
+        'known_elsewhere',
+        'This person belongs to another course too and gets the invitation link from its staff.',
+      );
+  };
+
   return {
     listMembers: async ({ actor, params: { courseId } }) => {
       const viewer = await courses.memberOf(actor, courseId);
@@ -83,7 +99,7 @@ export const memberHandlers = ({
       const member = await courses.memberOf(actor, courseId);
       ensureMayGive(member, body.role);
       const [existing] = await accounts.findByEmails([body.email]);
-      const person = existing ?? (await accounts.createPerson(body));
+      const person = existing ?? (await accounts.createPerson({ name: body.name, email: body.email }));
       if (!(await courses.enrol(courseId, person.id, body.role)))
         throw refuse('conflict', 'member_already', `${person.name} is a member already.`);
       return (await readMember(courseId, person.id, member)).view;
@@ -100,6 +116,7 @@ export const memberHandlers = ({
         ]),
       );
       const rows: RosterRow[] = refused.map((row) => ({ ...row, outcome: 'refused', link: null }));
+      const enrolments: [Id, Role][] = [];
       for (const entry of entries) {
         if ((entry.role === 'instructor' || entry.role === 'ta') && mayChangeCourse(member) !== true) {
           rows.push({
@@ -118,36 +135,42 @@ export const memberHandlers = ({
           link: null,
         };
         if (!body.dryRun) {
-          const person = existing ?? (await accounts.createPerson(entry));
-          await courses.enrol(courseId, person.id, entry.role);
-          if (!existing) row.link = claimPath(await accounts.createLink('claim', person.id));
+          const person = existing ?? (await accounts.createPerson({ name: entry.name, email: entry.email }));
+          enrolments.push([person.id, entry.role]);
+          // Whoever registered at this very moment has chosen a password and needs no link.
+          if (!existing && !person.hasPassword)
+            row.link = claimPath(await accounts.createLink('claim', person.id));
         }
         rows.push(row);
       }
+      await courses.enrolAll(courseId, enrolments);
       return { rows: rows.sort((a, b) => a.line - b.line), dryRun: body.dryRun };
     },
 
-    changeMember: async ({ actor, params: { courseId, personId }, body }) => {
-      const member = await courses.memberOf(actor, courseId);
-      ensure(mayChangeCourse(member));
-      const { place } = await readMember(courseId, personId, member);
-      if (place.role === 'instructor' && body.role !== 'instructor')
-        await ensureOneInstructorStays(courseId, personId);
-      await memberships.updateOne({ _id: place._id }, { $set: { role: body.role } });
-      bus.publish(coursesEvents.courseChanged, courseId, { courseId });
-      return (await readMember(courseId, personId, member)).view;
-    },
+    changeMember: ({ actor, params: { courseId, personId }, body: { role } }) =>
+      inTurn(courseId, async () => {
+        const member = await courses.memberOf(actor, courseId);
+        ensure(mayChangeCourse(member));
+        const { place, view } = await readMember(courseId, personId, member);
+        if (place.role === role) return view;
+        if (place.role === 'instructor') await ensureOneInstructorStays(courseId, personId);
+        await memberships.updateOne({ _id: place._id }, { $set: { role } });
+        bus.publish(coursesEvents.roleChanged, courseId, { personId });
+        bus.publish(coursesEvents.courseChanged, courseId, { courseId });
+        return (await readMember(courseId, personId, member)).view;
+      }),
 
-    dropMember: async ({ actor, params: { courseId, personId } }) => {
-      const member = await courses.memberOf(actor, courseId);
-      const { place } = await readMember(courseId, personId, member);
-      ensureMayGive(member, place.role);
-      if (place.role === 'instructor') await ensureOneInstructorStays(courseId, personId);
-      await memberships.updateOne({ _id: place._id }, { $set: { droppedAt: clock.now() } });
-      bus.publish(coursesEvents.memberDropped, courseId, { personId });
-      bus.publish(coursesEvents.courseChanged, courseId, { courseId });
-      return undefined;
-    },
+    dropMember: ({ actor, params: { courseId, personId } }) =>
+      inTurn(courseId, async () => {
+        const member = await courses.memberOf(actor, courseId);
+        const { place } = await readMember(courseId, personId, member);
+        ensureMayGive(member, place.role);
+        if (place.role === 'instructor') await ensureOneInstructorStays(courseId, personId);
+        await memberships.updateOne({ _id: place._id }, { $set: { droppedAt: clock.now() } });
+        bus.publish(coursesEvents.memberDropped, courseId, { personId });
+        bus.publish(coursesEvents.courseChanged, courseId, { courseId });
+        return undefined;
+      }),
 
     inviteMember: async ({ actor, params: { courseId, personId } }) => {
       const member = await courses.memberOf(actor, courseId);
@@ -161,6 +184,7 @@ export const memberHandlers = ({
           'joined_already',
           `${person.name} has joined already and signs in with a password.`,
         );
+      await ensureOursToInvite(place);
       return { link: claimPath(await accounts.createLink('claim', personId)) };
     },
   };

@@ -92,7 +92,7 @@ export const startJourney = async (flags: readonly string[] = []): Promise<Journ
           if (problems.length > 0) throw plain('A page or its console shows an error; see above.');
         } catch (error) {
           brokenBy = title;
-          const lines = [title, ...problems, 'Screenshots:', ...(await photograph())];
+          const lines = [title, ...problems, ...said(server), 'Screenshots:', ...(await photograph())];
           process.stderr.write(`\n${lines.join('\n  ')}\n`);
           throw error;
         }
@@ -120,6 +120,9 @@ export const startJourney = async (flags: readonly string[] = []): Promise<Journ
     },
   };
 };
+
+/** The end of what the server printed, without the link it begins with. */
+const said = (server: RunningServer) => server.output().trim().split('\n').slice(2).slice(-10);
 
 /** An error that needs no picture of the code around it. */
 const plain = (message: string) => {

@@ -3,12 +3,12 @@ import { Stack, Title } from '@mantine/core';
 import { useQueries, useQuery } from '@tanstack/react-query';
 import type { Self } from '#shared/accounts/contract.ts';
 import type { MeetingView } from '#shared/papers/contract.ts';
-import { coursesQuery } from '#client/courses/data.ts';
+import { coursesQuery, useCourseNews } from '#client/courses/data.ts';
 import { useNow } from '#client/kit/Moment.tsx';
 import { Page } from '#client/kit/Page.tsx';
 import { Query } from '#client/kit/Query.tsx';
 import { EmptyState } from '#client/kit/States.tsx';
-import { meetingsQuery } from '#client/papers/data.ts';
+import { meetingsQuery, useMeetingsNews } from '#client/papers/data.ts';
 import { Fortnight, inFortnight } from '#client/papers/Fortnight.tsx';
 import { nextMeeting } from '#client/papers/phase.ts';
 import { HomeSkeleton } from './HomeSkeleton.tsx';
@@ -20,6 +20,13 @@ const greeting = (name: string, now: Date) => {
   const hour = now.getHours();
   const part = hour < 5 ? 'night' : hour < 12 ? 'morning' : hour < 18 ? 'afternoon' : 'evening';
   return part === 'night' ? `Still up, ${name}` : `Good ${part}, ${name}`;
+};
+
+/** Keeps one of the courses fresh; shows nothing. */
+const News = ({ courseId }: { courseId: string }) => {
+  useCourseNews(courseId);
+  useMeetingsNews(courseId);
+  return null;
 };
 
 const Next = ({ courses, isAdmin }: { courses: readonly CourseLine[]; isAdmin: boolean }) => {
@@ -66,7 +73,12 @@ const SignedInHome = ({ self }: { self: Self }) => {
           all.length === 0 ? (
             <HomeWithoutCourse isAdmin={self.isAdmin} />
           ) : (
-            <Next courses={all} isAdmin={self.isAdmin} />
+            <>
+              {all.map(({ id }) => (
+                <News key={id} courseId={id} />
+              ))}
+              <Next courses={all} isAdmin={self.isAdmin} />
+            </>
           )
         }
       </Query>

@@ -46,6 +46,7 @@ const bundleServer = () =>
       main: 'server/main.ts',
       'engine-child': 'server/kernel/db/engine-child.ts',
       'extract-child': 'server/papers/extract/extract-child.ts',
+      'press-worker': 'server/demo/press-worker.ts',
     },
     outdir: path.join(dist, 'server'),
     bundle: true,

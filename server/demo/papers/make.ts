@@ -1,8 +1,8 @@
 // Makes the demo course's sample papers: two-column PDFs from the texts in the folder beside this file.
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { packageRoot } from '#server/demo/package-root.ts';
 import { fillPages, type Geometry } from './columns.ts';
 import { makeDocument, type OutlineEntry } from './document.ts';
 import { widthOf } from './fonts.ts';
@@ -17,17 +17,7 @@ const sheet = { width: 612, height: 792 };
 const geometry: Geometry = { left: 63, top: 716, bottom: 76, column: 231, gutter: 24 };
 const full = geometry.column * 2 + geometry.gutter;
 
-/** The first folder upwards that holds a package.json: the same from the sources and from a bundle. */
-function packageRoot(from: string): string {
-  if (existsSync(path.join(from, 'package.json'))) return from;
-  const above = path.dirname(from);
-  if (above === from) throw new Error('No package.json above the program.');
-  return packageRoot(above);
-}
-const defaultFolder = path.join(
-  packageRoot(path.dirname(fileURLToPath(import.meta.url))),
-  'server/demo/papers/texts',
-);
+const defaultFolder = path.join(packageRoot(), 'server/demo/papers/texts');
 
 /** The names of the papers there are, sorted. */
 export const paperSlugs: readonly string[] = readdirSync(defaultFolder)

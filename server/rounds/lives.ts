@@ -8,6 +8,7 @@ import type { AccountsPublic } from '#server/accounts/public.ts';
 import type { Bus } from '#server/kernel/bus.ts';
 import type { Clock } from '#server/kernel/clock.ts';
 import { isDuplicate } from '#server/kernel/db/collection.ts';
+import { createTogether } from '#server/kernel/together.ts';
 import { createSerial } from '#server/kernel/serial.ts';
 import { presentPeople, presentRound, takesPeople, type Past } from './class.ts';
 import type { LiveRecord, RoundsStore } from './store.ts';
@@ -41,7 +42,7 @@ export const openLives = (
   clock: Clock,
 ): Lives => {
   const serial = createSerial();
-  const waiting = new Map<Id, NodeJS.Timeout>();
+  const together = createTogether(togetherMs);
 
   const read = async ({ meetingId, courseId }: Place): Promise<LiveRecord> => {
     const found = await lives.findById(meetingId).lean();
@@ -70,9 +71,7 @@ export const openLives = (
   };
 
   const tell = (place: Place) => {
-    if (waiting.has(place.meetingId)) return;
-    const timer = setTimeout(() => {
-      waiting.delete(place.meetingId);
+    together(place.meetingId, () => {
       void read(place)
         .then(view)
         .then((now) => {
@@ -81,9 +80,7 @@ export const openLives = (
         })
         // The next change tells it again, and every page refetches when it comes back.
         .catch(() => undefined);
-    }, togetherMs);
-    timer.unref();
-    waiting.set(place.meetingId, timer);
+    });
   };
 
   // Every round of the term that really took place, oldest first.

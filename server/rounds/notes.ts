@@ -24,7 +24,7 @@ export interface Notes {
   /** The merged state; empty notes when nobody has written. */
   read(notesId: Id): Promise<Uint8Array>;
   /** Merges an update; refuses one that is not Yjs or makes the notes too long, and then nothing changes. */
-  apply(place: NotesPlace, update: Uint8Array): Promise<Date>;
+  apply(place: NotesPlace, update: Uint8Array): Promise<{ savedAt: Date; characters: number }>;
   /** The texts, without the Yjs states. */
   listOfRounds(roundIds: readonly Id[]): Promise<NotesTexts[]>;
 }
@@ -44,7 +44,8 @@ export const openNotes = ({ notes }: RoundsStore, clock: Clock): Notes => {
   };
   return {
     read: async (notesId) => Y.encodeStateAsUpdate(documentOf(await stateOf(notesId))),
-    listOfRounds: async (roundIds) => notes.find({ roundId: { $in: [...roundIds] } }, { texts: 1 }).lean(),
+    listOfRounds: async (roundIds) =>
+      notes.find({ roundId: { $in: [...roundIds] } }, { texts: 1, savedAt: 1 }).lean(),
     apply: ({ notesId, questions, ...place }, update) =>
       serial(notesId, async () => {
         const document = documentOf(await stateOf(notesId));
@@ -62,7 +63,8 @@ export const openNotes = ({ notes }: RoundsStore, clock: Clock): Notes => {
           throw refuse('invalid', 'bad_notes', 'Notes hold one text for each question and nothing else.');
         const texts = names.map((name) => document.getText(name).toJSON());
         const state = Y.encodeStateAsUpdate(document);
-        if (texts.join('').length > notesCharactersAtMost || state.length > stateBytesAtMost)
+        const characters = texts.join('').length;
+        if (characters > notesCharactersAtMost || state.length > stateBytesAtMost)
           throw refuse(
             'too_large',
             'notes_too_long',
@@ -74,7 +76,7 @@ export const openNotes = ({ notes }: RoundsStore, clock: Clock): Notes => {
           { $set: { ...place, state: Buffer.from(state), texts, savedAt } },
           { upsert: true },
         );
-        return savedAt;
+        return { savedAt, characters };
       }),
   };
 };

@@ -7,6 +7,7 @@ import type { AccountsPublic } from '#server/accounts/public.ts';
 import { noSuch, type CoursesPublic } from '#server/courses/public.ts';
 import type { Bus } from '#server/kernel/bus.ts';
 import { deriveToken } from '#server/kernel/secret.ts';
+import { createTogether } from '#server/kernel/together.ts';
 import type { PapersPublic } from '#server/papers/public.ts';
 import { presentRound } from './class.ts';
 import type { Lives } from './lives.ts';
@@ -47,7 +48,7 @@ export const openProjector = ({
   bus,
   secret,
 }: Parts): Projector => {
-  const waiting = new Set<Id>();
+  const together = createTogether(togetherMs);
   const tokenOf = (live: LiveRecord) =>
     deriveToken(secret, 'projector', `${live._id}:${String(live.projectorVersion)}`);
   const fits = (live: LiveRecord, token: string) => {
@@ -87,12 +88,9 @@ export const openProjector = ({
       };
     },
     tellReports: (meetingId) => {
-      if (waiting.has(meetingId)) return;
-      waiting.add(meetingId);
-      setTimeout(() => {
-        waiting.delete(meetingId);
+      together(meetingId, () => {
         bus.publish(roundsEvents.reportsChanged, meetingId, { meetingId });
-      }, togetherMs).unref();
+      });
     },
   };
 };

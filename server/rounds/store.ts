@@ -61,7 +61,7 @@ export interface NotesRecord {
 }
 
 /** What reports are made of. */
-export type NotesTexts = Pick<NotesRecord, '_id' | 'texts'>;
+export type NotesTexts = Pick<NotesRecord, '_id' | 'texts' | 'savedAt'>;
 
 export interface RoundsStore {
   readonly lives: Model<LiveRecord>;

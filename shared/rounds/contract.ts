@@ -77,6 +77,17 @@ export const recordSchema = z.object({
 });
 export type RoundRecordView = z.infer<typeof recordSchema>;
 
+/** How much a group has written so far, all questions together; `at` is server time of the last change. */
+const pulseSchema = z.object({ notesId: idSchema, characters: z.int(), at: z.number() });
+
+/** What only the staff see: the check-in code, the projector's secret link, how the groups get on. */
+export const deskSchema = z.object({
+  code: z.string(),
+  projectorPath: z.string(),
+  pulses: z.array(pulseSchema),
+});
+export type DeskView = z.infer<typeof deskSchema>;
+
 /** A Yjs state or update in base64; one Y.Text per question, named `q0`, `q1`, … At most 150 kB per update. */
 const yjsSchema = z.base64().max(200_000);
 
@@ -96,16 +107,16 @@ export const roundsRoutes = {
   readDesk: route({
     method: 'GET',
     path: `${live}/desk`,
-    summary: 'For staff: the check-in code and the projector’s secret link',
+    summary: 'For staff: the check-in code, the projector’s secret link, how much each group has written',
     params: ofMeeting,
-    returns: z.object({ code: z.string(), projectorPath: z.string() }),
+    returns: deskSchema,
   }),
   renewProjectorLink: route({
     method: 'POST',
     path: `${live}/projector-link`,
     summary: 'Make a new projector link; the old one ends',
     params: ofMeeting,
-    returns: z.object({ code: z.string(), projectorPath: z.string() }),
+    returns: deskSchema,
   }),
   checkIn: route({
     method: 'POST',
@@ -243,6 +254,12 @@ export const roundsEvents = {
     room: 'projector',
     summary: 'A group wrote while the class listens; refetch the reports',
     payload: z.object({ meetingId: idSchema }),
+  }),
+  groupWrote: liveEvent({
+    name: 'group.wrote',
+    room: 'desk',
+    summary: 'For staff: a group has written something',
+    payload: pulseSchema,
   }),
   notesChanged: liveEvent({
     name: 'notes.changed',

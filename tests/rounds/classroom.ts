@@ -75,6 +75,6 @@ export const refusalOf = async (promise: Promise<unknown>): Promise<string> => {
     () => undefined,
     (error: unknown) => error,
   )) as { body?: { code: string; reason: string } } | undefined;
-  if (!refusal?.body) throw new Error(`nothing was refused: ${String(refusal)}`);
+  if (!refusal?.body) throw refusal ?? new Error('nothing was refused');
   return `${refusal.body.code} ${refusal.body.reason}`;
 };

@@ -37,7 +37,10 @@ describe('checking in', () => {
     const again = await room.checkIn(ada);
     expect(again.present).toEqual([ada.personId]);
     // Nobody who cannot see the projector learns the code from anything they may read.
-    const said = JSON.stringify([await room.read(ben), await room.read(ada), again]).replaceAll(/"saidAt":\d+/g, '');
+    const said = JSON.stringify([await room.read(ben), await room.read(ada), again]).replaceAll(
+      /"saidAt":\d+/g,
+      '',
+    );
     expect(said).not.toContain(`"${code}"`);
     expect(said).not.toContain('projector');
     expect(await refusalOf(ben.call(roundsRoutes.readDesk, { params: room }))).toBe('forbidden staff_only');
@@ -172,10 +175,7 @@ describe('phases and the countdown', () => {
     if (started.countdown?.state !== 'running') throw new Error('the countdown does not run');
     const { endsAt } = started.countdown;
     expect(Math.abs(endsAt - startedAt - 8 * minuteMs)).toBeLessThan(1000);
-    const heard = await socket.waitFor(
-      roundsEvents.liveChanged,
-      ({ live }) => live.round?.phase === 'group',
-    );
+    const heard = await socket.waitFor(roundsEvents.liveChanged, ({ live }) => live.round?.phase === 'group');
     expect(heard.live.round).toEqual(started);
 
     expect(roundOf(await room.start(id, 'group')).countdown).toEqual(started.countdown);
@@ -229,7 +229,10 @@ describe('phases and the countdown', () => {
           pausePhase: undefined,
           resumePhase: undefined,
         }[verb];
-        return ada?.call(roundsRoutes[verb] as typeof roundsRoutes.startPhase, { params, body: body as never });
+        return ada?.call(roundsRoutes[verb] as typeof roundsRoutes.startPhase, {
+          params,
+          body: body as never,
+        });
       },
     );
     const others = (['drawRound', 'renewProjectorLink', 'readDesk', 'checkOutMember'] as const).map((verb) =>
@@ -359,7 +362,12 @@ test('members of other courses and visitors find no class behind any door', asyn
   const live = await room.draw();
   const { id, groups } = roundOf(live);
   const notesId = groups[0]?.notesId ?? '';
-  const params = { meetingId: room.meetingId, roundId: id, personId: room.students[0]?.personId ?? '', notesId };
+  const params = {
+    meetingId: room.meetingId,
+    roundId: id,
+    personId: room.students[0]?.personId ?? '',
+    notesId,
+  };
   const bodies: Record<string, object> = {
     checkIn: {},
     drawRound: { id: newId() },
@@ -387,5 +395,7 @@ test('members of other courses and visitors find no class behind any door', asyn
     ] as const)
       expect(await socket.join(kind, roomId)).toMatchObject({ ok: false, reason: 'not_found' });
   }
-  expect(await refusalOf(app.visitor().call(roundsRoutes.readLive, { params }))).toBe('signed_out signed_out');
+  expect(await refusalOf(app.visitor().call(roundsRoutes.readLive, { params }))).toBe(
+    'signed_out signed_out',
+  );
 });

@@ -108,7 +108,9 @@ describe('notes', () => {
     await start(roundId, 'class');
     expect(await socket.join('notes', notesId)).toMatchObject({ ok: true });
     expect(await readText(zoe, notesId, 'q1')).toContain('failures');
-    expect(await refusalOf(send(zoe, notesId, Y.encodeStateAsUpdate(typed)))).toBe('forbidden not_your_group');
+    expect(await refusalOf(send(zoe, notesId, Y.encodeStateAsUpdate(typed)))).toBe(
+      'forbidden not_your_group',
+    );
     await start(roundId, 'done');
     expect(await refusalOf(send(ada, notesId, Y.encodeStateAsUpdate(typed)))).toBe('forbidden round_done');
   });
@@ -138,7 +140,9 @@ describe('notes', () => {
     text.insert(0, 'short');
     await send(ada, notesId, Y.encodeStateAsUpdate(typed));
     text.insert(5, 'x'.repeat(notesCharactersAtMost));
-    expect(await refusalOf(send(ada, notesId, Y.encodeStateAsUpdate(typed)))).toBe('too_large notes_too_long');
+    expect(await refusalOf(send(ada, notesId, Y.encodeStateAsUpdate(typed)))).toBe(
+      'too_large notes_too_long',
+    );
     expect(await readText(ada, notesId)).toBe('short');
     text.delete(10, text.length - 10);
     await send(ada, notesId, Y.encodeStateAsUpdate(typed));
@@ -173,6 +177,23 @@ describe('notes', () => {
     expect(answer.status).toBe(400);
     expect(await readText(ada, notesId)).toBe('kept');
   });
+});
+
+test('the desk sees how much each group has written; nobody but the staff does', async () => {
+  const { ada, notesId, instructor, meetingId, desk } = await openGroups();
+  const [socket, hers] = [await instructor.socket(), await ada.socket()];
+  expect(await hers.join('desk', meetingId)).toMatchObject({ ok: false });
+  await socket.join('desk', meetingId);
+  expect((await desk()).pulses).toEqual([]);
+  const typed = new Y.Doc();
+  for (const word of ['one', 'two', 'three']) {
+    typed.getText('q1').insert(0, word);
+    await send(ada, notesId, Y.encodeStateAsUpdate(typed));
+  }
+  // Told once a second, with what is there by then.
+  expect(await socket.waitFor(roundsEvents.groupWrote)).toMatchObject({ notesId, characters: 11 });
+  expect((await desk()).pulses).toMatchObject([{ notesId, characters: 11 }]);
+  expect(socket.facts).toHaveLength(1);
 });
 
 describe('the projector', () => {
@@ -216,7 +237,13 @@ describe('the projector', () => {
   test('a wrong token, one of another class, and none find nothing', async () => {
     const { meetingId, token } = await open();
     const other = await open();
-    const wrong = ['', 'x', token.slice(0, -1), `${token.slice(0, -1)}${token.endsWith('A') ? 'B' : 'A'}`, other.token];
+    const wrong = [
+      '',
+      'x',
+      token.slice(0, -1),
+      `${token.slice(0, -1)}${token.endsWith('A') ? 'B' : 'A'}`,
+      other.token,
+    ];
     for (const guess of wrong) {
       expect(await refusalOf(show(meetingId, guess))).toBe('not_found not_found');
       const socket = await app.visitor().socket(guess);

@@ -85,13 +85,17 @@ const outputMatches = async (child: ChildProcess, output: () => string, pattern:
 };
 
 /** Starts a server and waits until it is ready. */
-export const startServer = async ({ env = {}, dataDir, flags = [] }: Options = {}): Promise<RunningServer> => {
+export const startServer = async ({
+  env = {},
+  dataDir,
+  flags = [],
+}: Options = {}): Promise<RunningServer> => {
   const folder = dataDir ?? (await mkdtemp(path.join(os.tmpdir(), 'paperround-server-')));
   const removeFolder = async () => {
     if (dataDir === undefined) await rm(folder, { recursive: true, force: true });
   };
-  const startedAt = performance.now();
   const port = String(await freePort());
+  const startedAt = performance.now();
   const { child, ended, output } = launch({ PORT: port, DATA_DIR: folder, ...env }, flags);
   try {
     await outputMatches(child, output, readyLine);

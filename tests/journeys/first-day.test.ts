@@ -1,14 +1,13 @@
 // The first day of a course: from the link in the terminal to students who read the first paper.
 import { expect } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { makePaper, paperDetails } from '#server/demo/papers/make.ts';
 import { eventually, startJourney } from '#tests/support/journey.ts';
+import { makePdf } from '#tests/support/pdf.ts';
 
 const journey = await startJourney();
 const { url, administratorLink } = journey.server;
 
-const papers = ['travel-leases', 'shallow-trees'] as const;
-const titles = papers.map((slug) => paperDetails(slug).title);
+const titles = ['Leases that Outlive a Journey', 'Shallow Trees for Deep Disks'];
 const password = 'a lamp and two papers';
 
 const staff = await journey.open('instructor');
@@ -123,10 +122,10 @@ journey.chapter('a meeting gets two papers, and the students’ pages show them 
   await claimer.getByRole('heading', { name: 'Leases and trees' }).waitFor();
 
   const files = await Promise.all(
-    papers.map(async (slug) => ({
-      name: `${slug}.pdf`,
+    titles.map(async (title, index) => ({
+      name: `paper ${String(index + 1)}.pdf`,
       mimeType: 'application/pdf',
-      buffer: Buffer.from(await makePaper(slug)),
+      buffer: Buffer.from(await makePdf({ title, pages: 9 })),
     })),
   );
   const chooser = staff.waitForEvent('filechooser');

@@ -1,5 +1,6 @@
 // A class for the tests of rounds: a course with a meeting, its students, and the staff's acts in one word each.
 import { newId, type Id } from '#shared/kernel/primitives.ts';
+import { Refusal } from '#shared/kernel/refusals.ts';
 import type { Settings } from '#shared/courses/settings.ts';
 import { papersRoutes } from '#shared/papers/contract.ts';
 import { roundsRoutes, type LiveView, type RoundView } from '#shared/rounds/contract.ts';
@@ -69,12 +70,12 @@ export const groupOf = (live: LiveView, { personId }: { personId: Id }) => {
   return group;
 };
 
-/** The code, the reason of a refusal; fails when nothing was refused. */
-export const refusalOf = async (promise: Promise<unknown>): Promise<string> => {
-  const refusal = (await promise.then(
-    () => undefined,
-    (error: unknown) => error,
-  )) as { body?: { code: string; reason: string } } | undefined;
-  if (!refusal?.body) throw refusal ?? new Error('nothing was refused');
-  return `${refusal.body.code} ${refusal.body.reason}`;
-};
+/** The code and the reason of a refusal; fails when nothing was refused. */
+export const refusalOf = (promise: Promise<unknown>): Promise<string> =>
+  promise.then(
+    () => 'nothing was refused',
+    (error: unknown) => {
+      if (!(error instanceof Refusal)) throw error;
+      return `${error.body.code} ${error.body.reason}`;
+    },
+  );

@@ -14,7 +14,6 @@ const params = { meetingId: room.meetingId };
 await room.checkInAll();
 const { id } = roundOf(await room.draw());
 const before = await room.start(id, 'group');
-const desk = await room.desk();
 const { notesId } = groupOf(before, ada);
 const typed = new Y.Doc();
 typed.getText('q0').insert(0, 'It commits in one round trip.');
@@ -22,6 +21,7 @@ await ada.call(roundsRoutes.changeNotes, {
   params: { notesId },
   body: { update: Buffer.from(Y.encodeStateAsUpdate(typed)).toString('base64') },
 });
+const desk = await room.desk();
 await first.close();
 
 const second = await startApp({ database: first.database, filesDir: first.filesDir });

@@ -1,4 +1,5 @@
 // An open document with its threads: highlights and cards lead to each other, selecting begins a new thread.
+import { Indicator } from '@mantine/core';
 import { IconMessages } from '@tabler/icons-react';
 import { useMediaQuery } from '@mantine/hooks';
 import { useMemo, useState, type KeyboardEvent, type ReactNode } from 'react';
@@ -53,6 +54,7 @@ export const AnnotatedDocument = ({ threadId, onThread, page, title, tools }: An
 
   const open = (id: Id) => {
     held.show(id);
+    setSelected(null);
     setFocus({ id });
     setFolded(false);
     onThread(id);
@@ -82,6 +84,8 @@ export const AnnotatedDocument = ({ threadId, onThread, page, title, tools }: An
   const begin = (choice: Choice) => {
     if (!selected) return;
     composing.begin(selected.capture.targets, choice);
+    // The draft's own highlight takes the place of the browser's.
+    window.getSelection()?.removeAllRanges();
     setSelected(null);
     setFolded(false);
   };
@@ -94,6 +98,7 @@ export const AnnotatedDocument = ({ threadId, onThread, page, title, tools }: An
     const next = held.shown[at < 0 ? 0 : at + by];
     if (next) open(next.id);
   };
+  const showLabel = held.waiting > 0 ? `Show the threads, ${String(held.waiting)} new` : 'Show the threads';
   const onKeyDown = (event: KeyboardEvent) => {
     const key = isThreadKey(event);
     if (key === null) return;
@@ -136,15 +141,24 @@ export const AnnotatedDocument = ({ threadId, onThread, page, title, tools }: An
           <>
             <Presence readers={readers} />
             {tools}
-            <Tool
-              label={folded ? 'Show the threads' : 'Fold the threads'}
-              pressed={!folded}
-              onClick={() => {
-                setFolded(!folded);
-              }}
+            <Indicator
+              label={held.waiting}
+              size={16}
+              offset={6}
+              disabled={!folded || held.waiting === 0}
+              withBorder
             >
-              <IconMessages size={20} stroke={1.6} />
-            </Tool>
+              <Tool
+                label={folded ? showLabel : 'Fold the threads'}
+                pressed={!folded}
+                onClick={() => {
+                  setSelected(null);
+                  setFolded(!folded);
+                }}
+              >
+                <IconMessages size={20} stroke={1.6} />
+              </Tool>
+            </Indicator>
           </>
         }
         aside={

@@ -41,7 +41,7 @@ const KindButton = ({
     onClick={onClick}
   >
     <KindIconMark kind={kind} size={18} />
-    {value?.kind === kind && <span>{kinds[kind].word}</span>}
+    {(!value || value.kind === kind) && <span>{kind === 'reading' ? 'Reading' : kinds[kind].word}</span>}
   </UnstyledButton>
 );
 
@@ -51,7 +51,7 @@ export const KindPicker = ({ value, onChoose }: Props) => {
   return (
     <div className="kind-picker" role="group" aria-label="Kind">
       {plainKinds.map((kind) => (
-        <Tooltip key={kind} label={kinds[kind].word} disabled={value?.kind === kind}>
+        <Tooltip key={kind} label={kinds[kind].word} disabled={!value || value.kind === kind}>
           <div>
             <KindButton
               kind={kind}
@@ -65,7 +65,7 @@ export const KindPicker = ({ value, onChoose }: Props) => {
       ))}
       <Menu position="bottom-end" opened={opened} onChange={setOpened} withinPortal shadow="md">
         <Menu.Target>
-          <Tooltip label={kinds.reading.word} disabled={opened || value?.kind === 'reading'}>
+          <Tooltip label={kinds.reading.word} disabled={opened || !value || value.kind === 'reading'}>
             <div>
               <KindButton
                 kind="reading"

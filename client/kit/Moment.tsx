@@ -24,12 +24,13 @@ export const chooseOwnZone = (zone: string | null): void => {
 /** The viewer's own time zone: the one they chose, otherwise the browser's. */
 export const useOwnZone = (): string => useSyncExternalStore(listenToZone, () => chosen ?? ownZone);
 
+const renewedMs = 15_000;
 let current = new Date();
 const tick = (changed: () => void) => {
   const timer = setInterval(() => {
     current = new Date();
     changed();
-  }, 15_000);
+  }, renewedMs);
   return () => {
     clearInterval(timer);
   };
@@ -47,7 +48,10 @@ export const Moment = ({ at, zone }: { at: string; zone: string }) => (
 
 /** `in 14 h`, `2 h ago`; the exact instant in the tooltip. */
 export const Ago = ({ at }: { at: string }) => {
-  const now = useNow();
+  // The present is renewed only now and then: what was written since must not seem to lie ahead.
+  const present = useNow();
+  const ahead = new Date(at).getTime() - present.getTime();
+  const now = ahead > 0 && ahead <= renewedMs ? new Date(at) : present;
   const zone = useOwnZone();
   return (
     <time dateTime={at} title={honestTime(at, zone, zone)} className="figures">

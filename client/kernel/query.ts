@@ -25,6 +25,7 @@ export const queryClient = new QueryClient({
       retry: (count, error) => count < 3 && isPassing(error),
       throwOnError: false,
     },
-    mutations: { retry: false },
+    // A command that cannot be sent says so at once instead of waiting in silence for the network.
+    mutations: { retry: false, networkMode: 'always' },
   },
 });

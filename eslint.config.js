@@ -46,6 +46,10 @@ export default defineConfig(
   {
     files: ['client/**/*.{ts,tsx}', 'tests/**/*.tsx'],
     extends: [reactHooks.configs.flat['recommended-latest'], jsxA11y.flatConfigs.recommended],
+    rules: {
+      // A region that scrolls must be reachable by keyboard.
+      'jsx-a11y/no-noninteractive-tabindex': ['error', { tags: [], roles: ['tabpanel', 'region'] }],
+    },
   },
   { files: ['eslint.config.js'], extends: [typescript.configs.disableTypeChecked] },
 );

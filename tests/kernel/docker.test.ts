@@ -50,7 +50,9 @@ describe('docker-compose.yml', () => {
   test('MongoDB is a replica set that its own health check makes', () => {
     const [, setName] = /"--replSet","(\w+)"/.exec(JSON.stringify(mongo.command)) ?? [];
     expect(setName).toBeDefined();
-    expect(app.environment['MONGODB_URI']).toBe(`mongodb://mongo:27017/paperround?replicaSet=${String(setName)}`);
+    expect(app.environment['MONGODB_URI']).toBe(
+      `mongodb://mongo:27017/paperround?replicaSet=${String(setName)}`,
+    );
     const check = mongo.healthcheck.test.join(' ');
     expect(check).toContain(`rs.initiate({ _id: '${String(setName)}'`);
     expect(check).toContain('isWritablePrimary');
@@ -116,7 +118,9 @@ describe('Dockerfile', () => {
     expect(images.length).toBeGreaterThan(1);
     expect(new Set(images).size).toBe(1);
     const major = Number(/^node:(\d+)-\w+-slim$/.exec(images[0] ?? '')?.[1]);
-    const { engines } = z.object({ engines: z.object({ node: z.string() }) }).parse(JSON.parse(read('package.json')));
+    const { engines } = z
+      .object({ engines: z.object({ node: z.string() }) })
+      .parse(JSON.parse(read('package.json')));
     const least = Number(/^>=(\d+)/.exec(engines.node)?.[1]);
     expect(major).toBeGreaterThan(least);
     // Even versions get long-term support.

@@ -49,7 +49,10 @@ describe('a running server', () => {
     const dataDir = await mkdtemp(path.join(os.tmpdir(), 'paperround-port-'));
     const { code, output } = await runServer({ PORT: new URL(server.url).port, DATA_DIR: dataDir });
     await rm(dataDir, { recursive: true });
-    expect([code, output]).toEqual([1, expect.stringMatching(/^Port \d+ is in use by another program: [^\n]+\.\n$/)]);
+    expect([code, output]).toEqual([
+      1,
+      expect.stringMatching(/^Port \d+ is in use by another program: [^\n]+\.\n$/),
+    ]);
   });
 
   test('the page carries a strict policy and no script of its own outside of files', async () => {
@@ -115,7 +118,10 @@ describe('a running server', () => {
     expect(await session.json()).toMatchObject({ self: { email: 'ada@example.org' }, isSetUp: true });
 
     const again = await post(server.url, '/api/administrator', { ...body, email: 'eve@example.org' });
-    expect([again.status, await again.json()]).toEqual([410, expect.objectContaining({ reason: 'link_gone' })]);
+    expect([again.status, await again.json()]).toEqual([
+      410,
+      expect.objectContaining({ reason: 'link_gone' }),
+    ]);
     expect(again.headers.getSetCookie()).toEqual([]);
   });
 });

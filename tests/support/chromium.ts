@@ -14,7 +14,8 @@ const flags = [
 /** A headless browser; close it after the tests. Throws where there is none: `npm test` says how to get one. */
 export const launchChromium = (): Promise<Browser> => {
   const executablePath = findChromium();
-  if (executablePath === undefined) throw new Error('There is no Chromium here: run `npm test`, or set CHROMIUM_PATH.');
+  if (executablePath === undefined)
+    throw new Error('There is no Chromium here: run `npm test`, or set CHROMIUM_PATH.');
   const args = process.getuid?.() === 0 ? [...flags, '--no-sandbox'] : flags;
   return chromium.launch({ executablePath, args, headless: true });
 };

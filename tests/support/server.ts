@@ -42,7 +42,7 @@ const administratorLine = /first administrator[^\n]*: (\S+)\n/;
 const graceMs = 150;
 
 /** A port that was free a moment ago. */
-export const freePort = (): Promise<number> =>
+const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {
     const probe = createServer().once('error', reject);
     probe.listen(0, () => {

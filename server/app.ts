@@ -13,8 +13,11 @@ import { openAnnotationsStore } from '#server/annotations/store.ts';
 import { createCoursesFeature } from '#server/courses/feature.ts';
 import { openCourses } from '#server/courses/public.ts';
 import { openCoursesStore } from '#server/courses/store.ts';
+import { openDemo } from '#server/demo/open.ts';
+import type { Sample } from '#server/demo/sample.ts';
 import { createBus } from '#server/kernel/bus.ts';
-import type { Clock } from '#server/kernel/clock.ts';
+import { createCaller } from '#server/kernel/caller.ts';
+import { createTravellingClock, type Clock } from '#server/kernel/clock.ts';
 import { ensureIndexes } from '#server/kernel/db/connect.ts';
 import type { Feature } from '#server/kernel/feature.ts';
 import { createFileStore } from '#server/kernel/files.ts';
@@ -55,13 +58,15 @@ export interface App {
   readonly server: Server;
   readonly accounts: AccountsPublic;
   readonly features: readonly Feature[];
+  readonly sample: Sample;
   /** Finishes what is under way and lets go of everything but the database connection. */
   close(): Promise<void>;
 }
 
 /** Builds the whole server on an open database. */
 export const createApp = async (options: AppOptions): Promise<App> => {
-  const { db, clock, log } = options;
+  const { db, log } = options;
+  const clock = createTravellingClock(options.clock);
   const bus = createBus(log);
   const files = await createFileStore(options.filesDir);
   const secret = await readSecret(db, options.sessionSecret);
@@ -116,6 +121,8 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     }),
     openRounds({ db, papers: papersDomain.papers, courses, accounts, bus, clock, secret }),
   ];
+  const demo = openDemo({ db, accounts, clock, caller: createCaller(features, files) });
+  features.push(demo.feature);
   await ensureIndexes(db);
   await papersDomain.resume();
 
@@ -155,6 +162,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     server,
     accounts,
     features,
+    sample: demo.sample,
     close: async () => {
       // At once: an upload that waits for its reading is told, instead of holding up the end.
       await Promise.all([live.close(), papersDomain.close()]);

@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createApp } from '#server/app.ts';
+import type { Sample } from '#server/demo/sample.ts';
 import { systemClock } from '#server/kernel/clock.ts';
 import { connectDatabase } from '#server/kernel/db/connect.ts';
 import { openEngine } from '#server/kernel/db/engine.ts';
@@ -25,6 +26,17 @@ const listen = (server: import('node:http').Server, port: number) =>
       resolve(typeof address === 'object' && address ? address.port : port);
     });
   });
+
+/** `npm run demo`: the links into the sample course, which is made now unless it is there. */
+const printSample = async (sample: Sample, address: string) => {
+  print('Preparing the sample course (10 to 20 s when it is made for the first time) …');
+  const { links } = await sample.open();
+  print(
+    'The sample course is ready. Each link signs in once, within a day; a private window makes you two people at once.',
+  );
+  for (const { part, name, token } of links)
+    print(`  ${part.padEnd(10)}  ${address}/link#${token}  (${name})`);
+};
 
 const run = async () => {
   const environment = readEnvironment(process.env);
@@ -75,6 +87,7 @@ const run = async () => {
     const token = await app.accounts.createLink('administrator', null);
     print(`Create the first administrator (once, within a day): ${address}/administrator#${token}`);
   }
+  if (process.argv.includes('--demo')) await printSample(app.sample, address);
 };
 
 run().catch((error: unknown) => {

@@ -14,7 +14,6 @@ if (needsBuild()) {
   }
 }
 if (!flags.has('--build-only')) {
-  if (flags.has('--demo')) process.env['PAPERROUND_DEMO'] = '1';
   // Made by the build, so TypeScript cannot see it.
   await import(new URL('../dist/server/main.js', import.meta.url).href);
 }

@@ -20,6 +20,8 @@ export interface AccountsPublic {
   loadActor(personId: Id): Promise<Actor | null>;
   /** Whether there is an administrator. */
   isSetUp(): Promise<boolean>;
+  /** How many people have an account, claimed or not. */
+  countPeople(): Promise<number>;
   namesOf(personIds: readonly Id[]): Promise<Map<Id, string>>;
   findPeople(personIds: readonly Id[]): Promise<KnownPerson[]>;
   findByEmails(emails: readonly string[]): Promise<KnownPerson[]>;
@@ -68,6 +70,7 @@ export const openAccounts = (store: AccountsStore, links: Links, clock: Clock): 
       return person && !person.isDisabled ? { personId, isAdmin: person.isAdmin } : null;
     },
     isSetUp: async () => (await people.exists({ isAdmin: true })) !== null,
+    countPeople: () => people.countDocuments(),
     namesOf: async (personIds) => {
       const found = await people.find({ _id: { $in: [...new Set(personIds)] } }, { name: 1 }).lean();
       return new Map(found.map((person) => [person._id, person.name]));

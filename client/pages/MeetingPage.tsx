@@ -16,6 +16,8 @@ import { useMeeting, useMeetingsNews } from '#client/papers/data.ts';
 import { MeetingMenu } from '#client/papers/MeetingMenu.tsx';
 import { PaperCard } from '#client/papers/PaperCard.tsx';
 import { PaperMenu } from '#client/papers/PaperMenu.tsx';
+import { TalkSection } from '#client/presentations/TalkSection.tsx';
+import { ReviewSection } from '#client/reviews/ReviewSection.tsx';
 
 const Section = ({ title, children }: { title: string; children: ReactNode }) => (
   <section aria-label={title}>
@@ -81,6 +83,12 @@ const Programme = ({ meeting, course }: { meeting: MeetingView; course: Course }
     >
       <Stack gap="xl">
         <Papers meeting={meeting} isArranging={isArranging} />
+        <Section title="Reviews">
+          <ReviewSection meeting={meeting} course={course} />
+        </Section>
+        <Section title="Talks">
+          <TalkSection meeting={meeting} course={course} />
+        </Section>
       </Stack>
     </Page>
   );

@@ -1,4 +1,106 @@
-// In work.
+// The reviews of a meeting: the staff's list of who has submitted, or what classmates may read.
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import type { Course } from '#shared/courses/contract.ts';
+import { isStaff } from '#shared/courses/roles.ts';
+import type { MeetingView } from '#shared/papers/contract.ts';
+import { mayReadClassmatesReviews } from '#shared/reviews/rules.ts';
+import { courseQuery, useCourseNews } from '#client/courses/data.ts';
+import { useSelf } from '#client/kernel/session.ts';
+import { Due } from '#client/kit/Due.tsx';
+import { LinkButton } from '#client/kit/LinkButton.tsx';
+import { LoadingPage } from '#client/kit/LoadingPage.tsx';
+import { useNow } from '#client/kit/Moment.tsx';
 import { Page } from '#client/kit/Page.tsx';
+import { Query } from '#client/kit/Query.tsx';
+import { EmptyState } from '#client/kit/States.tsx';
+import { useMeeting } from '#client/papers/data.ts';
+import { reviewsQuery, reviewStatesQuery, termsOf, useReviewNews } from '#client/reviews/data.ts';
+import { ReviewBoard } from '#client/reviews/ReviewBoard.tsx';
 
-export const MeetingReviews = () => <Page title="MeetingReviews">In work.</Page>;
+const route = getRouteApi('/meetings/$meetingId/reviews');
+
+interface Props {
+  readonly meeting: MeetingView;
+  readonly course: Course;
+}
+
+const Board = ({ meeting, course }: Props) => {
+  const isForStaff = isStaff(course);
+  const reviews = useQuery(reviewsQuery(meeting.id));
+  const states = useQuery({ ...reviewStatesQuery(meeting.id), enabled: isForStaff });
+  useReviewNews(isForStaff ? course.id : undefined, meeting.id);
+  const { person } = route.useSearch();
+  const navigate = route.useNavigate();
+  const board = (known: NonNullable<typeof reviews.data>, all: typeof states.data | null) => (
+    <ReviewBoard
+      meeting={meeting}
+      timeZone={course.timeZone}
+      reviews={known}
+      states={all ?? null}
+      openId={person}
+      onOpen={(id) => void navigate({ search: { person: id }, replace: true, resetScroll: false })}
+    />
+  );
+  return (
+    <Query query={reviews}>
+      {(known) =>
+        isForStaff ? <Query query={states}>{(all) => board(known, all)}</Query> : board(known, null)
+      }
+    </Query>
+  );
+};
+
+const Reviews = ({ meeting, course }: Props) => {
+  const self = useSelf();
+  const now = useNow();
+  const member = { personId: self?.id ?? '', courseId: course.id, role: course.role };
+  const verdict = mayReadClassmatesReviews(member, termsOf(meeting, course), now);
+  return (
+    <Page
+      title={isStaff(course) ? 'Reviews' : 'Classmates’ reviews'}
+      above={
+        <Link to="/meetings/$meetingId" params={{ meetingId: meeting.id }}>
+          {`Meeting ${String(meeting.number)}: ${meeting.topic}`}
+        </Link>
+      }
+      below={
+        <>
+          Reviews <Due at={meeting.reviewsDueAt} zone={course.timeZone} />
+        </>
+      }
+    >
+      {verdict === true ? (
+        <Board meeting={meeting} course={course} />
+      ) : (
+        <EmptyState
+          title="Not open to you"
+          action={
+            <LinkButton to="/meetings/$meetingId" params={{ meetingId: meeting.id }} variant="default">
+              To the meeting
+            </LinkButton>
+          }
+        >
+          {verdict.message}
+        </EmptyState>
+      )}
+    </Page>
+  );
+};
+
+export const MeetingReviews = () => {
+  const { meetingId } = route.useParams();
+  const meeting = useMeeting(meetingId);
+  const courseId = meeting.data?.courseId;
+  const course = useQuery({ ...courseQuery(courseId ?? ''), enabled: courseId !== undefined });
+  useCourseNews(courseId);
+  return (
+    <Query query={meeting} loading={<LoadingPage />}>
+      {(known) => (
+        <Query query={course} loading={<LoadingPage />}>
+          {(its) => <Reviews meeting={known} course={its} />}
+        </Query>
+      )}
+    </Query>
+  );
+};

@@ -1,4 +1,160 @@
-// In work.
-import { Page } from '#client/kit/Page.tsx';
+// The page where a review is written: the papers at the left, the three parts at the right.
+import { ActionIcon, SegmentedControl } from '@mantine/core';
+import { IconChevronLeft } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import type { Course } from '#shared/courses/contract.ts';
+import type { MeetingView } from '#shared/papers/contract.ts';
+import type { OwnReview } from '#shared/reviews/contract.ts';
+import { partNames } from '#shared/reviews/parts.ts';
+import { mayWriteReview } from '#shared/reviews/rules.ts';
+import { courseQuery, useCourseNews } from '#client/courses/data.ts';
+import { useSelf } from '#client/kernel/session.ts';
+import { LinkButton } from '#client/kit/LinkButton.tsx';
+import { LoadingPage } from '#client/kit/LoadingPage.tsx';
+import { Query } from '#client/kit/Query.tsx';
+import { EmptyState } from '#client/kit/States.tsx';
+import { useMeeting, useMeetingsNews } from '#client/papers/data.ts';
+import { useReviewToWrite, useWriting } from '#client/reviews/data.ts';
+import { PartClash } from '#client/reviews/PartClash.tsx';
+import { PartEditor } from '#client/reviews/PartEditor.tsx';
+import { ReviewPapers } from '#client/reviews/ReviewPapers.tsx';
+import { paperOf } from '#client/reviews/ReviewText.tsx';
+import { WriteBar } from '#client/reviews/WriteBar.tsx';
 
-export const WriteReview = () => <Page title="WriteReview">In work.</Page>;
+const route = getRouteApi('/meetings/$meetingId/review');
+
+interface Props {
+  readonly meeting: MeetingView;
+  readonly course: Course;
+  readonly personId: string;
+  readonly review: OwnReview;
+}
+
+const Desk = ({ meeting, course, personId, review }: Props) => {
+  const writing = useWriting(personId, meeting.id, review);
+  const { parts, saved, clashes } = useSyncExternalStore(writing.subscribe, writing.state);
+  const { document: documentId } = route.useSearch();
+  const navigate = route.useNavigate();
+  const [pane, setPane] = useState('write');
+  const papers = meeting.papers.map(({ title }) => title);
+  const member = { personId, courseId: course.id, role: course.role };
+  useEffect(() => {
+    document.title = `Review: ${meeting.topic} · Paperround`;
+  }, [meeting.topic]);
+  return (
+    <div className="write-page" data-pane={pane}>
+      <SegmentedControl
+        className="write-panes"
+        aria-label="What is shown"
+        data={[
+          { value: 'paper', label: 'Paper' },
+          { value: 'write', label: 'Write' },
+        ]}
+        value={pane}
+        onChange={setPane}
+      />
+      <div className="write-papers">
+        <ReviewPapers
+          meeting={meeting}
+          documentId={documentId}
+          onDocument={(id) => void navigate({ search: { document: id }, replace: true, resetScroll: false })}
+        />
+      </div>
+      <div className="write-desk">
+        <div className="write-scroller">
+          <div className="write-head">
+            <ActionIcon
+              component={Link}
+              to="/meetings/$meetingId"
+              params={{ meetingId: meeting.id } as never}
+              variant="subtle"
+              color="gray"
+              size="lg"
+              aria-label="To the meeting"
+            >
+              <IconChevronLeft size={20} />
+            </ActionIcon>
+            <div>
+              <p className="quiet">Meeting {meeting.number}</p>
+              <h1 className="serif">Review: {meeting.topic}</h1>
+            </div>
+          </div>
+          {partNames.map((name) =>
+            clashes.includes(name) ? (
+              <PartClash
+                key={name}
+                name={name}
+                mine={parts[name]}
+                theirs={saved.parts[name]}
+                onSettle={(text) => {
+                  writing.settle(name, text);
+                }}
+              />
+            ) : (
+              <PartEditor
+                key={name}
+                name={name}
+                paper={paperOf(name, papers)}
+                text={parts[name]}
+                onChange={(text) => {
+                  writing.change(name, text);
+                }}
+              />
+            ),
+          )}
+        </div>
+        <WriteBar meeting={meeting} course={course} member={member} writing={writing} />
+      </div>
+    </div>
+  );
+};
+
+const ReviewDesk = ({ meeting, course, personId }: Omit<Props, 'review'>) => {
+  const query = useReviewToWrite(meeting.id);
+  const verdict = mayWriteReview({ personId, courseId: course.id, role: course.role });
+  if (verdict !== true)
+    return (
+      <EmptyState
+        title="There is nothing to write here"
+        action={
+          <LinkButton to="/meetings/$meetingId" params={{ meetingId: meeting.id }} variant="default">
+            To the meeting
+          </LinkButton>
+        }
+      >
+        {verdict.message}
+      </EmptyState>
+    );
+  return (
+    <Query query={query} loading={<LoadingPage />}>
+      {(review) => <Desk meeting={meeting} course={course} personId={personId} review={review} />}
+    </Query>
+  );
+};
+
+export const WriteReview = () => {
+  const { meetingId } = route.useParams();
+  const self = useSelf();
+  const meeting = useMeeting(meetingId);
+  const courseId = meeting.data?.courseId;
+  const course = useQuery({ ...courseQuery(courseId ?? ''), enabled: courseId !== undefined });
+  useCourseNews(courseId);
+  useMeetingsNews(courseId);
+  return (
+    <Query query={meeting} loading={<LoadingPage />}>
+      {(known) => (
+        <Query query={course} loading={<LoadingPage />}>
+          {(its) =>
+            self ? (
+              <ReviewDesk key={known.id + self.id} meeting={known} course={its} personId={self.id} />
+            ) : (
+              <LoadingPage />
+            )
+          }
+        </Query>
+      )}
+    </Query>
+  );
+};

@@ -1,0 +1,108 @@
+// The talks on the page of a meeting: who presents which paper, and their slides.
+import { Badge, Button, Group, Stack, Text } from '@mantine/core';
+import { IconPresentation, IconUserPlus } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { Course } from '#shared/courses/contract.ts';
+import { isStaff } from '#shared/courses/roles.ts';
+import type { MeetingView, PaperView } from '#shared/papers/contract.ts';
+import type { Talk } from '#shared/presentations/contract.ts';
+import { mayUploadSlides } from '#shared/presentations/rules.ts';
+import { useSelf } from '#client/kernel/session.ts';
+import { LinkButton } from '#client/kit/LinkButton.tsx';
+import { useNow } from '#client/kit/Moment.tsx';
+import { Query } from '#client/kit/Query.tsx';
+import { AssignPresenters } from './AssignPresenters.tsx';
+import { useTalks, useTalksNews } from './data.ts';
+import { SlidesState } from './SlidesState.tsx';
+import { UploadSlides } from './UploadSlides.tsx';
+import './presentations.css';
+
+const TalkRow = ({ talk, paper, course }: { talk: Talk; paper: PaperView; course: Course }) => {
+  const self = useSelf();
+  const now = useNow();
+  const [isAssigning, setAssigning] = useState(false);
+  const presenterIds = talk.presenters.map(({ id }) => id);
+  const isMine = self !== null && presenterIds.includes(self.id);
+  const member = { personId: self?.id ?? '', courseId: course.id, role: course.role };
+  const verdict = mayUploadSlides(member, { presenterIds, slidesDueAt: new Date(talk.slidesDueAt) }, now);
+  const deck = talk.slides?.document;
+  return (
+    <li className="talk" data-mine={isMine || undefined}>
+      <Group justify="space-between" align="flex-start" gap="sm">
+        <div className="talk-what">
+          <Text className="serif" fw={600} lh={1.3}>
+            {paper.title}
+          </Text>
+          <Text mt={2}>
+            {talk.presenters.length > 0 ? (
+              talk.presenters.map(({ name }) => name).join(', ')
+            ) : (
+              <span className="quiet">Nobody presents this paper yet.</span>
+            )}{' '}
+            {isMine && (
+              <Badge tt="none" variant="light" ml={4}>
+                You present
+              </Badge>
+            )}
+          </Text>
+          <SlidesState talk={talk} timeZone={course.timeZone} />
+        </div>
+        <Group gap="xs" className="no-print">
+          {isStaff(course) && (
+            <Button
+              variant="subtle"
+              leftSection={<IconUserPlus size={16} />}
+              aria-label={`Choose who presents “${paper.title}”`}
+              onClick={() => {
+                setAssigning(true);
+              }}
+            >
+              {talk.presenters.length > 0 ? 'Change' : 'Assign'}
+            </Button>
+          )}
+          {deck?.state === 'ready' && (
+            <LinkButton
+              to="/documents/$documentId"
+              params={{ documentId: deck.id }}
+              variant="light"
+              leftSection={<IconPresentation size={18} />}
+            >
+              Open the slides
+            </LinkButton>
+          )}
+        </Group>
+      </Group>
+      {verdict === true ? <UploadSlides talk={talk} /> : isMine && <Text size="sm">{verdict.message}</Text>}
+      <AssignPresenters
+        talk={talk}
+        paper={paper}
+        opened={isAssigning}
+        onClose={() => {
+          setAssigning(false);
+        }}
+      />
+    </li>
+  );
+};
+
+/** What stands under “Talks” on the page of a meeting. */
+export const TalkSection = ({ meeting, course }: { meeting: MeetingView; course: Course }) => {
+  const query = useTalks(meeting.id);
+  useTalksNews(course.id);
+  if (meeting.papers.length === 0)
+    return <Text c="dimmed">There is a talk for every paper of the meeting.</Text>;
+  return (
+    <Stack className="card" gap={0}>
+      <Query query={query}>
+        {(talks) => (
+          <ul className="talks">
+            {meeting.papers.map((paper) => {
+              const talk = talks.find(({ paperId }) => paperId === paper.id);
+              return talk && <TalkRow key={paper.id} talk={talk} paper={paper} course={course} />;
+            })}
+          </ul>
+        )}
+      </Query>
+    </Stack>
+  );
+};

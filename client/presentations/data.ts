@@ -1,0 +1,47 @@
+// What the pages read about talks, kept fresh by the course's live facts.
+import { useQuery } from '@tanstack/react-query';
+import type { Id } from '#shared/kernel/primitives.ts';
+import { papersEvents } from '#shared/papers/contract.ts';
+import { presentationsEvents, presentationsRoutes, type Talk } from '#shared/presentations/contract.ts';
+import { keyOf, queryClient, reading } from '#client/kernel/query.ts';
+import { useRoom } from '#client/kernel/use-room.ts';
+
+const talksQuery = (meetingId: Id) => reading(presentationsRoutes.listTalks, { params: { meetingId } });
+
+const isBeingRead = (talks: readonly Talk[] | undefined) =>
+  talks?.some(({ slides }) => slides?.document.state === 'reading') === true;
+
+/** The talks of a meeting. While slides are being read they are asked for again, in case the live connection is away. */
+export const useTalks = (meetingId: Id) =>
+  useQuery({
+    ...talksQuery(meetingId),
+    refetchInterval: ({ state }) => (isBeingRead(state.data) ? 4000 : false),
+  });
+
+/** Puts in what an act has just answered. */
+export const putTalk = (talk: Talk): void => {
+  queryClient.setQueryData(talksQuery(talk.meetingId).queryKey, (talks) =>
+    talks?.map((one) => (one.paperId === talk.paperId ? talk : one)),
+  );
+};
+
+const names: readonly string[] = [
+  presentationsEvents.talksChanged.name,
+  papersEvents.documentRead.name,
+  // A paper that comes brings its slot, a moved meeting its deadlines.
+  papersEvents.meetingsChanged.name,
+];
+
+/** Keeps talks fresh while the page is open. */
+export const useTalksNews = (courseId: Id): void => {
+  const refresh = () => {
+    for (const { path } of [presentationsRoutes.listTalks, presentationsRoutes.listCourseTalks])
+      void queryClient.invalidateQueries({ queryKey: keyOf({ path }) });
+  };
+  useRoom('course', courseId, {
+    onFact: (name) => {
+      if (names.includes(name)) refresh();
+    },
+    onGap: refresh,
+  });
+};

@@ -1,0 +1,78 @@
+// One part of the review: its question, which stays in sight, the text or how it will read, and its words.
+import { SegmentedControl, Text, Textarea } from '@mantine/core';
+import { useId, useState } from 'react';
+import { countWords, partCharactersAtMost, partQuestions, type PartName } from '#shared/reviews/parts.ts';
+import { Markdown } from '#client/kit/Markdown.tsx';
+
+interface Props {
+  readonly name: PartName;
+  /** The title of the paper that the part is about. */
+  readonly paper: string | undefined;
+  readonly text: string;
+  readonly onChange: (text: string) => void;
+}
+
+export const PartEditor = ({ name, paper, text, onChange }: Props) => {
+  const [isPreview, setPreview] = useState(false);
+  const id = useId();
+  const { title, prompt } = partQuestions[name];
+  const over = text.length - partCharactersAtMost;
+  const words = countWords(text);
+  return (
+    <section className="review-part" aria-labelledby={id}>
+      <div className="review-question">
+        <div className="review-question-line">
+          <h2 id={id}>{title}</h2>
+          <SegmentedControl
+            size="xs"
+            aria-label={`${title}: write or preview`}
+            data={[
+              { value: 'write', label: 'Write' },
+              { value: 'preview', label: 'Preview' },
+            ]}
+            value={isPreview ? 'preview' : 'write'}
+            onChange={(value) => {
+              setPreview(value === 'preview');
+            }}
+          />
+        </div>
+        {paper !== undefined && <p className="review-paper serif">{paper}</p>}
+        <p className="review-prompt" id={`${id}-prompt`}>
+          {prompt}
+        </p>
+      </div>
+      {isPreview ? (
+        <div className="review-preview prose" role="region" aria-label={`Preview of ${title}`}>
+          {text.trim() === '' ? (
+            <span className="quiet">Nothing written yet.</span>
+          ) : (
+            <Markdown text={text} />
+          )}
+        </div>
+      ) : (
+        <Textarea
+          aria-labelledby={id}
+          aria-describedby={`${id}-prompt`}
+          placeholder="Write here. Markdown and $maths$ are understood."
+          autosize
+          minRows={6}
+          value={text}
+          error={over > 0}
+          classNames={{ input: 'review-input' }}
+          onChange={(event) => {
+            onChange(event.currentTarget.value);
+          }}
+        />
+      )}
+      <Text size="sm" c="dimmed" className="figures" mt={6}>
+        {over > 0 && (
+          <Text span c="var(--bad)" role="alert">
+            {over.toLocaleString('en')} characters too many; all of it is kept here, shorten it to have it
+            saved.{' '}
+          </Text>
+        )}
+        {words === 1 ? '1 word' : `${words.toLocaleString('en')} words`}
+      </Text>
+    </section>
+  );
+};

@@ -1,0 +1,146 @@
+// Reviews on the page of a meeting: for students their own with the next step, for staff how many are in.
+import { Group, Progress, Stack, Text } from '@mantine/core';
+import { IconEye, IconPencil } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { Course } from '#shared/courses/contract.ts';
+import { isStaff } from '#shared/courses/roles.ts';
+import type { MeetingView } from '#shared/papers/contract.ts';
+import type { OwnReview } from '#shared/reviews/contract.ts';
+import { countAllWords } from '#shared/reviews/parts.ts';
+import { isLate, mayReadClassmatesReviews } from '#shared/reviews/rules.ts';
+import { useSelf } from '#client/kernel/session.ts';
+import { Due } from '#client/kit/Due.tsx';
+import { LinkButton } from '#client/kit/LinkButton.tsx';
+import { Ago, useNow } from '#client/kit/Moment.tsx';
+import { Query } from '#client/kit/Query.tsx';
+import { ownReviewQuery, reviewStatesQuery, termsOf, useReviewNews } from './data.ts';
+
+interface Props {
+  readonly meeting: MeetingView;
+  readonly course: Course;
+}
+
+const wordsOf = (review: OwnReview) => {
+  const words = countAllWords(review.parts);
+  return words === 1 ? '1 word' : `${words.toLocaleString('en')} words`;
+};
+
+const OwnState = ({ review }: { review: OwnReview }) => {
+  const { submission } = review;
+  if (submission)
+    return (
+      <>
+        Submitted <Ago at={submission.at} />
+        {submission.late ? ', late' : ''}, version {submission.version}
+        {review.isChanged ? '; you have changed it since' : ''}.
+      </>
+    );
+  return <>{review.revision > 0 ? `A draft of ${wordsOf(review)} is saved.` : 'You have not begun yet.'}</>;
+};
+
+const Own = ({ meeting, course }: Props) => {
+  const query = useQuery(ownReviewQuery(meeting.id));
+  const isClosed = isLate(termsOf(meeting, course), useNow()) && course.settings.lateReviews === 'refused';
+  return (
+    <Query query={query}>
+      {(review) => {
+        const isDone = (review.submission !== null && !review.isChanged) || isClosed;
+        const verb = isDone ? 'View' : review.revision > 0 ? 'Continue' : 'Write';
+        return (
+          <Group justify="space-between" gap="md">
+            <div>
+              <Text fw={600}>
+                <OwnState review={review} />
+              </Text>
+              <Text size="sm" c="dimmed">
+                Your review <Due at={meeting.reviewsDueAt} zone={course.timeZone} />.
+                {isClosed && ' Late reviews are not accepted.'}
+              </Text>
+            </div>
+            <LinkButton
+              to="/meetings/$meetingId/review"
+              params={{ meetingId: meeting.id }}
+              variant={isDone ? 'light' : 'filled'}
+              leftSection={isDone ? <IconEye size={18} /> : <IconPencil size={18} />}
+            >
+              {verb} your review
+            </LinkButton>
+          </Group>
+        );
+      }}
+    </Query>
+  );
+};
+
+const Submitted = ({ meeting, course }: Props) => {
+  const query = useQuery(reviewStatesQuery(meeting.id));
+  useReviewNews(course.id, meeting.id);
+  return (
+    <Query query={query}>
+      {(states) => {
+        const done = states.filter(({ submission }) => submission !== null).length;
+        const late = states.filter(({ state }) => state === 'late').length;
+        const drafts = states.filter(({ state }) => state === 'draft').length;
+        const more = [late > 0 ? `${String(late)} late` : '', drafts > 0 ? `${String(drafts)} in draft` : ''];
+        return (
+          <Group justify="space-between" gap="md">
+            <div style={{ flex: '1 1 16rem', maxWidth: '28rem' }}>
+              <Text fw={600} className="figures">
+                {done} of {states.length} submitted
+                <Text span c="dimmed" fw={400}>
+                  {more
+                    .filter(Boolean)
+                    .map((one) => `, ${one}`)
+                    .join('')}
+                </Text>
+              </Text>
+              <Progress
+                value={states.length === 0 ? 0 : (done / states.length) * 100}
+                size="sm"
+                my={6}
+                aria-label="Reviews submitted"
+              />
+              <Text size="sm" c="dimmed">
+                Reviews <Due at={meeting.reviewsDueAt} zone={course.timeZone} />.
+              </Text>
+            </div>
+            <LinkButton to="/meetings/$meetingId/reviews" params={{ meetingId: meeting.id }} variant="light">
+              Read the reviews
+            </LinkButton>
+          </Group>
+        );
+      }}
+    </Query>
+  );
+};
+
+/** What stands under “Reviews” on the page of a meeting. */
+export const ReviewSection = ({ meeting, course }: Props) => {
+  const self = useSelf();
+  const now = useNow();
+  if (!self) return null;
+  const verdict = mayReadClassmatesReviews(
+    { personId: self.id, courseId: course.id, role: course.role },
+    termsOf(meeting, course),
+    now,
+  );
+  return (
+    <Stack className="card" p="lg" gap="sm">
+      {course.role === 'student' && <Own meeting={meeting} course={course} />}
+      {isStaff(course) ? (
+        <Submitted meeting={meeting} course={course} />
+      ) : (
+        <Text size="sm" c="dimmed">
+          {verdict === true ? (
+            <Link to="/meetings/$meetingId/reviews" params={{ meetingId: meeting.id }}>
+              Read {course.role === 'student' ? 'classmates’' : 'the'} reviews
+            </Link>
+          ) : (
+            verdict.message
+          )}
+        </Text>
+      )}
+    </Stack>
+  );
+};

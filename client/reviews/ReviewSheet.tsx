@@ -1,0 +1,45 @@
+// One submitted review as a sheet to read or to print.
+import { ActionIcon, Text, Title } from '@mantine/core';
+import { IconPrinter } from '@tabler/icons-react';
+import type { MeetingView } from '#shared/papers/contract.ts';
+import type { Review } from '#shared/reviews/contract.ts';
+import { Moment } from '#client/kit/Moment.tsx';
+import { ReviewText } from './ReviewText.tsx';
+
+interface Props {
+  readonly review: Review;
+  readonly meeting: MeetingView;
+  readonly timeZone: string;
+}
+
+export const ReviewSheet = ({ review, meeting, timeZone }: Props) => {
+  const { author, submission, parts } = review;
+  return (
+    <article className="card review-sheet" aria-label={`Review by ${author.name}`}>
+      <div className="review-sheet-head">
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size="lg"
+          className="no-print"
+          style={{ float: 'right' }}
+          aria-label="Print this review"
+          onClick={() => {
+            window.print();
+          }}
+        >
+          <IconPrinter size={18} />
+        </ActionIcon>
+        <Title order={2} style={{ overflowWrap: 'anywhere' }}>
+          {author.name}
+        </Title>
+        <Text size="sm" c="dimmed" className="figures">
+          {submission.late ? 'Submitted late, ' : 'Submitted '}
+          <Moment at={submission.at} zone={timeZone} /> · version {submission.version} ·{' '}
+          {submission.words.toLocaleString('en')} words
+        </Text>
+      </div>
+      <ReviewText parts={parts} papers={meeting.papers.map(({ title }) => title)} />
+    </article>
+  );
+};

@@ -1,0 +1,109 @@
+// What the pages read about reviews, and one's own review while it is written.
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import type { Course } from '#shared/courses/contract.ts';
+import type { Id } from '#shared/kernel/primitives.ts';
+import type { MeetingView } from '#shared/papers/contract.ts';
+import { reviewsEvents, reviewsRoutes, type OwnReview } from '#shared/reviews/contract.ts';
+import type { ReviewTerms } from '#shared/reviews/rules.ts';
+import { call } from '#client/kernel/call.ts';
+import { isFact } from '#client/kernel/live.ts';
+import { keyOf, queryClient, reading } from '#client/kernel/query.ts';
+import { useRoom } from '#client/kernel/use-room.ts';
+import { openKeeper } from './kept.ts';
+import { createWriting, type Writing } from './writing.ts';
+
+const of = (meetingId: Id) => ({ params: { meetingId } });
+
+export const ownReviewQuery = (meetingId: Id) => reading(reviewsRoutes.readOwnReview, of(meetingId));
+export const ownVersionsQuery = (meetingId: Id) => reading(reviewsRoutes.listOwnVersions, of(meetingId));
+export const reviewStatesQuery = (meetingId: Id) => reading(reviewsRoutes.trackReviews, of(meetingId));
+export const reviewsQuery = (meetingId: Id) => reading(reviewsRoutes.listReviews, of(meetingId));
+
+/** What decides about the reviews of a meeting. */
+export const termsOf = (meeting: MeetingView, course: Course): ReviewTerms => ({
+  dueAt: new Date(meeting.reviewsDueAt),
+  lateReviews: course.settings.lateReviews,
+  classmatesReadReviews: course.settings.classmatesReadReviews,
+});
+
+/** Keeps the staff's view of a meeting's reviews fresh. `courseId` undefined: not for this person. */
+export const useReviewNews = (courseId: Id | undefined, meetingId: Id): void => {
+  const refresh = () => {
+    void queryClient.invalidateQueries({ queryKey: reviewStatesQuery(meetingId).queryKey });
+    void queryClient.invalidateQueries({ queryKey: reviewsQuery(meetingId).queryKey });
+  };
+  useRoom('staff', courseId, {
+    onFact: (name, payload) => {
+      const { reviewSubmitted } = reviewsEvents;
+      if (isFact(reviewSubmitted, name, payload) && payload.meetingId === meetingId) refresh();
+    },
+    onGap: refresh,
+  });
+};
+
+/** One's own review as it was when the page opened: read anew each time, and not exchanged under the writer's hands. */
+export const useReviewToWrite = (meetingId: Id) => {
+  const query = ownReviewQuery(meetingId);
+  return useQuery({
+    ...query,
+    queryKey: [...query.queryKey, 'to write'],
+    staleTime: Infinity,
+    gcTime: 0,
+    refetchOnReconnect: false,
+  });
+};
+
+/** Writing from `review` on; ends when the page is left. Mount anew for another person or meeting. */
+export const useWriting = (personId: Id, meetingId: Id, review: OwnReview): Writing => {
+  const [writing] = useState(() =>
+    createWriting({
+      review,
+      keeper: openKeeper(personId, meetingId),
+      read: () => call(reviewsRoutes.readOwnReview, of(meetingId)),
+      save: (parts, revision) =>
+        call(reviewsRoutes.saveReview, { ...of(meetingId), body: { parts, revision } }),
+      submit: (revision) => call(reviewsRoutes.submitReview, { ...of(meetingId), body: { revision } }),
+    }),
+  );
+  const { saved } = useSyncExternalStore(writing.subscribe, writing.state);
+  useEffect(() => {
+    queryClient.setQueryData(ownReviewQuery(meetingId).queryKey, saved);
+  }, [meetingId, saved]);
+
+  useEffect(() => {
+    const end = writing.start();
+    const stop = new AbortController();
+    const on = { signal: stop.signal };
+    window.addEventListener('online', () => void writing.flush(), on);
+    document.addEventListener(
+      'visibilitychange',
+      () => void (document.hidden ? writing.flush() : writing.refresh()),
+      on,
+    );
+    window.addEventListener(
+      'beforeunload',
+      (event) => {
+        if (writing.state().progress !== 'saved') event.preventDefault();
+      },
+      on,
+    );
+    return () => {
+      stop.abort();
+      end();
+    };
+  }, [writing]);
+
+  useRoom('person', personId, {
+    onFact: (name, payload) => {
+      if (isFact(reviewsEvents.reviewSaved, name, payload) && payload.meetingId === meetingId)
+        writing.hear(payload.revision);
+    },
+    onGap: () => void writing.refresh(),
+  });
+  return writing;
+};
+
+/** The versions one has submitted change with every submission. */
+export const forgetVersions = (meetingId: Id): Promise<void> =>
+  queryClient.invalidateQueries({ queryKey: keyOf(reviewsRoutes.listOwnVersions, { meetingId }) });

@@ -1,0 +1,12 @@
+// The words for where a review stands.
+import type { ReviewStatus } from '#shared/reviews/contract.ts';
+
+export const stateWords: Readonly<Record<ReviewStatus['state'], string>> = {
+  submitted: 'Submitted',
+  late: 'Submitted late',
+  draft: 'Draft',
+  not_started: 'Not begun',
+};
+
+/** From done to missing. */
+export const stateOrder = ['submitted', 'late', 'draft', 'not_started'] as const;

@@ -1,0 +1,231 @@
+// A review while it is written: kept here with every keystroke, sent in the pauses, tried again when the server is away.
+import type { OwnReview } from '#shared/reviews/contract.ts';
+import {
+  areSameParts,
+  partCharactersAtMost,
+  partNames,
+  type PartName,
+  type Parts,
+} from '#shared/reviews/parts.ts';
+import { Refusal } from '#shared/kernel/refusals.ts';
+import { currentOf, mergeFields } from '#client/kit/merging.ts';
+import { createStore, type Store } from '#client/reader/store.ts';
+import type { Keeper } from './kept.ts';
+
+/** Sent this long after the last keystroke, and at the latest so long after the first one; milliseconds. */
+const pauseMs = 1200;
+const atMostMs = 8000;
+/** Doubled with every failure in a row. */
+const firstRetryMs = 1000;
+const lastRetryMs = 30_000;
+
+/**
+ * `waiting`: for a pause in the typing; `away`: the server cannot take it now, it is tried again; `refused`: it will not take
+ * it; `too_long`: a part waits to be shortened, the others are saved; `clash`: somebody chooses between two texts.
+ */
+type Progress = 'saved' | 'waiting' | 'saving' | 'away' | 'refused' | 'too_long' | 'clash';
+
+export interface WritingState {
+  /** As on the screen. */
+  readonly parts: Parts;
+  /** As the server has it, as far as is known here. */
+  readonly saved: OwnReview;
+  readonly savedAt: string | null;
+  readonly progress: Progress;
+  /** Why it was not taken. */
+  readonly problem: string | null;
+  /** Parts that were changed here and elsewhere: `parts` has the text from here, `saved` the other one. */
+  readonly clashes: readonly PartName[];
+  /** False: this browser keeps nothing, only the screen does. */
+  readonly isKept: boolean;
+}
+
+export interface Writing extends Store<WritingState> {
+  change(name: PartName, text: string): void;
+  /** Settles a clash with the text that shall stand. */
+  settle(name: PartName, text: string): void;
+  /** Another tab or device saved this revision. */
+  hear(revision: number): void;
+  /** Looks at what the server has. */
+  refresh(): Promise<void>;
+  /** Sends what is unsaved, then submits. Throws a Refusal. */
+  submit(): Promise<void>;
+  /** Sends now what waits for a pause. */
+  flush(): Promise<void>;
+  /** Begins to send; the returned function sends once more and ends all trying. What is unsaved stays kept. */
+  start(): () => void;
+}
+
+interface Ports {
+  readonly review: OwnReview;
+  readonly keeper: Keeper;
+  readonly read: () => Promise<OwnReview>;
+  readonly save: (parts: Parts, revision: number) => Promise<OwnReview>;
+  readonly submit: (revision: number) => Promise<OwnReview>;
+}
+
+/** The server or the way to it is at fault, not the text. */
+const isPassing = (error: unknown): boolean =>
+  !(error instanceof Refusal) || error.status >= 500 || error.body.code === 'too_many';
+
+const isTooLong = (text: string): boolean => text.length > partCharactersAtMost;
+
+export const createWriting = ({ review, keeper, read, save, submit }: Ports): Writing => {
+  const kept = keeper.read();
+  const store = createStore<WritingState>({
+    parts: kept?.parts ?? review.parts,
+    saved: review,
+    savedAt: review.savedAt,
+    progress: 'saved',
+    problem: null,
+    clashes: [],
+    isKept: true,
+  });
+  /** What the text on the screen was made from; older than `saved` while there are clashes. */
+  let base: { parts: Parts; revision: number } = kept?.base ?? review;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let unsavedSince: number | null = null;
+  let failures = 0;
+  let underWay: Promise<void> | null = null;
+  let isRunning = false;
+
+  /** What can be sent: a part that is too long stays here, the others go. */
+  const sendable = (): Parts => {
+    const { parts, saved } = store.state();
+    return partNames.reduce(
+      (all, name) => (isTooLong(all[name]) ? { ...all, [name]: saved.parts[name] } : all),
+      parts,
+    );
+  };
+  const isSent = () => areSameParts(sendable(), store.state().saved.parts);
+
+  const keep = () => {
+    const { parts, saved, clashes } = store.state();
+    const isNeeded = clashes.length > 0 || !areSameParts(parts, saved.parts);
+    if (!isNeeded) unsavedSince = null;
+    store.set({ isKept: keeper.write(isNeeded ? { parts, base, at: Date.now() } : null) });
+  };
+
+  const schedule = (inMs: number) => {
+    clearTimeout(timer);
+    if (isRunning) timer = setTimeout(() => void send(), inMs);
+  };
+
+  /** Says where things stand when nothing is under way, and what happens next. */
+  const goOn = () => {
+    keep();
+    const { parts, clashes } = store.state();
+    if (clashes.length > 0) store.set({ progress: 'clash' });
+    else if (!isSent()) {
+      store.set({ progress: 'waiting' });
+      unsavedSince ??= Date.now();
+      schedule(Math.max(0, Math.min(pauseMs, unsavedSince + atMostMs - Date.now())));
+    } else store.set({ progress: partNames.some((name) => isTooLong(parts[name])) ? 'too_long' : 'saved' });
+  };
+
+  /** Works in what the server has: what only one side changed is taken over, the rest waits for a choice. */
+  const meet = (theirs: OwnReview) => {
+    const { merged, clashes } = mergeFields(base.parts, store.state().parts, theirs.parts);
+    if (clashes.length === 0) base = theirs;
+    store.set({ parts: merged, saved: theirs, savedAt: theirs.savedAt, clashes });
+    goOn();
+  };
+
+  const fail = (error: unknown) => {
+    const current = error instanceof Error ? currentOf<OwnReview>(error) : undefined;
+    if (current) {
+      meet(current);
+      return;
+    }
+    const problem = error instanceof Error ? error.message : null;
+    if (!isPassing(error)) {
+      store.set({ progress: 'refused', problem });
+      return;
+    }
+    store.set({ progress: 'away', problem });
+    schedule(Math.min(lastRetryMs, firstRetryMs * 2 ** failures));
+    failures += 1;
+  };
+
+  const send = async (): Promise<void> => {
+    clearTimeout(timer);
+    if (underWay) {
+      await underWay;
+      return;
+    }
+    if (store.state().clashes.length > 0 || isSent()) return;
+    store.set({ progress: 'saving' });
+    const sent = sendable();
+    underWay = save(sent, store.state().saved.revision).then(
+      (saved) => {
+        failures = 0;
+        unsavedSince = null;
+        base = saved;
+        store.set({ saved, savedAt: new Date().toISOString(), problem: null });
+        goOn();
+      },
+      (error: unknown) => {
+        fail(error);
+      },
+    );
+    await underWay.finally(() => {
+      underWay = null;
+    });
+  };
+
+  const refresh = async () => {
+    if (underWay) return;
+    const current = await read().catch(() => null);
+    // While one's own save is under way, its answer is the newer one.
+    if (current && !underWay && current.revision >= store.state().saved.revision) meet(current);
+  };
+
+  if (kept) meet(review);
+
+  return {
+    state: store.state,
+    subscribe: store.subscribe,
+    change: (name, text) => {
+      store.set({ parts: { ...store.state().parts, [name]: text } });
+      if (underWay) keep();
+      else goOn();
+    },
+    settle: (name, text) => {
+      const { parts, clashes, saved } = store.state();
+      const left = clashes.filter((one) => one !== name);
+      store.set({ parts: { ...parts, [name]: text }, clashes: left });
+      if (left.length === 0) base = saved;
+      goOn();
+    },
+    hear: (revision) => {
+      if (revision > store.state().saved.revision) void refresh();
+    },
+    refresh,
+    submit: async () => {
+      await send();
+      const { progress, problem, saved } = store.state();
+      if (progress === 'away' || progress === 'refused')
+        throw new Error(`${problem ?? 'The server did not take it.'} It was not submitted.`);
+      if (progress !== 'saved')
+        throw new Error('Not everything is saved yet. Look at the text and submit again.');
+      try {
+        const submitted = await submit(saved.revision);
+        base = submitted;
+        store.set({ saved: submitted });
+        goOn();
+      } catch (error) {
+        if (error instanceof Refusal && error.body.code === 'conflict') fail(error);
+        throw error;
+      }
+    },
+    flush: send,
+    start: () => {
+      isRunning = true;
+      goOn();
+      return () => {
+        isRunning = false;
+        void send();
+      };
+    },
+  };
+};

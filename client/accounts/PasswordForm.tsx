@@ -1,7 +1,7 @@
 // Changes one's own password; the current one proves who is asking.
 import { Button, Checkbox, PasswordInput, Stack, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState, type SyntheticEvent } from 'react';
 import { accountsRoutes } from '#shared/accounts/contract.ts';
 import { call } from '#client/kernel/call.ts';
 import { errorAt, FormProblem } from '#client/kit/FormProblem.tsx';
@@ -17,7 +17,7 @@ export const PasswordForm = ({ email }: { email: string }) => {
       setDraft(empty);
     },
   });
-  const submit = (event: FormEvent) => {
+  const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     change.mutate();
   };

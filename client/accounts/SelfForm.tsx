@@ -1,7 +1,7 @@
 // One's own name and time zone.
 import { Button, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState, type SyntheticEvent } from 'react';
 import { accountsRoutes, type Self } from '#shared/accounts/contract.ts';
 import { call } from '#client/kernel/call.ts';
 import { queryClient } from '#client/kernel/query.ts';
@@ -20,7 +20,7 @@ export const SelfForm = ({ self }: { self: Self }) => {
     },
   });
   const isChanged = draft.name !== self.name || draft.timeZone !== self.timeZone;
-  const submit = (event: FormEvent) => {
+  const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     save.mutate();
   };
@@ -42,7 +42,7 @@ export const SelfForm = ({ self }: { self: Self }) => {
         />
         <TextInput
           label="E-mail address"
-          description="You sign in with it. The staff of a course can add you again under another one."
+          description="You sign in with it."
           readOnly
           variant="filled"
           value={self.email}

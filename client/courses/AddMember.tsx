@@ -1,7 +1,7 @@
 // Adds one person by name and address, then offers the link with which they enter.
 import { Button, Group, Modal, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState, type SyntheticEvent } from 'react';
 import { coursesRoutes, type Course, type MemberView } from '#shared/courses/contract.ts';
 import { mayChangeCourse, roleSchema, type Role } from '#shared/courses/roles.ts';
 import { call } from '#client/kernel/call.ts';
@@ -23,8 +23,10 @@ const AddMemberForm = ({ course, onAdded }: { course: Course; onAdded: (member: 
   });
   // Only instructors hand out a place among the staff.
   const isInstructor = mayChangeCourse({ personId: '', courseId: course.id, role: course.role }) === true;
-  const roles = roleSchema.options.filter((role) => isInstructor || role === 'student' || role === 'observer');
-  const submit = (event: FormEvent) => {
+  const roles = roleSchema.options.filter(
+    (role) => isInstructor || role === 'student' || role === 'observer',
+  );
+  const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     add.mutate();
   };
@@ -72,15 +74,7 @@ const AddMemberForm = ({ course, onAdded }: { course: Course; onAdded: (member: 
   );
 };
 
-const Added = ({
-  course,
-  member,
-  onAgain,
-}: {
-  course: Course;
-  member: MemberView;
-  onAgain: () => void;
-}) => (
+const Added = ({ course, member, onAgain }: { course: Course; member: MemberView; onAgain: () => void }) => (
   <Stack>
     <Text>
       {member.name} is in the course as {roleWords[member.role]}.

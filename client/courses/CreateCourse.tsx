@@ -1,7 +1,7 @@
 // Creates a course: what it is called, when it runs, and the time zone that all its dates are meant in.
 import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState, type SyntheticEvent } from 'react';
 import { coursesRoutes, type Course } from '#shared/courses/contract.ts';
 import { newId } from '#shared/kernel/primitives.ts';
 import { call } from '#client/kernel/call.ts';
@@ -24,7 +24,7 @@ const CreateCourseForm = ({ onCreated }: { onCreated: (course: Course) => void }
     mutationFn: () => call(coursesRoutes.createCourse, { body: draft }),
     onSuccess: onCreated,
   });
-  const submit = (event: FormEvent) => {
+  const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     create.mutate();
   };

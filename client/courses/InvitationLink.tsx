@@ -27,8 +27,8 @@ export const InvitationOffer = ({ course, member }: Props) => {
     <Stack>
       <FormProblem error={invite.error} />
       <Text>
-        With the link {member.name} chooses a password and enters. Whoever has the link can do that: send it to
-        nobody else. Links made before stop working.
+        With the link {member.name} chooses a password and enters. Whoever has the link can do that: send it
+        to nobody else. Links made before stop working.
       </Text>
       <Button
         loading={invite.isPending}

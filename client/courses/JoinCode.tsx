@@ -38,7 +38,7 @@ export const JoinCode = ({ course }: { course: Course }) => {
     setShown(undefined);
   };
   const change = useMutation({
-    mutationFn: (route: typeof coursesRoutes.renewJoinCode | typeof coursesRoutes.closeJoinCode) =>
+    mutationFn: (route: typeof coursesRoutes.renewJoinCode) =>
       call(route, { params: { courseId: course.id } }),
     onSuccess: (changed) => {
       queryClient.setQueryData(courseQuery(course.id).queryKey, changed);

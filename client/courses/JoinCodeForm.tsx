@@ -1,6 +1,6 @@
 // Asks for a join code; opening the course it belongs to is the caller's.
 import { Button, Group, TextInput } from '@mantine/core';
-import { useState, type FormEvent } from 'react';
+import { useState, type SyntheticEvent } from 'react';
 
 /** `XKCD2345` as `XKCD-2345`, readable from a slide. */
 export const spaceCode = (code: string): string => code.replace(/^(.{4})(.{4})$/, '$1-$2');
@@ -8,7 +8,7 @@ export const spaceCode = (code: string): string => code.replace(/^(.{4})(.{4})$/
 /** Capitals or not, with or without the hyphen. */
 export const JoinCodeForm = ({ onCode, error }: { onCode: (code: string) => void; error?: string }) => {
   const [code, setCode] = useState('');
-  const submit = (event: FormEvent) => {
+  const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     onCode(code.toUpperCase().replace(/[^A-Z0-9]/g, ''));
   };

@@ -1,5 +1,5 @@
 // One member: name, role, and for staff the address, whether they have come, and what can be done.
-import { ActionIcon, Badge, Menu, NativeSelect, Table, Text } from '@mantine/core';
+import { ActionIcon, Menu, NativeSelect, Table, Text } from '@mantine/core';
 import { IconDots, IconLink, IconUserMinus } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -47,15 +47,26 @@ const RoleCell = ({ course, member }: Props) => {
   );
 };
 
+/** Breaks before the @ where it must break. */
+const Address = ({ email }: { email: string | null }) => {
+  const [name = '', host = ''] = (email ?? '').split('@');
+  return (
+    <>
+      {name}
+      <wbr />@{host}
+    </>
+  );
+};
+
 const Joined = ({ member }: { member: MemberView }) =>
   member.hasJoined ? (
     <Text size="sm" c="dimmed" span>
       Joined
     </Text>
   ) : (
-    <Badge variant="light" color="yellow" tt="none">
+    <Text size="sm" c="var(--warn)" span>
       Not here yet
-    </Badge>
+    </Text>
   );
 
 const RowMenu = ({ course, member }: Props) => {
@@ -130,7 +141,7 @@ export const MemberRow = ({ course, member }: Props) => {
         {staff && (
           <div className="narrow-only">
             <Text size="xs" c="dimmed">
-              {member.email}
+              <Address email={member.email} />
             </Text>
             {member.hasJoined === false && <Joined member={member} />}
           </div>
@@ -142,7 +153,9 @@ export const MemberRow = ({ course, member }: Props) => {
       {staff && (
         <>
           <Table.Td className="wide-only">
-            <Text size="sm">{member.email}</Text>
+            <Text size="sm">
+              <Address email={member.email} />
+            </Text>
           </Table.Td>
           <Table.Td className="wide-only" style={{ whiteSpace: 'nowrap' }}>
             <Joined member={member} />

@@ -40,10 +40,7 @@ export const MembersTable = ({ course, members }: { course: Course; members: rea
   const staff = isStaff(course);
 
   const header = (column: Column, label: string, className?: string) => (
-    <Table.Th
-      className={className}
-      aria-sort={by === column ? (down ? 'descending' : 'ascending') : 'none'}
-    >
+    <Table.Th className={className} aria-sort={by === column ? (down ? 'descending' : 'ascending') : 'none'}>
       <UnstyledButton
         className="sort-button"
         onClick={() => {

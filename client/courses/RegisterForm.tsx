@@ -1,7 +1,7 @@
 // Creates an account and joins a course with its code, in one step.
 import { Button, Stack } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState, type SyntheticEvent } from 'react';
 import type { Self } from '#shared/accounts/contract.ts';
 import { coursesRoutes } from '#shared/courses/contract.ts';
 import { emptyPerson, PersonFields, personFields } from '#client/accounts/PersonFields.tsx';
@@ -21,7 +21,7 @@ export const RegisterForm = ({ code, onJoined }: Props) => {
       onJoined(course.id, self);
     },
   });
-  const submit = (event: FormEvent) => {
+  const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     register.mutate();
   };

@@ -33,8 +33,8 @@ const WriteRoster = ({
 }) => (
   <Stack>
     <Text>
-      Paste the list or choose a CSV file. The first line names the columns: name, email and, if you like, role
-      (student when empty). Exports of other systems with first and last name work too.
+      Paste the list or choose a CSV file. The first line names the columns: name, email and, if you like,
+      role (student when empty). Exports of other systems with first and last name work too.
     </Text>
     <FormProblem error={error} />
     <Textarea

@@ -1,12 +1,12 @@
 // What became, or would become, of every row of a roster; refused rows first, with the reason.
-import { Badge, Group, Table, Text } from '@mantine/core';
+import { Badge, Group, ScrollArea, Table, Text } from '@mantine/core';
 import type { RosterRow } from '#shared/courses/contract.ts';
 import './members.css';
 
 const outcomes = {
-  refused: { color: 'red', before: 'refused', after: 'refused' },
-  created: { color: 'green', before: 'new', after: 'created' },
-  matched: { color: 'gray', before: 'known here', after: 'known here' },
+  refused: { color: 'red', variant: 'light', before: 'refused', after: 'refused' },
+  created: { color: 'green', variant: 'light', before: 'new', after: 'created' },
+  matched: { color: 'gray', variant: 'default', before: 'known here', after: 'known here' },
 } as const;
 const order = ['refused', 'created', 'matched'] as const;
 
@@ -18,13 +18,23 @@ export const RosterRows = ({ rows, isDone }: { rows: readonly RosterRow[]; isDon
     <>
       <Group gap="xs" role="status">
         {order.map((outcome) => (
-          <Badge key={outcome} variant="light" color={outcomes[outcome].color} tt="none" size="lg">
+          <Badge
+            key={outcome}
+            variant={outcomes[outcome].variant}
+            color={outcomes[outcome].color}
+            tt="none"
+            size="lg"
+          >
             {of(outcome).length} {word(outcome)}
           </Badge>
         ))}
       </Group>
       {/* Scrolls by itself, so it can be reached by keyboard. */}
-      <div className="roster-rows" tabIndex={0} role="group" aria-label="Rows of the roster">
+      <ScrollArea.Autosize
+        mah="22rem"
+        className="roster-rows"
+        viewportProps={{ tabIndex: 0, role: 'group', 'aria-label': 'Rows of the roster' }}
+      >
         <Table verticalSpacing={5}>
           <Table.Thead>
             <Table.Tr>
@@ -32,7 +42,9 @@ export const RosterRows = ({ rows, isDone }: { rows: readonly RosterRow[]; isDon
                 Line
               </Table.Th>
               <Table.Th>Person</Table.Th>
-              <Table.Th w="6rem">Role</Table.Th>
+              <Table.Th w="6rem" className="wide-only">
+                Role
+              </Table.Th>
               <Table.Th>Outcome</Table.Th>
             </Table.Tr>
           </Table.Thead>
@@ -46,11 +58,16 @@ export const RosterRows = ({ rows, isDone }: { rows: readonly RosterRow[]; isDon
                   <bdi>{row.name || 'No name'}</bdi>
                   <Text size="xs" c="dimmed">
                     {row.email}
+                    <span className="narrow-only">{row.role}</span>
                   </Text>
                 </Table.Td>
-                <Table.Td>{row.role}</Table.Td>
+                <Table.Td className="wide-only">{row.role}</Table.Td>
                 <Table.Td>
-                  <Badge variant="light" color={outcomes[row.outcome].color} tt="none">
+                  <Badge
+                    variant={outcomes[row.outcome].variant}
+                    color={outcomes[row.outcome].color}
+                    tt="none"
+                  >
                     {word(row.outcome)}
                   </Badge>
                   {row.reason !== null && (
@@ -63,7 +80,7 @@ export const RosterRows = ({ rows, isDone }: { rows: readonly RosterRow[]; isDon
             ))}
           </Table.Tbody>
         </Table>
-      </div>
+      </ScrollArea.Autosize>
     </>
   );
 };

@@ -1,7 +1,7 @@
 // All settings of a course in one form by themes; saved at once, with both versions shown when two people changed them.
 import { Box, Button, Stack, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import type { FormEvent } from 'react';
+import type { SyntheticEvent } from 'react';
 import { coursesRoutes, type Course } from '#shared/courses/contract.ts';
 import { Refusal } from '#shared/kernel/refusals.ts';
 import { call } from '#client/kernel/call.ts';
@@ -49,13 +49,17 @@ export const SettingsForm = ({ course }: { course: Course }) => {
       merging.reset(draftOf(saved), saved.revision);
     },
     onError: (error) => {
-      const theirs = currentOf<Course>(error);
+      const theirs = currentOf(error) as Course | undefined;
       if (theirs) merging.meet(draftOf(theirs), theirs.revision);
     },
   });
   const hasClashed = save.error !== null && currentOf(save.error) !== undefined;
-  const themes: ThemeProps = { draft, change: merging.change, errorAt: (field) => errorOf(save.error, field) };
-  const submit = (event: FormEvent) => {
+  const themes: ThemeProps = {
+    draft,
+    change: merging.change,
+    errorAt: (field) => errorOf(save.error, field),
+  };
+  const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     save.mutate();
   };

@@ -123,7 +123,10 @@ export const CourseTheme = (props: ThemeProps) => (
 export const ReviewsTheme = (props: ThemeProps) => {
   const { draft, change, errorAt } = props;
   return (
-    <Theme title="Reading and writing" about="What guides the annotations, and when reviews and slides are due.">
+    <Theme
+      title="Reading and writing"
+      about="What guides the annotations, and when reviews and slides are due."
+    >
       <Questions {...props} field="readingQuestions" />
       <SpanInput
         label={labels.reviewsDueMinutesBefore}

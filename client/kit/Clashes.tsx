@@ -11,8 +11,10 @@ interface Props<T> {
   readonly say?: (key: keyof T, value: T[keyof T]) => string;
 }
 
-const plainly = (value: unknown): string =>
-  Array.isArray(value) ? value.join('\n') : value === null || value === '' ? '(empty)' : String(value);
+const plainly = (value: unknown): string => {
+  if (value === null || value === '') return '(empty)';
+  return typeof value === 'string' ? value : JSON.stringify(value);
+};
 
 export const Clashes = <T,>({ merging, shown, labels, say = (_, value) => plainly(value) }: Props<T>) => {
   if (!shown) return null;

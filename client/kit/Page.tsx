@@ -29,7 +29,7 @@ export const Page = ({ title, above, below, action, width = 'wide', children }: 
         <Group justify="space-between" align="flex-end" gap="md">
           <Box style={{ minWidth: 0, flex: '1 1 18rem' }}>
             {above !== undefined && (
-              <Text size="sm" c="dimmed" component="div" mb={2}>
+              <Text size="sm" c="dimmed" component="div" mb={2} className="quiet-links">
                 {above}
               </Text>
             )}

@@ -58,8 +58,6 @@ export const useMerging = <T extends object>(saved: T, revision: number): Mergin
   };
 };
 
-/** What a conflict found on the server; undefined for every other error. */
-export const currentOf = <T extends { revision: number }>(error: Error): T | undefined =>
-  error instanceof Refusal && error.body.code === 'conflict' && error.body.current !== undefined
-    ? (error.body.current as T)
-    : undefined;
+/** What a conflict found on the server; undefined for every other error. The caller knows its shape from the route. */
+export const currentOf = (error: Error): unknown =>
+  error instanceof Refusal && error.body.code === 'conflict' ? error.body.current : undefined;

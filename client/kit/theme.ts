@@ -57,6 +57,15 @@ export const theme = createTheme({
   components: {
     Button: { defaultProps: { radius: 'md' } },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: true } },
-    Modal: { defaultProps: { centered: true, overlayProps: { blur: 1 } } },
+    Modal: {
+      defaultProps: { centered: true, overlayProps: { blur: 1 } },
+      styles: {
+        title: {
+          fontFamily: "'Source Serif 4 Variable', Georgia, serif",
+          fontWeight: 600,
+          fontSize: '1.2rem',
+        },
+      },
+    },
   },
 });

@@ -2,7 +2,7 @@
 import { Button, Stack, Text } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useState, type FormEvent } from 'react';
+import { useState, type SyntheticEvent } from 'react';
 import { accountsRoutes } from '#shared/accounts/contract.ts';
 import { emptyPerson, PersonFields, personFields } from '#client/accounts/PersonFields.tsx';
 import { call } from '#client/kernel/call.ts';
@@ -45,7 +45,7 @@ export const Administrator = () => {
   // While the new administrator is on the way home, the page stays as it is.
   if (session.data?.isSetUp === true && !create.isSuccess) return <AlreadySetUp />;
   if (token === '') return <NoToken />;
-  const submit = (event: FormEvent) => {
+  const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     create.mutate();
   };

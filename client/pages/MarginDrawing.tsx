@@ -23,7 +23,7 @@ const notes = [
 ] as const;
 
 export const MarginDrawing = () => (
-  <svg className="margin-drawing" viewBox="0 0 420 208" aria-hidden="true">
+  <svg className="margin-drawing" viewBox="13.5 7 394 202" aria-hidden="true">
     <rect x="14" y="8" width="236" height="200" rx="3" className="sheet" />
     <rect x="58" y="26" width="148" height="8" rx="2" className="ink" />
     <rect x="90" y="41" width="84" height="4" rx="2" className="print" />

@@ -1,5 +1,5 @@
 // One's own courses as links, with the ways to more of them.
-import { Badge, Button, Group, Text, Title } from '@mantine/core';
+import { Button, Group, Text, Title } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -61,9 +61,9 @@ export const OwnCourses = ({ courses, isAdmin }: { courses: readonly CourseLine[
             <Text fw={600} className="serif" style={{ overflowWrap: 'anywhere' }}>
               {course.title}
             </Text>
-            <Badge variant="light" color="gray" tt="none" style={{ flex: 'none' }}>
+            <Text size="sm" c="dimmed" style={{ flex: 'none' }}>
               {roleWords[course.role]}
-            </Badge>
+            </Text>
           </Group>
           <Text size="sm" c="dimmed">
             {[course.code, course.term].filter(Boolean).join(' · ')}

@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { SignInForm } from '#client/accounts/SignInForm.tsx';
 import { JoinCodeForm } from '#client/courses/JoinCodeForm.tsx';
+import { SampleCourse } from '#client/demo/SampleCourse.tsx';
 import { becomeSelf } from '#client/kernel/session.ts';
 import { MarginDrawing } from './MarginDrawing.tsx';
 import './signed-out-home.css';
@@ -48,6 +49,7 @@ const NotSetUp = () => (
     <Text c="dimmed" size="sm">
       With it you become the administrator and create the first course. Start the server again for a new link.
     </Text>
+    <SampleCourse />
   </Stack>
 );
 
@@ -72,7 +74,7 @@ export const SignedOutHome = ({ isSetUp }: { isSetUp: boolean }) => {
           ))}
         </dl>
       </div>
-      <Box className="card" p={{ base: 'lg', sm: 'xl' }} mih="26rem">
+      <Box className="card" p={{ base: 'lg', sm: 'xl' }}>
         {isSetUp ? <WaysIn /> : <NotSetUp />}
       </Box>
     </div>

@@ -18,6 +18,9 @@ export const inFortnight = (meetings: readonly MeetingView[], now: Date): Meetin
     )
     .sort((a, b) => a.startsAt.localeCompare(b.startsAt));
 
+const countOf = (papers: number) =>
+  papers === 0 ? 'No papers yet' : papers === 1 ? '1 paper' : `${String(papers)} papers`;
+
 interface Props {
   readonly meetings: readonly MeetingView[];
   readonly courses: readonly { readonly id: string; readonly title: string; readonly timeZone: string }[];
@@ -38,11 +41,7 @@ export const Fortnight = ({ meetings, courses }: Props) => (
               {meeting.topic}
             </Text>
             <Text size="sm" c="dimmed" lineClamp={1}>
-              {courses.length > 1
-                ? course?.title
-                : meeting.papers.length === 1
-                  ? '1 paper'
-                  : `${String(meeting.papers.length)} papers`}
+              {courses.length > 1 ? course?.title : countOf(meeting.papers.length)}
             </Text>
           </Link>
         </li>

@@ -1,7 +1,7 @@
 // Creates or changes a meeting; date and time are those of the classroom, and what that means elsewhere is said.
 import { Button, Group, NumberInput, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState, type SyntheticEvent } from 'react';
 import { honestTime, zoneCity } from '#shared/kernel/moments.ts';
 import { newId } from '#shared/kernel/primitives.ts';
 import { papersRoutes, type MeetingView } from '#shared/papers/contract.ts';
@@ -51,6 +51,7 @@ export const MeetingForm = ({ courseId, timeZone, meeting, after, onDone }: Prop
   );
   const { draft, revision, change } = merging;
   const startsAt = instantOf(draft, timeZone);
+  const said = startsAt === null ? '' : honestTime(startsAt, timeZone, zone);
   const save = useMutation({
     mutationFn: () => {
       const { topic, place, durationMinutes } = draft;
@@ -67,12 +68,12 @@ export const MeetingForm = ({ courseId, timeZone, meeting, after, onDone }: Prop
       onDone(saved);
     },
     onError: (error) => {
-      const theirs = currentOf<MeetingView>(error);
+      const theirs = currentOf(error) as MeetingView | undefined;
       if (theirs) merging.meet(draftOf(theirs, timeZone), theirs.revision);
     },
   });
   const hasClashed = save.error !== null && currentOf(save.error) !== undefined;
-  const submit = (event: FormEvent) => {
+  const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     save.mutate();
   };
@@ -95,9 +96,10 @@ export const MeetingForm = ({ courseId, timeZone, meeting, after, onDone }: Prop
           }}
         />
         <div>
-          <Group grow align="flex-start" gap="sm">
+          <Group align="flex-start" gap="sm">
             <TextInput
               label="Date"
+              style={{ flex: '1 1 10rem' }}
               type="date"
               required
               value={draft.date}
@@ -108,6 +110,7 @@ export const MeetingForm = ({ courseId, timeZone, meeting, after, onDone }: Prop
             />
             <TextInput
               label="Start"
+              style={{ flex: '1 1 7.5rem' }}
               type="time"
               required
               value={draft.time}
@@ -117,6 +120,7 @@ export const MeetingForm = ({ courseId, timeZone, meeting, after, onDone }: Prop
             />
             <NumberInput
               label="Minutes"
+              style={{ flex: '1 1 5.5rem' }}
               required
               min={10}
               max={600}
@@ -132,7 +136,9 @@ export const MeetingForm = ({ courseId, timeZone, meeting, after, onDone }: Prop
           <Text size="sm" c="dimmed" mt={6} className="figures">
             {startsAt === null
               ? `In the course’s time zone, ${zoneCity(timeZone)}.`
-              : `${zoneCity(timeZone)} time: ${honestTime(startsAt, timeZone, zone)}.`}
+              : said.includes('(')
+                ? `${said}.`
+                : `${said}, ${zoneCity(timeZone)} time.`}
           </Text>
         </div>
         <TextInput

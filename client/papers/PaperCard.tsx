@@ -59,7 +59,14 @@ export const PaperCard = ({ paper, menu }: { paper: PaperView; menu?: ReactNode 
             .join(' · ')}
         </Text>
         {paper.abstract !== '' && (
-          <Spoiler maxHeight={76} showLabel="Whole abstract" hideLabel="Less" mt="xs" fz="sm">
+          <Spoiler
+            maxHeight={65}
+            showLabel="Whole abstract"
+            hideLabel="Less"
+            mt="xs"
+            fz="sm"
+            maw="var(--measure)"
+          >
             <span className="serif" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
               {paper.abstract}
             </span>

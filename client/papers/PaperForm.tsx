@@ -1,7 +1,7 @@
 // Bibliographic data of a paper: corrects what was read from the PDF, or adds a paper before its PDF is at hand.
 import { Button, Group, NumberInput, Stack, Textarea, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState, type SyntheticEvent } from 'react';
 import { newId } from '#shared/kernel/primitives.ts';
 import { papersRoutes, type PaperView } from '#shared/papers/contract.ts';
 import { call } from '#client/kernel/call.ts';
@@ -57,12 +57,12 @@ export const PaperForm = ({ meetingId, paper, onDone }: Props) => {
       onDone();
     },
     onError: (error) => {
-      const theirs = currentOf<PaperView>(error);
+      const theirs = currentOf(error) as PaperView | undefined;
       if (theirs) merging.meet(draftOf(theirs), theirs.revision);
     },
   });
   const hasClashed = save.error !== null && currentOf(save.error) !== undefined;
-  const submit = (event: FormEvent) => {
+  const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     save.mutate();
   };

@@ -2,6 +2,7 @@
 import { Box, Stack, Text, Title } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { JoinCodeForm } from '#client/courses/JoinCodeForm.tsx';
+import { SampleCourse } from '#client/demo/SampleCourse.tsx';
 import { CreateCourseButton } from './OwnCourses.tsx';
 
 export const HomeWithoutCourse = ({ isAdmin }: { isAdmin: boolean }) => {
@@ -17,7 +18,10 @@ export const HomeWithoutCourse = ({ isAdmin }: { isAdmin: boolean }) => {
             A title and a time zone are enough to begin; everything else can be changed later. You become its
             instructor.
           </Text>
-          <CreateCourseButton isFirst />
+          <Stack>
+            <CreateCourseButton isFirst />
+            <SampleCourse />
+          </Stack>
         </Box>
       )}
       <Box className="card" p="xl">

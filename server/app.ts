@@ -154,9 +154,11 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     guards: features.flatMap((feature) => feature.rooms ?? []),
     log,
   });
-  bus.on(coursesEvents.memberDropped, (_courseId, { personId }) => {
-    live.evict(personId);
-  });
+  for (const event of [coursesEvents.memberDropped, coursesEvents.roleChanged])
+    bus.on(event, (_courseId, { personId }) => {
+      live.evict((holder) => holder.personId === personId);
+    });
+  sessions.onEnded(live.evict);
 
   return {
     server,

@@ -5,9 +5,9 @@ import { reason, type Verdict } from '#shared/kernel/rules.ts';
 import { feature, type Feature, type Visitor } from '#server/kernel/feature.ts';
 import { createLimit } from '#server/kernel/limits.ts';
 import type { Sessions } from '#server/kernel/session.ts';
-import type { Links } from './links.ts';
+import { linkGone, type Links } from './links.ts';
 import { checkPassword, ensureUncommon, hashPassword } from './passwords.ts';
-import { viewSelf, type AccountsPublic } from './public.ts';
+import { addressTaken, viewSelf, type AccountsPublic } from './public.ts';
 import type { AccountsStore } from './store.ts';
 
 interface Parts {
@@ -19,10 +19,21 @@ interface Parts {
 
 /** Answers for {@link accountsRoutes}. */
 export const createAccountsFeature = ({ store, links, accounts, sessions }: Parts): Feature => {
-  // By account and by address, so that neither guessing one password nor trying one on everybody gets far.
-  const byAccount = createLimit(10, 15 * 60, 'attempts to sign in to this account');
+  // By account and by address, so that neither guessing one password nor trying one on everybody gets far. The narrow limit
+  // is for one account from one address: a stranger who uses it up does not lock its owner out. The wide one is that of
+  // OWASP ASVS 4.0.3, 2.2.1: at most a hundred failures an hour on one account.
+  const byPair = createLimit(10, 15 * 60, 'attempts to sign in to this account');
+  const byAccount = createLimit(100, 60 * 60, 'attempts to sign in to this account');
   const byAddress = createLimit(100, 15 * 60, 'attempts to sign in from your network');
-  const byLink = createLimit(60, 15 * 60, 'links opened from your network');
+  const byLink = createLimit(60, 15 * 60, 'wrong links opened from your network');
+
+  /** Looks a link up; only those that do not exist or are over count. */
+  const lookFrom = async (address: string, token: string) => {
+    await byLink.take(address);
+    const link = await links.look(token);
+    await byLink.giveBack(address);
+    return link;
+  };
 
   const selfOf = async (personId: string) => {
     const person = await store.people.findById(personId).lean();
@@ -45,7 +56,9 @@ export const createAccountsFeature = ({ store, links, accounts, sessions }: Part
       }),
 
       signIn: async ({ body, address, session }) => {
+        const pair = `${address} ${body.email}`;
         await byAddress.take(address);
+        await byPair.take(pair);
         await byAccount.take(body.email);
         const actor = await session.checkPassword();
         if (!actor)
@@ -54,7 +67,7 @@ export const createAccountsFeature = ({ store, links, accounts, sessions }: Part
             'wrong_credentials',
             'The address or the password is not right. If you never chose a password, use your invitation link.',
           );
-        await byAccount.forget(body.email);
+        await Promise.all([byPair.forget(pair), byAccount.forget(body.email), byAddress.giveBack(address)]);
         await session.signIn(actor.personId);
         return viewSelf(await selfOf(actor.personId));
       },
@@ -65,11 +78,12 @@ export const createAccountsFeature = ({ store, links, accounts, sessions }: Part
       },
 
       createAdministrator: async ({ body, address, session }) => {
-        await byLink.take(address);
-        ensureUncommon(body.password, body.email, body.name);
-        const link = await links.look(body.token);
+        const link = await lookFrom(address, body.token);
         if (link.purpose !== 'administrator')
           throw refuse('gone', 'link_gone', 'This is not the link for the first administrator.');
+        // What would be refused must not use up the link: there is only one.
+        ensureUncommon(body.password, 'password', body.email, body.name);
+        if ((await accounts.findByEmails([body.email])).length > 0) throw addressTaken();
         await links.redeem(body.token);
         const self = await accounts.registerPerson(body);
         await store.people.updateOne({ _id: self.id }, { $set: { isAdmin: true } });
@@ -78,8 +92,7 @@ export const createAccountsFeature = ({ store, links, accounts, sessions }: Part
       },
 
       lookAtLink: async ({ body, address }) => {
-        await byLink.take(address);
-        const link = await links.look(body.token);
+        const link = await lookFrom(address, body.token);
         const person = link.personId === null ? null : await store.people.findById(link.personId).lean();
         if (!person || link.purpose === 'administrator')
           throw refuse('gone', 'link_gone', 'This link is not valid here.');
@@ -87,8 +100,7 @@ export const createAccountsFeature = ({ store, links, accounts, sessions }: Part
       },
 
       useLink: async ({ body, address, session }) => {
-        await byLink.take(address);
-        const link = await links.look(body.token);
+        const link = await lookFrom(address, body.token);
         if (link.personId === null) throw refuse('gone', 'link_gone', 'This link is not valid here.');
         const person = await selfOf(link.personId);
         if (person.isDisabled)
@@ -102,10 +114,15 @@ export const createAccountsFeature = ({ store, links, accounts, sessions }: Part
             throw refuse('invalid', 'password_needed', 'Choose a password to finish.', {
               where: [{ path: 'body.password', message: 'is missing' }],
             });
-          ensureUncommon(body.password, person.email, person.name);
+          ensureUncommon(body.password, 'password', person.email, person.name);
           const passwordHash = await hashPassword(body.password);
           await links.redeem(body.token);
-          await store.people.updateOne({ _id: person._id }, { $set: { passwordHash } });
+          // Never over a password that somebody chose meanwhile through another link.
+          const { matchedCount } = await store.people.updateOne(
+            { _id: person._id, passwordHash: null },
+            { $set: { passwordHash } },
+          );
+          if (matchedCount === 0) throw linkGone();
           await sessions.endAll(person._id);
         } else {
           await links.redeem(body.token);
@@ -122,13 +139,14 @@ export const createAccountsFeature = ({ store, links, accounts, sessions }: Part
       },
 
       changePassword: async ({ actor, body, session }) => {
-        await byAccount.take(actor.personId);
+        await byPair.take(actor.personId);
         const person = await selfOf(actor.personId);
         if (!(await checkPassword(person.passwordHash, body.current)))
           throw refuse('invalid', 'wrong_password', 'The current password is not right.', {
             where: [{ path: 'body.current', message: 'is not right' }],
           });
-        ensureUncommon(body.next, person.email, person.name);
+        await byPair.forget(actor.personId);
+        ensureUncommon(body.next, 'next', person.email, person.name);
         await store.people.updateOne(
           { _id: person._id },
           { $set: { passwordHash: await hashPassword(body.next) } },

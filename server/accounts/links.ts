@@ -14,7 +14,8 @@ const lifeMs: Record<LinkRecord['purpose'], number> = {
   administrator: dayMs,
 };
 
-const gone = () =>
+/** The refusal for a link that cannot be used (any more). */
+export const linkGone = () =>
   refuse(
     'gone',
     'link_gone',
@@ -39,7 +40,7 @@ export const createLinks = ({ links }: AccountsStore, clock: Clock) => ({
   },
   look: async (token: string): Promise<LinkRecord> => {
     const link = await links.findById(hashOf(token)).lean();
-    if (!link || link.usedAt || link.expiresAt <= clock.now()) throw gone();
+    if (!link || link.usedAt || link.expiresAt <= clock.now()) throw linkGone();
     return link;
   },
   /** Marks it used; of two at the same moment one is refused. */
@@ -51,7 +52,7 @@ export const createLinks = ({ links }: AccountsStore, clock: Clock) => ({
         { $set: { usedAt: now } },
       )
       .lean();
-    if (!link) throw gone();
+    if (!link) throw linkGone();
     return link;
   },
 });

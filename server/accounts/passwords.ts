@@ -16,21 +16,21 @@ const common = new Set(
   university professor`.split(/\s+/),
 );
 
-/** Refuses a common password, or one made of the person's own name or address. */
-export const ensureUncommon = (password: string, ...ownWords: string[]): void => {
+/** Refuses a common password, or one that is a word of the person's own name or address; `field` is where it was typed. */
+export const ensureUncommon = (password: string, field: 'password' | 'next', ...ownWords: string[]): void => {
   const plain = password.toLowerCase().trim();
-  const own = ownWords.flatMap((word) => [word.toLowerCase(), word.toLowerCase().split('@')[0] ?? '']);
+  const own = ownWords.flatMap((text) => [text, ...text.split(/[\s@]+/)]).map((word) => word.toLowerCase());
   if (
     common.has(plain) ||
     own.some((word) => word.length >= 4 && plain.replace(/\d+$/, '') === word) ||
-    /^(.)\1+$/.test(plain)
+    /^(.)\1+$/u.test(plain)
   )
     throw refuse(
       'invalid',
       'common_password',
       'This password is one of the first that are tried. Choose another; three or four random words are good.',
       {
-        where: [{ path: 'body.password', message: 'is too common' }],
+        where: [{ path: `body.${field}`, message: 'is too common' }],
       },
     );
 };

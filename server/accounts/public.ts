@@ -49,6 +49,14 @@ export const viewSelf = (person: PersonRecord): Self => ({
   timeZone: person.timeZone,
 });
 
+/** The refusal for a second account with one address. */
+export const addressTaken = () =>
+  refuse(
+    'conflict',
+    'address_taken',
+    'This address has an account already. Sign in, or use the invitation link you were sent.',
+  );
+
 /** The only door to this domain. */
 export const openAccounts = (store: AccountsStore, links: Links, clock: Clock): AccountsPublic => {
   const { people } = store;
@@ -88,17 +96,13 @@ export const openAccounts = (store: AccountsStore, links: Links, clock: Clock): 
       }
     },
     registerPerson: async ({ email, name, password }) => {
-      ensureUncommon(password, email, name);
+      ensureUncommon(password, 'password', email, name);
       const passwordHash = await hashPassword(password);
       try {
         return viewSelf(await insert({ email, name, passwordHash }));
       } catch (error) {
         if (!isDuplicate(error)) throw error;
-        throw refuse(
-          'conflict',
-          'address_taken',
-          'This address has an account already. Sign in, or use the invitation link you were sent.',
-        );
+        throw addressTaken();
       }
     },
     createLink: (purpose, personId) => links.create(purpose, personId),

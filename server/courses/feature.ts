@@ -72,7 +72,7 @@ export const createCoursesFeature = (parts: Parts): Feature => {
         'no_such_code',
         'No course has this join code. Check it, or ask for the present one.',
       );
-    await guesses.forget(address);
+    await guesses.giveBack(address);
     return course;
   };
 
@@ -119,7 +119,10 @@ export const createCoursesFeature = (parts: Parts): Feature => {
               'This identifier is in use already. Try again with a new one.',
             );
         }
-        await courses.enrol(id, actor.personId, 'instructor');
+        // A creator who was taken out since does not come back by repeating the request.
+        const creator = membershipKey(id, actor.personId);
+        if (!(await store.memberships.exists({ _id: creator })))
+          await courses.enrol(id, actor.personId, 'instructor');
         return view(actor, id);
       },
 

@@ -22,6 +22,8 @@ export interface CoursesPublic {
   coursesOf(actor: Actor): Promise<Id[]>;
   /** Adds or brings back a member; an existing role is kept. True when this changed anything. */
   enrol(courseId: Id, personId: Id, role: Role): Promise<boolean>;
+  /** Enrols many, and tells the course once. */
+  enrolAll(courseId: Id, entries: Iterable<readonly [personId: Id, role: Role]>): Promise<void>;
 }
 
 /** The refusal for whatever does not exist or is not the asker's to see. */
@@ -40,6 +42,23 @@ export const openCourses = (
       .findOne({ _id: membershipKey(courseId, actor.personId), droppedAt: null })
       .lean();
     return place ? { personId: place.personId, courseId, role: place.role } : null;
+  };
+  const place = async (courseId: Id, personId: Id, role: Role): Promise<boolean> => {
+    const _id = membershipKey(courseId, personId);
+    const back = await memberships.updateOne(
+      { _id, droppedAt: { $ne: null } },
+      { $set: { droppedAt: null, role } },
+    );
+    if (back.modifiedCount > 0) return true;
+    const fresh = await memberships.updateOne(
+      { _id },
+      { $setOnInsert: { courseId, personId, role, joinedAt: clock.now(), droppedAt: null } },
+      { upsert: true },
+    );
+    return fresh.upsertedCount > 0;
+  };
+  const tellChanged = (courseId: Id) => {
+    bus.publish(coursesEvents.courseChanged, courseId, { courseId });
   };
   return {
     findMember,
@@ -71,19 +90,14 @@ export const openCourses = (
       return places.map((place) => place.courseId);
     },
     enrol: async (courseId, personId, role) => {
-      const _id = membershipKey(courseId, personId);
-      const back = await memberships.updateOne(
-        { _id, droppedAt: { $ne: null } },
-        { $set: { droppedAt: null, role } },
-      );
-      const fresh = await memberships.updateOne(
-        { _id },
-        { $setOnInsert: { courseId, personId, role, joinedAt: clock.now(), droppedAt: null } },
-        { upsert: true },
-      );
-      const changed = back.modifiedCount + fresh.upsertedCount > 0;
-      if (changed) bus.publish(coursesEvents.courseChanged, courseId, { courseId });
+      const changed = await place(courseId, personId, role);
+      if (changed) tellChanged(courseId);
       return changed;
+    },
+    enrolAll: async (courseId, entries) => {
+      let changed = false;
+      for (const [personId, role] of entries) changed = (await place(courseId, personId, role)) || changed;
+      if (changed) tellChanged(courseId);
     },
   };
 };

@@ -44,9 +44,10 @@ const roleWords: Readonly<Record<string, Role>> = {
 
 /** Splits a roster into rows that can be imported and rows that cannot, each with the reason. */
 export const readRoster = (csv: string): { entries: RosterEntry[]; refused: RefusedEntry[] } => {
-  const table = Papa.parse<Record<string, string>>(csv.replace(/^\uFEFF/, ''), {
+  const text = csv.replace(/^\uFEFF/, '');
+  const above = /^(?:[^\S\n]*\n)*/.exec(text)?.[0] ?? '';
+  const table = Papa.parse<Record<string, string>>(text.slice(above.length), {
     header: true,
-    skipEmptyLines: 'greedy',
     transformHeader: (header) => header.trim().toLowerCase(),
   });
   const fields = table.meta.fields ?? [];
@@ -60,7 +61,9 @@ export const readRoster = (csv: string): { entries: RosterEntry[]; refused: Refu
       'roster_header',
       'The first line must name the columns: name, email and, if you like, role.',
     );
-  if (table.data.length > rowsAtMost)
+  const isBlank = (row: Record<string, unknown>) =>
+    Object.values(row).every((cell) => typeof cell !== 'string' || cell.trim() === '');
+  if (table.data.filter((row) => !isBlank(row)).length > rowsAtMost)
     throw refuse(
       'invalid',
       'roster_too_long',
@@ -70,8 +73,12 @@ export const readRoster = (csv: string): { entries: RosterEntry[]; refused: Refu
   const entries: RosterEntry[] = [];
   const refused: RefusedEntry[] = [];
   const seen = new Map<string, number>();
-  table.data.forEach((row, index) => {
-    const line = index + 2;
+  let next = above.split('\n').length + 1;
+  for (const row of table.data) {
+    const line = next;
+    // Empty lines count as well, and so do line breaks within quotes: people look for the line in their own file.
+    next += Object.values(row).join('').split('\n').length;
+    if (isBlank(row)) continue;
     const cell = (column: string | undefined) => (column === undefined ? '' : (row[column] ?? '').trim());
     const fullName = cell(name) || [cell(first), cell(last)].filter(Boolean).join(' ');
     const raw = {
@@ -98,10 +105,10 @@ export const readRoster = (csv: string): { entries: RosterEntry[]; refused: Refu
             : undefined;
     if (reason !== undefined || !address.success || !named.success || !known.success) {
       refused.push({ ...raw, reason: reason ?? 'This row cannot be read.' });
-      return;
+      continue;
     }
     seen.set(address.data, line);
     entries.push({ line, name: named.data, email: address.data, role: known.data });
-  });
+  }
   return { entries, refused };
 };

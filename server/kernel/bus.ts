@@ -26,14 +26,18 @@ export const createBus = (log: Log): Bus => {
   const clearing: ((kind: string, id: string) => void)[] = [];
   return {
     publish: (event, roomId, payload) => {
-      for (const listener of everything) listener(event, roomId, payload);
-      for (const listener of listeners.get(event.name) ?? []) {
-        void (async () => {
-          await listener(roomId, payload);
+      const hear = (listen: () => void | Promise<void>) => {
+        (async () => {
+          await listen();
         })().catch((error: unknown) => {
           log.error({ error: String(error), event: event.name }, 'a listener failed');
         });
-      }
+      };
+      for (const listener of everything)
+        hear(() => {
+          listener(event, roomId, payload);
+        });
+      for (const listener of listeners.get(event.name) ?? []) hear(() => listener(roomId, payload));
     },
     on: (event, listener) => {
       listeners.set(event.name, [...(listeners.get(event.name) ?? []), listener as Listener]);

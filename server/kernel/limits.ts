@@ -5,6 +5,8 @@ import { refuse } from '#shared/kernel/refusals.ts';
 export interface Limit {
   /** Takes one point or refuses with `too_many`. */
   take(key: string): Promise<void>;
+  /** Takes the last point back: what succeeded does not count, so that a whole class behind one address gets in. */
+  giveBack(key: string): Promise<void>;
   /** Forgets a key, for instance after a successful sign-in. */
   forget(key: string): Promise<void>;
 }
@@ -28,6 +30,9 @@ export const createLimit = (points: number, seconds: number, what: string): Limi
           },
         );
       }
+    },
+    giveBack: async (key) => {
+      await limiter.reward(key);
     },
     forget: async (key) => {
       await limiter.delete(key);

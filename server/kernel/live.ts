@@ -5,12 +5,13 @@ import type { Request, RequestHandler } from 'express';
 import { Server, type Socket } from 'socket.io';
 import { roomName } from '#shared/kernel/contract.ts';
 import { type Fact, type Joined, joinSchema } from '#shared/kernel/live.ts';
+import { idSchema } from '#shared/kernel/primitives.ts';
 import type { Verdict } from '#shared/kernel/rules.ts';
 import type { Bus } from './bus.ts';
 import type { RoomGuard, Visitor } from './feature.ts';
 import type { Log } from './log.ts';
 import { isOwnOrigin } from './security.ts';
-import { actorOf } from './session.ts';
+import { actorOf, type SessionHolder } from './session.ts';
 
 // How many facts a room remembers for those who come back; whoever missed more refetches.
 const remembered = 500;
@@ -23,8 +24,8 @@ interface RoomLog {
 }
 
 export interface Live {
-  /** Ends every connection of a person whose rights changed; their browser reconnects and is asked again. */
-  evict(personId: string): void;
+  /** Ends the connections of those whose rights changed; their browser reconnects and is asked again. */
+  evict(fits: (holder: SessionHolder) => boolean): void;
   close(): Promise<void>;
 }
 
@@ -40,6 +41,8 @@ interface Options {
 export const createLive = ({ server, bus, session, guards, log }: Options): Live => {
   const epoch = randomUUID();
   const rooms = new Map<string, RoomLog>();
+  // A room that was forgotten counts on from here, so that nobody's old number is taken for one of its new facts.
+  let forgottenSeq = 0;
   const io = new Server(server, {
     path: '/live',
     serveClient: false,
@@ -56,13 +59,15 @@ export const createLive = ({ server, bus, session, guards, log }: Options): Live
   const logOf = (room: string): RoomLog => {
     let entry = rooms.get(room);
     if (entry) rooms.delete(room);
-    else entry = { seq: 0, facts: [] };
+    else entry = { seq: forgottenSeq, facts: [] };
     // Map order is insertion order: the room just used becomes the youngest. Only rooms nobody is in are forgotten.
     rooms.set(room, entry);
     if (rooms.size > rememberedRooms) {
-      for (const name of rooms.keys()) {
+      for (const [name, { seq }] of rooms) {
         if (rooms.size <= rememberedRooms) break;
-        if (!io.sockets.adapter.rooms.has(name)) rooms.delete(name);
+        if (io.sockets.adapter.rooms.has(name)) continue;
+        rooms.delete(name);
+        forgottenSeq = Math.max(forgottenSeq, seq);
       }
     }
     return entry;
@@ -108,7 +113,12 @@ export const createLive = ({ server, bus, session, guards, log }: Options): Live
     const parsed = joinSchema.safeParse(input);
     const [kind = '', id = ''] = parsed.success ? parsed.data.room.split(':') : [];
     const guard = guardOf.get(kind);
-    if (!parsed.success || !guard || !/^[a-z0-9]{16,32}$/.test(id))
+    if (
+      !parsed.success ||
+      !guard ||
+      !idSchema.safeParse(id).success ||
+      parsed.data.room !== roomName(kind, id)
+    )
       return { ok: false, reason: 'no_such_room', message: 'There is no such room.' };
     if (socket.rooms.size > roomsPerSocket)
       return { ok: false, reason: 'too_many_rooms', message: 'Too many rooms are open on this connection.' };
@@ -175,9 +185,11 @@ export const createLive = ({ server, bus, session, guards, log }: Options): Live
   });
 
   return {
-    evict: (personId) => {
-      for (const socket of io.sockets.sockets.values())
-        if (personOf(socket) === personId) socket.disconnect(true);
+    evict: (fits) => {
+      for (const socket of [...io.sockets.sockets.values()]) {
+        const { sessionID: sessionId } = socket.request as Request;
+        if (fits({ personId: personOf(socket), sessionId })) socket.disconnect(true);
+      }
     },
     close: async () => {
       await io.close();

@@ -52,6 +52,7 @@ const operationOf = (verb: string, route: AnyRoute): Json => {
                         ...(fields['properties'] as Json | undefined),
                         file: { type: 'string', format: 'binary' },
                       },
+                      required: [...((fields['required'] as string[] | undefined) ?? []), 'file'],
                     },
                   },
                 }
@@ -60,10 +61,11 @@ const operationOf = (verb: string, route: AnyRoute): Json => {
         }
       : {}),
     responses: {
-      200:
-        'file' in route
-          ? answer('The file', 'application/octet-stream', { type: 'string', format: 'binary' })
-          : answer('Done', 'application/json', jsonSchema((route as Route).returns, 'output')),
+      ...('file' in route
+        ? { 200: answer('The file', 'application/octet-stream', { type: 'string', format: 'binary' }) }
+        : (route as Route).returns instanceof z.ZodUndefined
+          ? { 204: { description: 'Done' } }
+          : { 200: answer('Done', 'application/json', jsonSchema((route as Route).returns, 'output')) }),
       default: { $ref: '#/components/responses/Refusal' },
     },
   };

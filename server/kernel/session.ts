@@ -1,4 +1,5 @@
 // Server-side sessions in MongoDB and passport's part in them; knows people only by id.
+import { createHash } from 'node:crypto';
 import MongoStore from 'connect-mongo';
 import type { Request, RequestHandler, Response } from 'express';
 import session from 'express-session';
@@ -31,11 +32,22 @@ interface Options {
   readonly checkCredentials: (email: string, password: string) => Promise<Actor | null>;
 }
 
+/** Whose session something is held open by; a visitor's has no person. */
+export interface SessionHolder {
+  readonly personId: string | undefined;
+  readonly sessionId: string;
+}
+
+// Whoever reads the database must not be able to go on with somebody's session.
+const storedId = (sessionId: string) => createHash('sha256').update(sessionId).digest('hex');
+
 export interface Sessions {
   /** To be used by Express and by the socket server alike. */
   readonly middleware: readonly RequestHandler[];
   /** What a handler may do with the caller's session. */
   doorOf(request: Request, response: Response): SessionDoor;
+  /** Hears which sessions are over, so that what they hold open ends with them. */
+  onEnded(listener: (isOver: (session: SessionHolder) => boolean) => void): void;
   /** Ends every session of a person, except one. */
   endAll(personId: string, exceptSessionId?: string): Promise<void>;
 }
@@ -53,6 +65,7 @@ export const createSessions = ({
     client: db.getClient(),
     collectionName: 'sessions',
     stringify: false,
+    transformId: storedId,
     touchAfter: 3600,
     ttl: (idleDays * dayMs) / 1000,
     // The embedded engine's TTL indexes never delete.
@@ -93,6 +106,13 @@ export const createSessions = ({
       };
       (auth.authenticate('local', answer) as RequestHandler)(request, response, reject);
     });
+  const listeners: Parameters<Sessions['onEnded']>[0][] = [];
+  const tellEnded = (isOver: (session: SessionHolder) => boolean) => {
+    for (const listener of listeners) listener(isOver);
+  };
+  const tellOver = (ended: string) => {
+    tellEnded(({ sessionId }) => sessionId === ended);
+  };
   const endOld: RequestHandler = (request, _response, next) => {
     const { startedAt } = request.session;
     if (startedAt !== undefined && now().getTime() - startedAt > absoluteDays * dayMs)
@@ -107,7 +127,8 @@ export const createSessions = ({
         store,
         resave: false,
         saveUninitialized: false,
-        rolling: false,
+        // The cookie lives as long as the session: fourteen days from the last use, not from the sign-in.
+        rolling: true,
         cookie: { httpOnly: true, sameSite: 'lax', secure, path: '/', maxAge: idleDays * dayMs },
       }),
       endOld,
@@ -117,13 +138,24 @@ export const createSessions = ({
     doorOf: (request, response) => ({
       id: request.sessionID,
       checkPassword: () => authenticate(request, response),
-      signIn: (personId) => begin(request, personId, now()),
-      signOut: () => end(request),
+      signIn: async (personId) => {
+        const before = request.sessionID;
+        await begin(request, personId, now());
+        tellOver(before);
+      },
+      signOut: async () => {
+        await end(request);
+        tellOver(request.sessionID);
+      },
     }),
+    onEnded: (listener) => {
+      listeners.push(listener);
+    },
     endAll: async (personId, exceptSessionId) => {
       await db
         .collection<{ _id: string }>('sessions')
-        .deleteMany({ 'session.passport.user': personId, _id: { $ne: exceptSessionId ?? '' } });
+        .deleteMany({ 'session.passport.user': personId, _id: { $ne: storedId(exceptSessionId ?? '') } });
+      tellEnded((session) => session.personId === personId && session.sessionId !== exceptSessionId);
     },
   };
 };

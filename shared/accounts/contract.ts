@@ -17,10 +17,14 @@ export type Self = z.infer<typeof selfSchema>;
 export const personSchema = z.object({ id: idSchema, name: z.string() });
 export type Person = z.infer<typeof personSchema>;
 
-const passwordSchema = z
+// Counted as people count: an emoji is one character, whatever it takes in memory.
+const characters = (text: string) => Array.from(text).length;
+
+/** A password being chosen: 8 to 128 characters, any at all. */
+export const passwordSchema = z
   .string()
-  .min(8, 'has fewer than 8 characters')
-  .max(128, 'has more than 128 characters');
+  .refine((password) => characters(password) >= 8, 'has fewer than 8 characters')
+  .refine((password) => characters(password) <= 128, 'has more than 128 characters');
 
 /** 32 random bytes in base64url, the secret part of a link. */
 export const tokenSchema = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'is not a link of this server');

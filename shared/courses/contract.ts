@@ -10,7 +10,7 @@ import {
   textSchema,
   timeZoneSchema,
 } from '#shared/kernel/primitives.ts';
-import { selfSchema } from '#shared/accounts/contract.ts';
+import { passwordSchema, selfSchema } from '#shared/accounts/contract.ts';
 import { roleSchema } from './roles.ts';
 import { settingsSchema } from './settings.ts';
 
@@ -188,7 +188,7 @@ export const coursesRoutes = {
       code: joinCodeSchema,
       name: lineSchema(120),
       email: emailSchema,
-      password: z.string().min(8, 'has fewer than 8 characters').max(128, 'has more than 128 characters'),
+      password: passwordSchema,
     }),
     returns: z.object({ self: selfSchema, course: courseLineSchema }),
   }),
@@ -205,6 +205,12 @@ export const coursesEvents = {
     name: 'member.dropped',
     room: 'course',
     summary: 'A person is no longer a member',
+    payload: z.object({ personId: idSchema }),
+  }),
+  roleChanged: liveEvent({
+    name: 'role.changed',
+    room: 'course',
+    summary: 'A member has another role',
     payload: z.object({ personId: idSchema }),
   }),
 };

@@ -21,10 +21,10 @@ const observersRead = reason('observers_read', 'Observers of a course may read b
 export const isStaff = (member: Pick<Member, 'role'>): boolean =>
   member.role === 'instructor' || member.role === 'ta';
 
-/** Meetings, papers, presenters, rounds: the daily running of the course. */
+/** Meetings, papers, presenters, rounds, members, the join code: the daily running of the course. */
 export const mayRunCourse = (member: Member): Verdict => isStaff(member) || staffOnly;
 
-/** Settings, roles, join code. */
+/** Settings, and who is staff. */
 export const mayChangeCourse = (member: Member): Verdict => member.role === 'instructor' || instructorOnly;
 
 /** Annotating, reviewing, taking part in rounds. */

@@ -62,6 +62,8 @@ interface Options {
   /** Those of another app of the same file, for a start on what it left. */
   readonly database?: TestDatabase;
   readonly filesDir?: string;
+  /** As behind TLS: cookies then come only with `X-Forwarded-Proto: https`. */
+  readonly secure?: boolean;
   /** All files of one course together. */
   readonly courseBytesAtMost?: number;
 }
@@ -87,7 +89,7 @@ export const startApp = async (options: Options = {}): Promise<TestApp> => {
     clientDir: undefined,
     clock,
     log: createLog(process.env['LOG_LEVEL'] ?? 'error'),
-    secure: false,
+    secure: options.secure ?? false,
     // Every client says its own address, so that the limits of one test do not end another.
     trustedProxies: 1,
     sessionSecret: 'a secret of at least thirty-two characters',

@@ -23,7 +23,7 @@ export const RosterLinks = ({ rows, onDone }: { rows: readonly RosterRow[]; onDo
     <Stack>
       <Text>The roster was imported.</Text>
       {people.length > 0 && (
-        <Alert color="yellow" variant="light" title="Keep the links now: they are not shown again">
+        <Alert variant="default" title="Keep the links now: they are not shown again">
           <Text size="sm" mb="sm">
             {people.length === 1 ? 'One person is' : `${String(people.length)} people are`} new here and{' '}
             {people.length === 1 ? 'enters' : 'enter'} with a link of their own, once and within 14 days. Send

@@ -17,17 +17,19 @@ export const RosterRows = ({ rows, isDone }: { rows: readonly RosterRow[]; isDon
   return (
     <>
       <Group gap="xs" role="status">
-        {order.map((outcome) => (
-          <Badge
-            key={outcome}
-            variant={outcomes[outcome].variant}
-            color={outcomes[outcome].color}
-            tt="none"
-            size="lg"
-          >
-            {of(outcome).length} {word(outcome)}
-          </Badge>
-        ))}
+        {order
+          .filter((outcome) => of(outcome).length > 0)
+          .map((outcome) => (
+            <Badge
+              key={outcome}
+              variant={outcomes[outcome].variant}
+              color={outcomes[outcome].color}
+              tt="none"
+              size="lg"
+            >
+              {of(outcome).length} {word(outcome)}
+            </Badge>
+          ))}
       </Group>
       {/* Scrolls by itself, so it can be reached by keyboard. */}
       <ScrollArea.Autosize

@@ -1,7 +1,7 @@
 // All settings of a course in one form by themes; saved at once, with both versions shown when two people changed them.
-import { Box, Button, Stack, Text } from '@mantine/core';
+import { Button, Stack, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import type { SyntheticEvent } from 'react';
+import type { ReactNode, SyntheticEvent } from 'react';
 import { coursesRoutes, type Course } from '#shared/courses/contract.ts';
 import { Refusal } from '#shared/kernel/refusals.ts';
 import { call } from '#client/kernel/call.ts';
@@ -23,8 +23,20 @@ const errorOf = (error: Error | null, field: keyof SettingsDraft): string | null
   return found ? `This ${found.message}.` : null;
 };
 
-const SaveBar = ({ isChanged, isSaved, busy }: { isChanged: boolean; isSaved: boolean; busy: boolean }) => (
+// The parts of the body whose errors stand beside their fields.
+const shownBesideFields = ['title', 'code', 'term', 'timeZone', 'settings'];
+
+interface BarProps {
+  readonly isChanged: boolean;
+  readonly isSaved: boolean;
+  readonly busy: boolean;
+  /** What went wrong: here it is in sight wherever the page is scrolled to. */
+  readonly children: ReactNode;
+}
+
+const SaveBar = ({ isChanged, isSaved, busy, children }: BarProps) => (
   <div className="save-bar">
+    <div className="save-problem">{children}</div>
     <Text size="sm" c="dimmed" role="status">
       {isChanged ? 'There are unsaved changes.' : isSaved ? 'Saved.' : 'Everything is saved.'}
     </Text>
@@ -70,12 +82,11 @@ export const SettingsForm = ({ course }: { course: Course }) => {
         <CourseTheme {...themes} />
         <ReviewsTheme {...themes} />
         <RoundsTheme {...themes} />
-        <Box>
-          <Clashes merging={merging} shown={hasClashed} labels={settingsLabels} say={sayValue} />
-          {!hasClashed && <FormProblem error={save.error} />}
-        </Box>
       </Stack>
-      <SaveBar isChanged={isChanged} isSaved={save.isSuccess} busy={save.isPending} />
+      <SaveBar isChanged={isChanged} isSaved={save.isSuccess} busy={save.isPending}>
+        <Clashes merging={merging} shown={hasClashed} labels={settingsLabels} say={sayValue} />
+        {!hasClashed && <FormProblem error={save.error} fields={shownBesideFields} />}
+      </SaveBar>
     </form>
   );
 };

@@ -20,7 +20,7 @@ export const Clashes = <T,>({ merging, shown, labels, say = (_, value) => plainl
   if (!shown) return null;
   const { clashes, draft, base } = merging;
   return (
-    <Alert color="yellow" variant="light" role="alert" title="Somebody else saved meanwhile">
+    <Alert variant="default" role="alert" title="Somebody else saved meanwhile">
       {clashes.length === 0 ? (
         'They changed other fields; these were taken over below. Save again to add your changes.'
       ) : (

@@ -14,7 +14,7 @@ import { Tool } from '#client/reader/Tool.tsx';
 import type { Viewer } from '#client/reader/viewer.ts';
 import { useComposing } from './composing.ts';
 import { useThreads } from './data.ts';
-import { fits, noFilter } from './filter.ts';
+import { fits, noFilter, type Filter } from './filter.ts';
 import { useHeldBack } from './held-back.ts';
 import { KeysHelp } from './KeysHelp.tsx';
 import type { Choice } from './KindPicker.tsx';
@@ -93,6 +93,11 @@ export const AnnotatedDocument = ({ threadId, onThread, page, title, tools }: An
     if (thread.id === threadId) onThread(undefined);
     else open(thread.id);
   };
+  const choose = (next: Filter) => {
+    setFilter(next);
+    const opened = threads?.find(({ id }) => id === threadId);
+    if (opened && !fits(opened, next, member.personId)) onThread(undefined);
+  };
   const step = (by: 1 | -1) => {
     const at = held.shown.findIndex(({ id }) => id === threadId);
     const next = held.shown[at < 0 ? 0 : at + by];
@@ -168,7 +173,7 @@ export const AnnotatedDocument = ({ threadId, onThread, page, title, tools }: An
               held={held}
               composing={composing}
               filter={filter}
-              onFilter={setFilter}
+              onFilter={choose}
               openId={threadId}
               onToggle={toggle}
               onKeys={() => {

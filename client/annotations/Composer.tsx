@@ -58,7 +58,6 @@ export const Composer = ({ composing }: { composing: Composing }) => {
         verb="Post"
         busy={composing.isPosting}
         problem={composing.problem}
-        autoFocus
         onChange={(text) => {
           composing.change({ text });
         }}

@@ -1,5 +1,5 @@
 // Changes what one wrote; when it was changed elsewhere meanwhile, both versions are shown and one chooses.
-import { Alert, Button, Group } from '@mantine/core';
+import { Alert, Button, Group, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ReplyView, ThreadView } from '#shared/annotations/contract.ts';
@@ -35,7 +35,7 @@ export const EditBox = ({ thread, reply, onDone }: Props) => {
       onDone();
     },
   });
-  const current = save.error ? currentOf<ThreadView>(save.error) : undefined;
+  const current = (save.error ? currentOf(save.error) : undefined) as ThreadView | undefined;
   const theirs = reply ? current?.replies.find(({ id }) => id === reply.id) : current;
 
   return (
@@ -49,7 +49,10 @@ export const EditBox = ({ thread, reply, onDone }: Props) => {
         />
       )}
       {theirs && (
-        <Alert color="yellow" variant="light" p="xs" title="Saved elsewhere meanwhile" role="alert">
+        <Alert color="yellow" variant="light" p="xs" role="alert">
+          <Text size="sm" fw={600} c="var(--warn)">
+            Saved elsewhere meanwhile
+          </Text>
           <Markdown text={theirs.text} />
           <Group gap={6} mt={6}>
             <Button
@@ -82,7 +85,6 @@ export const EditBox = ({ thread, reply, onDone }: Props) => {
         verb="Save"
         busy={save.isPending}
         problem={theirs ? null : save.error}
-        autoFocus
         onLeave={onDone}
         onSubmit={() => {
           save.mutate(revision);

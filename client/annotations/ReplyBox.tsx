@@ -48,7 +48,6 @@ export const ReplyBox = ({ thread }: { thread: ThreadView }) => {
       busy={send.isPending}
       problem={send.error}
       minRows={2}
-      autoFocus
       onChange={(text) => {
         keep({ id: draft?.id ?? newId(), text });
       }}

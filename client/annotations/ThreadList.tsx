@@ -5,6 +5,9 @@ import type { ThreadView } from '#shared/annotations/contract.ts';
 import type { Id } from '#shared/kernel/primitives.ts';
 import { ThreadCard } from './ThreadCard.tsx';
 
+/** Between cards, as in the style sheet, in px. */
+const rowGap = 8;
+
 interface Props {
   readonly threads: readonly ThreadView[];
   readonly myUpvotes: readonly Id[];
@@ -20,13 +23,14 @@ const isTyping = (target: EventTarget) =>
 export const ThreadList = ({ threads, myUpvotes, openId, onToggle }: Props) => {
   const scroller = useRef<HTMLDivElement>(null);
   const upvoted = new Set(myUpvotes);
+  // eslint-disable-next-line react-hooks/incompatible-library -- nothing here is memoized by a compiler
   const rows = useVirtualizer({
     count: threads.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => 168,
     getItemKey: (index) => threads[index]?.id ?? index,
     overscan: 5,
-    gap: 8,
+    gap: rowGap,
     paddingEnd: 16,
   });
 
@@ -64,31 +68,29 @@ export const ThreadList = ({ threads, myUpvotes, openId, onToggle }: Props) => {
     focusOn(at < 0 ? 0 : Math.min(Math.max(0, at + step), threads.length - 1));
   };
 
+  const drawn = rows.getVirtualItems();
   return (
     // eslint-disable-next-line jsx-a11y/no-static-element-interactions -- keys that bubble up from the cards inside
     <div ref={scroller} className="threads-scroller" onKeyDown={onKeyDown}>
-      <div className="threads-list" style={{ height: rows.getTotalSize() }}>
-        {rows.getVirtualItems().map(({ index, key, start }) => {
-          const thread = threads[index];
-          return (
-            thread && (
-              <div
-                key={key}
-                ref={rows.measureElement}
-                data-index={index}
-                className="threads-row"
-                style={{ transform: `translateY(${String(start)}px)` }}
-              >
-                <ThreadCard
-                  thread={thread}
-                  isOpen={thread.id === openId}
-                  isUpvoted={upvoted.has(thread.id)}
-                  onToggle={onToggle}
-                />
-              </div>
-            )
-          );
-        })}
+      <div style={{ height: rows.getTotalSize() }}>
+        {/* In the flow, so that a card that grows never covers the next one. */}
+        <div className="threads-list" style={{ transform: `translateY(${String(drawn[0]?.start ?? 0)}px)` }}>
+          {drawn.map(({ index, key }) => {
+            const thread = threads[index];
+            return (
+              thread && (
+                <div key={key} ref={rows.measureElement} data-index={index}>
+                  <ThreadCard
+                    thread={thread}
+                    isOpen={thread.id === openId}
+                    isUpvoted={upvoted.has(thread.id)}
+                    onToggle={onToggle}
+                  />
+                </div>
+              )
+            );
+          })}
+        </div>
       </div>
     </div>
   );

@@ -55,7 +55,7 @@ const NothingYet = () => {
 export const ThreadsPanel = (props: Props) => {
   const { query, held, composing, filter, onFilter, openId, onToggle, onKeys, onFold } = props;
   const { member, document } = useReading();
-  // What is open stays in the list, also when an answer makes it fit no longer.
+  // What is open stays in the list, also when an answer makes it fit no longer; a new filter closes what does not fit.
   const listed = held.shown.filter((thread) => thread.id === openId || fits(thread, filter, member.personId));
   return (
     <aside className="threads" aria-label="Threads">

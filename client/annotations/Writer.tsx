@@ -17,24 +17,12 @@ interface Props {
   /** Why the last try failed. */
   readonly problem: Error | null;
   readonly minRows?: number;
-  readonly autoFocus?: boolean;
 }
 
 const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent);
 
 export const Writer = (props: Props) => {
-  const {
-    label,
-    value,
-    onChange,
-    verb,
-    onSubmit,
-    onLeave,
-    busy,
-    problem,
-    minRows = 3,
-    autoFocus = false,
-  } = props;
+  const { label, value, onChange, verb, onSubmit, onLeave, busy, problem, minRows = 3 } = props;
   const [preview, setPreview] = useState(false);
   const over = value.length - annotationLimits.text;
   const canSend = value.trim() !== '' && over <= 0 && !busy;
@@ -61,9 +49,8 @@ export const Writer = (props: Props) => {
           minRows={minRows}
           maxRows={14}
           value={value}
-          data-autofocus={autoFocus || undefined}
           // eslint-disable-next-line jsx-a11y/no-autofocus -- it opens because the person asked to write
-          autoFocus={autoFocus}
+          autoFocus
           onKeyDown={onKeyDown}
           onChange={(event) => {
             onChange(event.currentTarget.value);

@@ -4,9 +4,9 @@ import type { Id } from '#shared/kernel/primitives.ts';
 
 const prefix = 'paperround:draft';
 
-const load = <T>(name: string): T | null => {
+const load = (name: string): unknown => {
   try {
-    return JSON.parse(localStorage.getItem(name) ?? 'null') as T | null;
+    return JSON.parse(localStorage.getItem(name) ?? 'null');
   } catch {
     return null;
   }
@@ -24,7 +24,7 @@ const store = (name: string, value: unknown): void => {
 /** A draft for one place, for instance `reply:<thread>`; null when there is none. Mount anew for another place. */
 export const useDraft = <T>(personId: Id, place: string) => {
   const name = `${prefix}:${personId}:${place}`;
-  const [draft, setDraft] = useState<T | null>(() => load<T>(name));
+  const [draft, setDraft] = useState(() => load(name) as T | null);
   const keep = (value: T | null) => {
     setDraft(value);
     store(name, value);

@@ -64,11 +64,7 @@ const Reviews = ({ meeting, course }: Props) => {
           {`Meeting ${String(meeting.number)}: ${meeting.topic}`}
         </Link>
       }
-      below={
-        <>
-          Reviews <Due at={meeting.reviewsDueAt} zone={course.timeZone} />
-        </>
-      }
+      below={<Due word="Due" at={meeting.reviewsDueAt} zone={course.timeZone} />}
     >
       {verdict === true ? (
         <Board meeting={meeting} course={course} />

@@ -39,7 +39,7 @@ const Form = ({ talk, paper, onClose }: Omit<Props, 'opened'>) => {
       onClose();
     },
     onError: (error) => {
-      const current = currentOf<Talk>(error);
+      const current = currentOf(error) as Talk | undefined;
       if (!current) return;
       putTalk(current);
       setTheirs(current);

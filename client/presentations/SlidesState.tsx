@@ -9,8 +9,7 @@ export const SlidesState = ({ talk, timeZone }: { talk: Talk; timeZone: string }
   if (!slides)
     return (
       <Text size="sm" c="dimmed">
-        No slides yet; they {talk.presenters.length > 0 ? 'are' : 'will be'}{' '}
-        <Due at={slidesDueAt} zone={timeZone} />.
+        No slides yet; <Due at={slidesDueAt} zone={timeZone} />.
       </Text>
     );
   const { document, uploadedAt, uploadedBy, late } = slides;

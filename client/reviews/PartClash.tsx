@@ -1,5 +1,5 @@
 // A part that was changed here and elsewhere: both texts side by side, and the three ways out.
-import { Alert, Button, Group, Text, Textarea } from '@mantine/core';
+import { Button, Group, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { countWords, partQuestions, type PartName } from '#shared/reviews/parts.ts';
 
@@ -39,11 +39,14 @@ export const PartClash = ({ name, mine, theirs, onSettle }: Props) => {
   const [together, setTogether] = useState<string | null>(null);
   const { title } = partQuestions[name];
   return (
-    <section className="review-part" aria-label={title}>
-      <Alert color="yellow" variant="light" role="alert" title={`${title}: changed in two places`}>
-        You wrote here, and this part was also changed in another tab or on another device. Nothing is lost:
-        choose a text, or put them together.
-      </Alert>
+    <section className="review-part clash" aria-label={title}>
+      <div role="alert">
+        <h2>{title}: changed in two places</h2>
+        <p>
+          You wrote here, and this part was also changed in another tab or on another device. Nothing is lost:
+          choose a text, or put them together.
+        </p>
+      </div>
       <div className="clash-sides">
         <Side
           title="From this page"

@@ -40,6 +40,12 @@ export const PartEditor = ({ name, paper, text, onChange }: Props) => {
         <p className="review-prompt" id={`${id}-prompt`}>
           {prompt}
         </p>
+        {over > 0 && (
+          <Text size="sm" fw={600} c="var(--bad)" role="alert" className="figures">
+            {over.toLocaleString('en')} characters too many. All of it is kept here; shorten it to have it
+            saved.
+          </Text>
+        )}
       </div>
       {isPreview ? (
         <div className="review-preview prose" role="region" aria-label={`Preview of ${title}`}>
@@ -65,12 +71,6 @@ export const PartEditor = ({ name, paper, text, onChange }: Props) => {
         />
       )}
       <Text size="sm" c="dimmed" className="figures" mt={6}>
-        {over > 0 && (
-          <Text span c="var(--bad)" role="alert">
-            {over.toLocaleString('en')} characters too many; all of it is kept here, shorten it to have it
-            saved.{' '}
-          </Text>
-        )}
         {words === 1 ? '1 word' : `${words.toLocaleString('en')} words`}
       </Text>
     </section>

@@ -54,7 +54,7 @@ const Own = ({ meeting, course }: Props) => {
                 <OwnState review={review} />
               </Text>
               <Text size="sm" c="dimmed">
-                Your review <Due at={meeting.reviewsDueAt} zone={course.timeZone} />.
+                <Due word="Due" at={meeting.reviewsDueAt} zone={course.timeZone} />.
                 {isClosed && ' Late reviews are not accepted.'}
               </Text>
             </div>
@@ -102,7 +102,7 @@ const Submitted = ({ meeting, course }: Props) => {
                 aria-label="Reviews submitted"
               />
               <Text size="sm" c="dimmed">
-                Reviews <Due at={meeting.reviewsDueAt} zone={course.timeZone} />.
+                <Due word="Due" at={meeting.reviewsDueAt} zone={course.timeZone} />.
               </Text>
             </div>
             <LinkButton to="/meetings/$meetingId/reviews" params={{ meetingId: meeting.id }} variant="light">

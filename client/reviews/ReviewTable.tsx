@@ -51,9 +51,11 @@ export const ReviewTable = ({ rows, timeZone, openId, onOpen, hasStates = true }
             {shown.map(({ column, label, isNumber }) => {
               const isOrdered = order.column === column;
               const Icon = order.isDescending ? IconChevronDown : IconChevronUp;
+              const arrow = <Icon size={14} aria-hidden="true" className="review-arrow" />;
               return (
                 <th
                   key={column}
+                  data-column={column}
                   scope="col"
                   data-number={isNumber}
                   aria-sort={isOrdered ? (order.isDescending ? 'descending' : 'ascending') : 'none'}
@@ -63,12 +65,9 @@ export const ReviewTable = ({ rows, timeZone, openId, onOpen, hasStates = true }
                       setOrder({ column, isDescending: isOrdered && !order.isDescending });
                     }}
                   >
+                    {isOrdered && isNumber && arrow}
                     {label}
-                    <Icon
-                      size={14}
-                      aria-hidden="true"
-                      style={{ verticalAlign: '-2px', marginLeft: 2, opacity: isOrdered ? 1 : 0 }}
-                    />
+                    {isOrdered && !isNumber && arrow}
                   </UnstyledButton>
                 </th>
               );
@@ -96,8 +95,10 @@ export const ReviewTable = ({ rows, timeZone, openId, onOpen, hasStates = true }
                   {stateWords[row.state]}
                 </td>
               )}
-              <td data-number>{row.submission?.words.toLocaleString('en') ?? ''}</td>
-              <td data-number style={{ whiteSpace: 'nowrap' }}>
+              <td data-number data-column="words">
+                {row.submission?.words.toLocaleString('en') ?? ''}
+              </td>
+              <td data-number data-column="when">
                 {row.submission ? dayAndTime(row.submission.at, timeZone) : ''}
                 {!hasStates && row.state === 'late' ? ', late' : ''}
               </td>

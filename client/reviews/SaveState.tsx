@@ -27,7 +27,7 @@ const said: Record<WritingState['progress'], { icon: typeof IconCloudUp; words: 
   away: { icon: IconCloudOff, words: 'Offline' },
   refused: { icon: IconAlertTriangle, words: 'Not saved' },
   too_long: { icon: IconAlertTriangle, words: 'One part is too long to be saved' },
-  clash: { icon: IconAlertTriangle, words: 'Changed elsewhere too: choose below' },
+  clash: { icon: IconAlertTriangle, words: 'Changed elsewhere too: choose one' },
 };
 
 export const SaveState = ({ state }: { state: WritingState }) => {

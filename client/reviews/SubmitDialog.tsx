@@ -30,9 +30,9 @@ const Readers = ({ meeting, course }: Pick<Props, 'meeting' | 'course'>) => {
   if (isLate(terms, now)) return <>The staff and your classmates read it from now on, under your name.</>;
   return (
     <>
-      The staff read it from now on, your classmates after the deadline (
-      <Moment at={meeting.reviewsDueAt} zone={course.timeZone} />
-      ), both under your name. Until then you can change it and submit again.
+      The staff read it from now on, your classmates from the deadline on:{' '}
+      <Moment at={meeting.reviewsDueAt} zone={course.timeZone} />. Both see your name. Until then you can
+      change it and submit again.
     </>
   );
 };

@@ -64,9 +64,7 @@ export const WriteBar = ({ meeting, course, member, writing }: Props) => {
               {isNew ? '; you have changed it since' : ''}
             </>
           ) : (
-            <>
-              Review <Due at={meeting.reviewsDueAt} zone={course.timeZone} />
-            </>
+            <Due word="Due" at={meeting.reviewsDueAt} zone={course.timeZone} />
           )}
         </span>
       </div>

@@ -3,7 +3,7 @@ import type { ReviewStatus } from '#shared/reviews/contract.ts';
 
 export const stateWords: Readonly<Record<ReviewStatus['state'], string>> = {
   submitted: 'Submitted',
-  late: 'Submitted late',
+  late: 'Late',
   draft: 'Draft',
   not_started: 'Not begun',
 };

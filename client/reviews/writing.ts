@@ -89,6 +89,8 @@ export const createWriting = ({ review, keeper, read, save, submit }: Ports): Wr
   let underWay: Promise<void> | null = null;
   let isRunning = false;
 
+  const isSaving = () => underWay !== null;
+
   /** What can be sent: a part that is too long stays here, the others go. */
   const sendable = (): Parts => {
     const { parts, saved } = store.state();
@@ -132,7 +134,7 @@ export const createWriting = ({ review, keeper, read, save, submit }: Ports): Wr
   };
 
   const fail = (error: unknown) => {
-    const current = error instanceof Error ? currentOf<OwnReview>(error) : undefined;
+    const current = error instanceof Error ? (currentOf(error) as OwnReview | undefined) : undefined;
     if (current) {
       meet(current);
       return;
@@ -176,8 +178,8 @@ export const createWriting = ({ review, keeper, read, save, submit }: Ports): Wr
   const refresh = async () => {
     if (underWay) return;
     const current = await read().catch(() => null);
-    // While one's own save is under way, its answer is the newer one.
-    if (current && !underWay && current.revision >= store.state().saved.revision) meet(current);
+    // What one saved oneself meanwhile is the newer one; a save that is under way is answered with a conflict where it must be.
+    if (current && current.revision >= store.state().saved.revision && !isSaving()) meet(current);
   };
 
   if (kept) meet(review);

@@ -291,7 +291,10 @@ describe('links', () => {
   test('looking and GET change nothing', async () => {
     const { token, id } = await waiting();
     const stored = { _id: createHash('sha256').update(token).digest('hex') };
-    const read = async () => ({ link: await links.findOne(stored), person: await people.findOne({ _id: id }) });
+    const read = async () => ({
+      link: await links.findOne(stored),
+      person: await people.findOne({ _id: id }),
+    });
     const before = await read();
     const client = app.visitor();
     await client.call(accountsRoutes.lookAtLink, { body: { token } });

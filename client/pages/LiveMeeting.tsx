@@ -1,4 +1,76 @@
-// In work.
+// The live class: the desk for staff, their own screen for students, a view for observers.
+import { Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { Course } from '#shared/courses/contract.ts';
+import { isStaff } from '#shared/courses/roles.ts';
+import type { MeetingView } from '#shared/papers/contract.ts';
+import { courseQuery, useCourseNews } from '#client/courses/data.ts';
+import { useSelf } from '#client/kernel/session.ts';
+import { useConnected } from '#client/kernel/use-room.ts';
+import { LoadingPage } from '#client/kit/LoadingPage.tsx';
 import { Page } from '#client/kit/Page.tsx';
+import { Query } from '#client/kit/Query.tsx';
+import { useMeeting } from '#client/papers/data.ts';
+import { useLive } from '#client/rounds/data.ts';
+import { Desk } from '#client/rounds/Desk.tsx';
+import { StudentScreen } from '#client/rounds/StudentScreen.tsx';
+import { WatchScreen } from '#client/rounds/WatchScreen.tsx';
+import '#client/rounds/rounds.css';
 
-export const LiveMeeting = () => <Page title="LiveMeeting">In work.</Page>;
+const Live = ({ meeting, course }: { meeting: MeetingView; course: Course }) => {
+  const selfId = useSelf()?.id ?? '';
+  const [people, setPeople] = useState<ReadonlySet<string>>(new Set());
+  const query = useLive(meeting.id, (ids) => {
+    setPeople(new Set(ids));
+  });
+  const isConnected = useConnected();
+  const staff = isStaff(course);
+  return (
+    <Page
+      title={meeting.topic}
+      above={
+        <Link to="/meetings/$meetingId" params={{ meetingId: meeting.id }}>
+          Meeting {meeting.number} of {course.title}
+        </Link>
+      }
+      width={staff ? 'wide' : 'text'}
+    >
+      {!isConnected && (
+        <Text role="status" className="saved-sentence" data-wrong>
+          The connection is away. The clock goes on, and what you type is kept here until it is back.
+        </Text>
+      )}
+      <Query query={query} loading={<LoadingPage />}>
+        {(live) =>
+          staff ? (
+            <Desk live={live} course={course} connected={people} />
+          ) : course.role === 'observer' ? (
+            <WatchScreen live={live} />
+          ) : (
+            <StudentScreen live={live} course={course} selfId={selfId} />
+          )
+        }
+      </Query>
+    </Page>
+  );
+};
+
+const OfCourse = ({ meeting }: { meeting: MeetingView }) => {
+  useCourseNews(meeting.courseId);
+  return (
+    <Query query={useQuery(courseQuery(meeting.courseId))} loading={<LoadingPage />}>
+      {(course) => <Live meeting={meeting} course={course} />}
+    </Query>
+  );
+};
+
+export const LiveMeeting = () => {
+  const { meetingId } = useParams({ from: '/meetings/$meetingId/live' });
+  return (
+    <Query query={useMeeting(meetingId)} loading={<LoadingPage />}>
+      {(meeting) => <OfCourse key={meeting.id} meeting={meeting} />}
+    </Query>
+  );
+};

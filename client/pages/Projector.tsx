@@ -1,4 +1,95 @@
-// In work.
-import { Page } from '#client/kit/Page.tsx';
+// The projector: what the room needs to see, without sign-in, by the secret behind `#` in its address.
+import { Title } from '@mantine/core';
+import { useParams } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import { dayAndTime } from '#shared/kernel/moments.ts';
+import { useConnected } from '#client/kernel/use-room.ts';
+import { EmptyState, LoadingLines } from '#client/kit/States.tsx';
+import { Countdown } from '#client/rounds/Countdown.tsx';
+import { useProjector, type ProjectorView } from '#client/rounds/projector-data.ts';
+import { ProjectorBefore } from '#client/rounds/ProjectorBefore.tsx';
+import { ProjectorGroups } from '#client/rounds/ProjectorGroups.tsx';
+import { ProjectorReports } from '#client/rounds/ProjectorReports.tsx';
+import { useWakeLock } from '#client/rounds/use-wake-lock.ts';
+import '#client/rounds/projector.css';
 
-export const Projector = () => <Page title="Projector">In work.</Page>;
+const headings = {
+  drawn: 'Find your group',
+  group: 'Discuss in your group',
+  class: 'The groups report',
+} as const;
+
+const Shown = ({ shown }: { shown: ProjectorView }) => {
+  const { live, topic, course, startsAt, timeZone } = shown;
+  const round = live.round?.phase === 'done' ? null : live.round;
+  const phase = round?.phase;
+  return (
+    <>
+      <header className="projector-head">
+        <div>
+          <p className="projector-above">{round ? topic : `${course} · ${dayAndTime(startsAt, timeZone)}`}</p>
+          <Title order={1}>{phase === undefined || phase === 'done' ? topic : headings[phase]}</Title>
+        </div>
+        {round?.countdown && <Countdown countdown={round.countdown} size="projector" />}
+      </header>
+      <div className="projector-body">
+        {!round && <ProjectorBefore shown={shown} />}
+        {round && phase !== 'class' && <ProjectorGroups round={round} names={live.names} />}
+        {round && phase === 'class' && (
+          <ProjectorReports questions={round.questions} reports={shown.reports} />
+        )}
+      </div>
+    </>
+  );
+};
+
+/** The secret stays in the address, so that a reload, or a browser that restarts, shows the same. */
+const useToken = (): string => {
+  const read = () => window.location.hash.slice(1);
+  const [token, setToken] = useState(read);
+  useEffect(() => {
+    const changed = () => {
+      setToken(read());
+    };
+    window.addEventListener('hashchange', changed);
+    return () => {
+      window.removeEventListener('hashchange', changed);
+    };
+  }, []);
+  return token;
+};
+
+const Room = ({ meetingId, token }: { meetingId: string; token: string }) => {
+  const { data, error } = useProjector(meetingId, token);
+  const isConnected = useConnected();
+  useEffect(() => {
+    document.title = data ? `${data.topic} · Projector` : 'Projector · Paperround';
+  }, [data]);
+  const isEnded = error?.body.code === 'not_found';
+  return (
+    <div className="projector">
+      {isEnded ? (
+        <EmptyState title="This link shows nothing any more">
+          It was renewed or copied in part. The staff of the course find the present one on the meeting’s live
+          page.
+        </EmptyState>
+      ) : data ? (
+        <Shown shown={data} />
+      ) : (
+        <LoadingLines label="Loading the projector" />
+      )}
+      {!isConnected && !isEnded && (
+        <p className="projector-away" role="status">
+          The connection is away; this page finds back by itself.
+        </p>
+      )}
+    </div>
+  );
+};
+
+export const Projector = () => {
+  const { meetingId } = useParams({ from: '/projector/$meetingId' });
+  const token = useToken();
+  useWakeLock();
+  return <Room key={token} meetingId={meetingId} token={token} />;
+};

@@ -1,0 +1,111 @@
+// Who is here without a group, and who is not here yet: the staff check them in by hand.
+import { Button, Text, TextInput, Title } from '@mantine/core';
+import { useState } from 'react';
+import type { MemberView } from '#shared/courses/contract.ts';
+import type { LiveView } from '#shared/rounds/contract.ts';
+import { sayUndoable } from '#client/kit/say-undoable.tsx';
+import { actsOf, useAct } from './acts.ts';
+
+/** Above this many names a field helps to find one. */
+const manyNames = 12;
+
+interface Props {
+  readonly live: LiveView;
+  readonly members: readonly MemberView[];
+}
+
+export const DeskPeople = ({ live, members }: Props) => {
+  const [sought, setSought] = useState('');
+  const { act, isBusy } = useAct();
+  const acts = actsOf(live.meetingId);
+  const here = new Set(live.present);
+  const seated = new Set(live.round?.groups.flatMap((group) => group.members));
+  const isOn = live.round !== null && live.round.phase !== 'done';
+  const students = members.filter(({ role }) => role === 'student');
+  const absent = students.filter(({ personId }) => !here.has(personId));
+  const found = absent.filter(({ name }) => name.toLowerCase().includes(sought.trim().toLowerCase()));
+  const without = students.filter(({ personId }) => here.has(personId) && !(isOn && seated.has(personId)));
+  return (
+    <section className="card live-card" aria-label="People">
+      <Title order={2} fz="lg">
+        {without.length > 0 && isOn ? 'Here, in no group' : 'Here'}
+      </Title>
+      {without.length === 0 ? (
+        <Text size="sm" c="dimmed">
+          {here.size === 0 ? 'Nobody has checked in yet.' : 'Everybody here is in a group.'}
+        </Text>
+      ) : (
+        <ul className="people-list">
+          {without.map(({ personId, name }) => (
+            <li key={personId}>
+              {name}
+              <Button
+                variant="subtle"
+                color="gray"
+                size="md"
+                px="xs"
+                disabled={isBusy}
+                aria-label={`${name} has left`}
+                onClick={() => {
+                  act(async () => {
+                    const after = await acts.checkOutMember(personId);
+                    sayUndoable(`${name} has left.`, () => {
+                      act(() => acts.checkInMember(personId));
+                    });
+                    return after;
+                  });
+                }}
+              >
+                Has left
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <Title order={2} fz="lg" mt="lg" className="figures">
+        Not here yet{absent.length > 0 && ` (${String(absent.length)})`}
+      </Title>
+      {absent.length > manyNames && (
+        <TextInput
+          aria-label="Find somebody by name"
+          placeholder="Find by name"
+          size="md"
+          my="xs"
+          value={sought}
+          onChange={(event) => {
+            setSought(event.currentTarget.value);
+          }}
+        />
+      )}
+      {absent.length === 0 && (
+        <Text size="sm" c="dimmed">
+          {students.length === 0 ? 'The course has no students yet.' : 'Everybody is here.'}
+        </Text>
+      )}
+      <ul className="people-list">
+        {found.slice(0, manyNames * 2).map(({ personId, name }) => (
+          <li key={personId}>
+            {name}
+            <Button
+              variant="subtle"
+              size="md"
+              px="xs"
+              disabled={isBusy}
+              aria-label={`Check ${name} in`}
+              onClick={() => {
+                act(() => acts.checkInMember(personId));
+              }}
+            >
+              Check in
+            </Button>
+          </li>
+        ))}
+      </ul>
+      {found.length > manyNames * 2 && (
+        <Text size="sm" c="dimmed" className="figures">
+          and {found.length - manyNames * 2} more; find them by name
+        </Text>
+      )}
+    </section>
+  );
+};

@@ -1,0 +1,26 @@
+// One's own group, large: its name, its people, one's role.
+import { Title } from '@mantine/core';
+import type { GroupView, LiveView } from '#shared/rounds/contract.ts';
+import { ROLES } from '#shared/rounds/roles.ts';
+import { GroupPeople } from './GroupPeople.tsx';
+import { roleTask } from './words.ts';
+
+interface Props {
+  readonly group: GroupView;
+  readonly names: LiveView['names'];
+  readonly selfId: string;
+}
+
+export const MyGroup = ({ group, names, selfId }: Props) => {
+  const tasks = ROLES.filter((role) => group.roles[role] === selfId).map((role) => roleTask[role]);
+  return (
+    <section className="card live-card my-group" aria-labelledby="my-group-name">
+      <p className="quiet my-group-above">Your group</p>
+      <Title order={2} id="my-group-name" className="my-group-name">
+        {group.name}
+      </Title>
+      {tasks.length > 0 && <p className="my-group-task">{tasks.join(' ')}</p>}
+      <GroupPeople group={group} names={names} selfId={selfId} />
+    </section>
+  );
+};

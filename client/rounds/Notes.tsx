@@ -1,0 +1,60 @@
+// A group's notes: one question at a time, or all of them.
+import { Button, Group, Stack } from '@mantine/core';
+import { useState } from 'react';
+import { NotesField } from './NotesField.tsx';
+import { SavedSentence } from './SavedSentence.tsx';
+import { useNotes } from './use-notes.ts';
+
+interface Props {
+  readonly notesId: string;
+  readonly questions: readonly string[];
+  readonly mayWrite: boolean;
+  /** All questions at once from the start. */
+  readonly isWhole?: boolean;
+}
+
+/** To be keyed by `notesId`. */
+export const Notes = ({ notesId, questions, mayWrite, isWhole = false }: Props) => {
+  const { session, status } = useNotes(notesId);
+  const [shown, setShown] = useState<number | 'all'>(isWhole ? 'all' : 0);
+  const choose = (choice: number | 'all', word: string, label: string) => (
+    <Button
+      key={word}
+      className="question-choice"
+      variant={shown === choice ? 'filled' : 'default'}
+      aria-pressed={shown === choice}
+      aria-label={label}
+      onClick={() => {
+        setShown(choice);
+      }}
+    >
+      {word}
+    </Button>
+  );
+  return (
+    <Stack gap="md">
+      <Group gap="xs" role="group" aria-label="Questions">
+        {questions.map((question, index) => choose(index, String(index + 1), question))}
+        {choose('all', 'All', 'All questions')}
+      </Group>
+      {questions.map(
+        (question, index) =>
+          (shown === 'all' || shown === index) && (
+            <NotesField key={index} {...{ session, index, question, mayWrite }} />
+          ),
+      )}
+      {mayWrite || status.state.kind !== 'saved' ? <SavedSentence status={status} /> : null}
+      {typeof shown === 'number' && shown < questions.length - 1 && (
+        <Button
+          variant="default"
+          size="md"
+          onClick={() => {
+            setShown(shown + 1);
+          }}
+        >
+          Next question
+        </Button>
+      )}
+    </Stack>
+  );
+};

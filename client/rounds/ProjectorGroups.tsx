@@ -1,0 +1,22 @@
+// The projector while groups find each other and talk: all groups with their names.
+import { useMemo } from 'react';
+import type { LiveView, RoundView } from '#shared/rounds/contract.ts';
+import { FittedPages } from './FittedPages.tsx';
+
+export const ProjectorGroups = ({ round, names }: { round: RoundView; names: LiveView['names'] }) => {
+  const cards = useMemo(
+    () =>
+      round.groups.map((group) => (
+        <section key={group.number} className="projector-group">
+          <h2>{group.name}</h2>
+          <ul>
+            {group.members.map((personId) => (
+              <li key={personId}>{names[personId]}</li>
+            ))}
+          </ul>
+        </section>
+      )),
+    [round.groups, names],
+  );
+  return <FittedPages cards={cards} smallest={22} largest={54} />;
+};

@@ -18,6 +18,7 @@ import { PaperCard } from '#client/papers/PaperCard.tsx';
 import { PaperMenu } from '#client/papers/PaperMenu.tsx';
 import { TalkSection } from '#client/presentations/TalkSection.tsx';
 import { ReviewSection } from '#client/reviews/ReviewSection.tsx';
+import { RoundsSection } from '#client/rounds/RoundsSection.tsx';
 
 const Section = ({ title, children }: { title: string; children: ReactNode }) => (
   <section aria-label={title}>
@@ -88,6 +89,9 @@ const Programme = ({ meeting, course }: { meeting: MeetingView; course: Course }
         </Section>
         <Section title="Talks">
           <TalkSection meeting={meeting} course={course} />
+        </Section>
+        <Section title="Rounds">
+          <RoundsSection meeting={meeting} course={course} />
         </Section>
       </Stack>
     </Page>

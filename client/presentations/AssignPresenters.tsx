@@ -75,6 +75,7 @@ const Form = ({ talk, paper, onClose }: Omit<Props, 'opened'>) => {
               hidePickedOptions
               clearable
               data-autofocus
+              classNames={{ inputField: 'presenters-field' }}
               nothingFoundMessage="Nobody in the course has this in their name."
               comboboxProps={{ withinPortal: true }}
             />

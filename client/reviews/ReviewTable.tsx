@@ -2,7 +2,7 @@
 import { UnstyledButton } from '@mantine/core';
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import { useState, type KeyboardEvent } from 'react';
-import { dayAndTime } from '#shared/kernel/moments.ts';
+import { day, timeOfDay } from '#shared/kernel/moments.ts';
 import type { ReviewStatus } from '#shared/reviews/contract.ts';
 import { stateWords } from './review-words.ts';
 import { sortRows, type Column, type Order } from './sorting.ts';
@@ -99,8 +99,13 @@ export const ReviewTable = ({ rows, timeZone, openId, onOpen, hasStates = true }
                 {row.submission?.words.toLocaleString('en') ?? ''}
               </td>
               <td data-number data-column="when">
-                {row.submission ? dayAndTime(row.submission.at, timeZone) : ''}
-                {!hasStates && row.state === 'late' ? ', late' : ''}
+                {row.submission && (
+                  <>
+                    <span>{day(row.submission.at, timeZone)},</span>{' '}
+                    <span>{timeOfDay(row.submission.at, timeZone)}</span>
+                    {!hasStates && row.submission.late && ' (late)'}
+                  </>
+                )}
               </td>
             </tr>
           ))}

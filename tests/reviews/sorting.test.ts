@@ -1,0 +1,38 @@
+// The table of reviews in every order: who has nothing in a column stands last.
+import { expect, test } from '@jest/globals';
+import type { ReviewStatus } from '#shared/reviews/contract.ts';
+import { sortRows, type Order } from '#client/reviews/sorting.ts';
+
+const row = (name: string, state: ReviewStatus['state'], words?: number, day = 1): ReviewStatus => ({
+  personId: name,
+  name,
+  state,
+  reviewId: null,
+  submission:
+    words === undefined
+      ? null
+      : { version: 1, at: `2026-10-0${String(day)}T12:00:00.000Z`, late: state === 'late', words },
+});
+const rows = [
+  row('Ødegård', 'late', 90, 5),
+  row('Ben', 'not_started'),
+  row('Ada', 'submitted', 300, 2),
+  row('Cleo', 'draft'),
+  row('Ångström', 'submitted', 120, 3),
+];
+const sorted = (column: Order['column'], isDescending = false) =>
+  sortRows(rows, { column, isDescending }).map(({ name }) => name);
+
+test.each([
+  ['name', ['Ada', 'Ångström', 'Ben', 'Cleo', 'Ødegård']],
+  ['state', ['Ada', 'Ångström', 'Ødegård', 'Cleo', 'Ben']],
+  ['words', ['Ødegård', 'Ångström', 'Ada', 'Ben', 'Cleo']],
+  ['when', ['Ada', 'Ångström', 'Ødegård', 'Ben', 'Cleo']],
+] as const)('by %s', (column, names) => {
+  expect(sorted(column)).toEqual(names);
+});
+
+test('the other way round, still with the empty ones last', () => {
+  expect(sorted('name', true)[0]).toBe('Ødegård');
+  expect(sorted('words', true)).toEqual(['Ada', 'Ångström', 'Ødegård', 'Ben', 'Cleo']);
+});

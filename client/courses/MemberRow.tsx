@@ -140,7 +140,7 @@ export const MemberRow = ({ course, member }: Props) => {
         <bdi>{member.name}</bdi>
         {staff && (
           <div className="narrow-only">
-            <Text size="xs" c="dimmed">
+            <Text size="xs" c="dimmed" truncate>
               <Address email={member.email} />
             </Text>
             {member.hasJoined === false && <Joined member={member} />}

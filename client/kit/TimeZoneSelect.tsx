@@ -1,7 +1,17 @@
 // Chooses a time zone by typing a part of its name.
 import { Select } from '@mantine/core';
 
-const zones = Intl.supportedValuesOf('timeZone');
+// Browsers list some zones under their former names only, and UTC not at all.
+const presentNames = [
+  'America/Argentina/Buenos_Aires',
+  'Asia/Ho_Chi_Minh',
+  'Asia/Kathmandu',
+  'Asia/Kolkata',
+  'Asia/Yangon',
+  'Europe/Kyiv',
+  'UTC',
+];
+const zones = [...new Set([...Intl.supportedValuesOf('timeZone'), ...presentNames])].sort();
 
 interface Props {
   readonly label: string;

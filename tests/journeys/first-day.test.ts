@@ -4,15 +4,17 @@ import type { Page } from 'playwright-core';
 import { eventually, startJourney } from '#tests/support/journey.ts';
 import { makePdf } from '#tests/support/pdf.ts';
 
-const journey = await startJourney();
+const journey = await startJourney(async ({ open }) => ({
+  staff: await open('instructor'),
+  claimer: await open('student with a link'),
+  joiner: await open('student with a code'),
+}));
+const { staff, claimer, joiner } = journey;
 const { url, administratorLink } = journey.server;
 
 const titles = ['Leases that Outlive a Journey', 'Shallow Trees for Deep Disks'];
 const password = 'a lamp and two papers';
 
-const staff = await journey.open('instructor');
-const claimer = await journey.open('student with a link');
-const joiner = await journey.open('student with a code');
 let claimLink = '';
 let joinCode = '';
 

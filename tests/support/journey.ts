@@ -24,16 +24,23 @@ export interface Journey {
 const patienceMs = 15_000;
 const chapterMs = 90_000;
 
-/** Call it at the top of a test file: `const journey = await startJourney();`. */
-export const startJourney = async (flags: readonly string[] = []): Promise<Journey> => {
-  const [server, browser] = await Promise.all([
-    startServer({ flags, env: { TRUSTED_PROXIES: '1' } }),
-    launchChromium(),
-  ]);
-  afterAll(async () => {
+/**
+ * Call it at the top of a test file. `prepare` makes what the story begins with; it belongs in here, because Jest cleans up
+ * only after files that could be loaded.
+ */
+export const startJourney = async <T extends object>(
+  prepare: (journey: Journey) => Promise<T>,
+): Promise<Journey & T> => {
+  const browser = await launchChromium();
+  const server = await startServer({ env: { TRUSTED_PROXIES: '1' } }).catch(async (error: unknown) => {
+    await browser.close();
+    throw error;
+  });
+  const end = async () => {
     await browser.close();
     await server.stop();
-  });
+  };
+  afterAll(end);
 
   const windows = new Map<string, Page>();
   const problems: string[] = [];
@@ -101,7 +108,7 @@ export const startJourney = async (flags: readonly string[] = []): Promise<Journ
     );
   };
 
-  return {
+  const journey: Journey = {
     server,
     browser,
     open,
@@ -119,6 +126,13 @@ export const startJourney = async (flags: readonly string[] = []): Promise<Journ
       }
     },
   };
+  try {
+    return { ...journey, ...(await prepare(journey)) };
+  } catch (error) {
+    process.stderr.write(`\n${said(server).join('\n')}\n`);
+    await end();
+    throw error;
+  }
 };
 
 /** The end of what the server printed, without the link it begins with. */

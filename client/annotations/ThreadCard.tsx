@@ -2,7 +2,7 @@
 import { UnstyledButton } from '@mantine/core';
 import { IconArrowBigUp, IconArrowBigUpFilled, IconCircleCheck, IconMessage } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
-import { memo, useState } from 'react';
+import { useState } from 'react';
 import { quoteFromTargets } from '#shared/annotations/anchor.ts';
 import type { ThreadView } from '#shared/annotations/contract.ts';
 import { kinds } from '#shared/annotations/kinds.ts';
@@ -75,7 +75,7 @@ const Resolve = ({ thread }: { thread: ThreadView }) => {
 const repliesInWords = (count: number) =>
   count === 0 ? 'no replies' : count === 1 ? '1 reply' : `${String(count)} replies`;
 
-export const ThreadCard = memo(({ thread, isOpen, isUpvoted, onToggle }: Props) => {
+export const ThreadCard = ({ thread, isOpen, isUpvoted, onToggle }: Props) => {
   const { document, member } = useReading();
   const [editing, setEditing] = useState(false);
   const { kind, readingQuestion, replies } = thread;
@@ -149,5 +149,4 @@ export const ThreadCard = memo(({ thread, isOpen, isUpvoted, onToggle }: Props) 
       {isOpen && <Replies thread={thread} />}
     </article>
   );
-});
-ThreadCard.displayName = 'ThreadCard';
+};

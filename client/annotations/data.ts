@@ -18,7 +18,14 @@ const keyFor = (documentId: Id) => keyOf(routes.listThreads, { documentId });
 const recent = new Map<Id, Change[]>();
 const remembered = 200;
 
+// Two changes at once may be told in the other order: what was deleted comes back only as the place where it stood.
+const removed = new Set<Id>();
+const isLate = (change: Change): boolean =>
+  'thread' in change && change.thread.deletedAt === null && removed.has(change.thread.id);
+
 const work = (documentId: Id, change: Change): void => {
+  if (isLate(change)) return;
+  if ('removed' in change) removed.add(change.removed);
   recent.set(documentId, [...(recent.get(documentId) ?? []), change].slice(-remembered));
   queryClient.setQueryData<Listing>(keyFor(documentId), (listing) => listing && applyChange(listing, change));
 };

@@ -82,12 +82,17 @@ const run = async () => {
     throw error;
   });
   const address = environment.publicUrl ?? `http://localhost:${String(port)}`;
+  const isSetUp = await app.accounts.isSetUp();
+  const token = isSetUp ? null : await app.accounts.createLink('administrator', null);
   print(`Paperround is ready at ${address}`);
-  if (!(await app.accounts.isSetUp())) {
-    const token = await app.accounts.createLink('administrator', null);
+  if (token !== null)
     print(`Create the first administrator (once, within a day): ${address}/administrator#${token}`);
-  }
-  if (process.argv.includes('--demo')) await printSample(app.sample, address);
+  if (process.argv.includes('--demo'))
+    await printSample(app.sample, address).catch((error: unknown) => {
+      if (closing) return;
+      const why = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      process.stderr.write(`The sample course could not be made; the server runs on.\n${why}\n`);
+    });
 };
 
 run().catch((error: unknown) => {

@@ -9,7 +9,6 @@ import { isDuplicate } from '#server/kernel/db/collection.ts';
 import type { Caller } from '#server/kernel/caller.ts';
 import { systemClock, type TravellingClock } from '#server/kernel/clock.ts';
 import { castSize } from './gather-people.ts';
-import { makeCourse } from './make-course.ts';
 import type { SampleRecord } from './store.ts';
 
 interface Parts {
@@ -28,8 +27,10 @@ export interface Sample {
   open(): Promise<Ways>;
 }
 
-/** Steps follow each other within seconds. A making that says nothing for so long ended with its process. */
-const silentMs = 60_000;
+/** A making says so often that it goes on; */
+const pulseMs = 5_000;
+/** one that is silent for so long has ended with its process. */
+const silentMs = 30_000;
 
 export const openSample = ({ samples, caller, accounts, clock }: Parts): Sample => {
   const look = () => samples.findById('sample').lean();
@@ -69,12 +70,17 @@ export const openSample = ({ samples, caller, accounts, clock }: Parts): Sample 
     const say = async (step: string) => {
       await set({ step });
     };
+    const pulse = setInterval(() => void set({}).catch(() => undefined), pulseMs);
     try {
+      // Loaded when it is asked for: the typesetter is large, and no ordinary start needs it.
+      const { makeCourse } = await import('./make-course.ts');
       const people = await makeCourse({ caller, accounts, clock, say }, courseId);
       await set({ state: 'ready', step: '', people });
     } catch (error) {
       await set({ state: 'failed' });
       throw error;
+    } finally {
+      clearInterval(pulse);
     }
   };
 

@@ -29,6 +29,7 @@ export const SampleLinks = ({ links }: { links: readonly SampleLink[] }) => {
             <Group gap="xs" wrap="nowrap">
               <Button
                 className="sample-way"
+                justify="flex-start"
                 variant={part === 'instructor' ? 'filled' : 'default'}
                 loading={use.isPending && use.variables === token}
                 disabled={use.isPending && use.variables !== token}

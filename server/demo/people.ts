@@ -29,7 +29,7 @@ export const students: readonly Invented[] = invented(`
   Trương Quốc Khánh             | khanh.truong
   Łucja Wiśniewska              | lucja.wisniewska
   Tomás O’Hara                  | tomas.ohara
-  佐々木 美咲                    | misaki.sasaki
+  Hrafnhildur Sigurjónsdóttir   | hrafnhildur.sigurjonsdottir
   ليلى المنصوري                 | layla.almansouri
   अनन्या देशपांडे                  | ananya.deshpande
   정하윤                         | hayun.jeong
@@ -37,7 +37,7 @@ export const students: readonly Invented[] = invented(`
   欧阳子涵                       | zihan.ouyang
   נועה ברקוביץ                  | noa.berkovitz
   ก้องภพ ศรีสุวรรณ                | kongphop.srisuwan
-  Hrafnhildur Sigurjónsdóttir   | hrafnhildur.sigurjonsdottir
+  佐々木 美咲                    | misaki.sasaki
   தமிழ்ச்செல்வி இராமநாதன்           | tamilselvi.ramanathan
   Maximiliane Freifrau von Thurn-Hohenberg und zu Lindenau | maximiliane.lindenau
   ნინო გელაშვილი                | nino.gelashvili

@@ -51,18 +51,22 @@ export const putSlides = async (
   press: Press,
   { id: meetingId, startsAt, papers, presenters }: StagedMeeting,
 ): Promise<void> => {
-  for (const [index, { id: paperId, slug }] of papers.entries()) {
-    const presenter = nth(presenters, index);
-    const occasion = `Reading Systems Papers, ${dayInWords(startsAt)}`;
-    const { pdf } = await press.print('deck', { slug, presenter: presenter.name, occasion });
-    const uploadedAt = between(stage, hoursAfter(startsAt, -26), hoursAfter(startsAt, -2));
-    await stage.at(uploadedAt, () =>
-      stage.uploadAs(
-        presenter,
-        presentationsRoutes.uploadSlides,
-        { params: { meetingId, paperId }, body: {} },
-        { bytes: pdf, name: `${slug}-slides.pdf`, mediaType },
-      ),
-    );
-  }
+  const inTime = hoursAfter(startsAt, -2);
+  const latest = inTime < stage.now ? inTime : stage.now;
+  const plans = papers.map((paper, index) => ({
+    ...paper,
+    presenter: nth(presenters, index),
+    uploadedAt: between(stage, hoursAfter(latest, -20), latest),
+  }));
+  const occasion = `Reading Systems Papers, ${dayInWords(startsAt)}`;
+  await Promise.all(
+    plans.map(async ({ id: paperId, slug, presenter, uploadedAt }) => {
+      const { pdf } = await press.print('deck', { slug, presenter: presenter.name, occasion });
+      const file = { bytes: pdf, name: `${slug}-slides.pdf`, mediaType };
+      const input = { params: { meetingId, paperId }, body: {} };
+      await stage.at(uploadedAt, () =>
+        stage.uploadAs(presenter, presentationsRoutes.uploadSlides, input, file),
+      );
+    }),
+  );
 };

@@ -9,7 +9,7 @@ export interface SampleRecord {
   courseId: Id;
   state: 'making' | 'failed' | 'ready';
   step: string;
-  /** Of the last step, by the machine's clock: a making that has been silent for long has died. */
+  /** When its maker was last heard of, by the machine's clock. */
   at: Date;
   /** The people whom links sign in. */
   people: { personId: Id; part: SampleLink['part'] }[];

@@ -283,14 +283,15 @@ describe('deleteThread', () => {
     await ben.call(deleteThread, of(thread));
     expect(await find(ben, thread.id)).toBeUndefined();
     for (const late of [
-      cleo.call(upvote, of(thread)),
-      ben.call(resolveThread, of(thread)),
-      ben.call(editThread, {
-        ...of(thread),
-        body: { revision: 1, kind: 'plain', readingQuestion: null, text: 'x' },
-      }),
+      () => cleo.call(upvote, of(thread)),
+      () => ben.call(resolveThread, of(thread)),
+      () =>
+        ben.call(editThread, {
+          ...of(thread),
+          body: { revision: 1, kind: 'plain', readingQuestion: null, text: 'x' },
+        }),
     ])
-      await expect(late).rejects.toMatchObject({ status: 403, body: { reason: 'deleted' } });
+      await expect(late()).rejects.toMatchObject({ status: 403, body: { reason: 'deleted' } });
   });
 
   test('with replies its place stays and its words go', async () => {

@@ -75,15 +75,11 @@ export const createLive = ({ server, bus, session, guards, log }: Options): Live
 
   bus.onAny((event, roomId, payload) => {
     const room = roomName(event.room, roomId);
+    // First of all: what cannot be told must not use up a number.
+    const told = event.payload.parse(payload);
     const entry = logOf(room);
     entry.seq += 1;
-    const fact: Fact = {
-      room,
-      epoch,
-      seq: entry.seq,
-      name: event.name,
-      payload: event.payload.parse(payload),
-    };
+    const fact: Fact = { room, epoch, seq: entry.seq, name: event.name, payload: told };
     entry.facts.push(fact);
     if (entry.facts.length > remembered) entry.facts.shift();
     io.to(room).emit('fact', fact);

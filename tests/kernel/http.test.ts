@@ -116,12 +116,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const send = async (
-  method: string,
-  address: string,
-  body?: string,
-  headers: Record<string, string> = {},
-) => {
+const send = async (method: string, address: string, body?: string, headers: Record<string, string> = {}) => {
   const response = await fetch(url + address, {
     method,
     headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },

@@ -22,6 +22,7 @@ import { PartEditor } from '#client/reviews/PartEditor.tsx';
 import { ReviewPapers } from '#client/reviews/ReviewPapers.tsx';
 import { paperOf } from '#client/reviews/ReviewText.tsx';
 import { WriteBar } from '#client/reviews/WriteBar.tsx';
+import '#client/reviews/desk.css';
 
 const route = getRouteApi('/meetings/$meetingId/review');
 

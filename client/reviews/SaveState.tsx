@@ -2,7 +2,7 @@
 import { IconAlertTriangle, IconCloudCheck, IconCloudOff, IconCloudUp } from '@tabler/icons-react';
 import { useEffect, useState, type ReactNode } from 'react';
 import { fromNow } from '#shared/kernel/moments.ts';
-import type { WritingState } from './writing.ts';
+import type { WritingState } from './writing-state.ts';
 
 /** Renewed every second, for `saved 3 s ago`. */
 const SecondsAgo = ({ at }: { at: string }) => {

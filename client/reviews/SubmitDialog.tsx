@@ -12,7 +12,7 @@ import { Moment, useNow } from '#client/kit/Moment.tsx';
 import { sayDone } from '#client/kit/say.ts';
 import { forgetVersions, termsOf } from './data.ts';
 import { ReviewText } from './ReviewText.tsx';
-import type { Writing } from './writing.ts';
+import type { Writing } from './writing-state.ts';
 
 interface Props {
   readonly meeting: MeetingView;

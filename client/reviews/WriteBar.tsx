@@ -12,7 +12,7 @@ import { termsOf } from './data.ts';
 import { SaveState } from './SaveState.tsx';
 import { SubmitDialog } from './SubmitDialog.tsx';
 import { VersionsDialog } from './VersionsDialog.tsx';
-import type { Writing } from './writing.ts';
+import type { Writing } from './writing-state.ts';
 
 interface Props {
   readonly meeting: MeetingView;

@@ -11,7 +11,8 @@ import { isFact } from '#client/kernel/live.ts';
 import { keyOf, queryClient, reading } from '#client/kernel/query.ts';
 import { useRoom } from '#client/kernel/use-room.ts';
 import { openKeeper } from './kept.ts';
-import { createWriting, type Writing } from './writing.ts';
+import { createWriting } from './writing.ts';
+import type { Writing } from './writing-state.ts';
 
 const of = (meetingId: Id) => ({ params: { meetingId } });
 

@@ -1,16 +1,10 @@
 // A review while it is written: kept here with every keystroke, sent in the pauses, tried again when the server is away.
 import type { OwnReview } from '#shared/reviews/contract.ts';
-import {
-  areSameParts,
-  partCharactersAtMost,
-  partNames,
-  type PartName,
-  type Parts,
-} from '#shared/reviews/parts.ts';
+import { areSameParts, partCharactersAtMost, partNames, type Parts } from '#shared/reviews/parts.ts';
 import { Refusal } from '#shared/kernel/refusals.ts';
 import { currentOf, mergeFields } from '#client/kit/merging.ts';
-import { createStore, type Store } from '#client/reader/store.ts';
-import type { Keeper } from './kept.ts';
+import { createStore } from '#client/reader/store.ts';
+import type { Writing, WritingPorts, WritingState } from './writing-state.ts';
 
 /** Sent this long after the last keystroke, and at the latest so long after the first one; milliseconds. */
 const pauseMs = 1200;
@@ -19,58 +13,13 @@ const atMostMs = 8000;
 const firstRetryMs = 1000;
 const lastRetryMs = 30_000;
 
-/**
- * `waiting`: for a pause in the typing; `away`: the server cannot take it now, it is tried again; `refused`: it will not take
- * it; `too_long`: a part waits to be shortened, the others are saved; `clash`: somebody chooses between two texts.
- */
-type Progress = 'saved' | 'waiting' | 'saving' | 'away' | 'refused' | 'too_long' | 'clash';
-
-export interface WritingState {
-  /** As on the screen. */
-  readonly parts: Parts;
-  /** As the server has it, as far as is known here. */
-  readonly saved: OwnReview;
-  readonly savedAt: string | null;
-  readonly progress: Progress;
-  /** Why it was not taken. */
-  readonly problem: string | null;
-  /** Parts that were changed here and elsewhere: `parts` has the text from here, `saved` the other one. */
-  readonly clashes: readonly PartName[];
-  /** False: this browser keeps nothing, only the screen does. */
-  readonly isKept: boolean;
-}
-
-export interface Writing extends Store<WritingState> {
-  change(name: PartName, text: string): void;
-  /** Settles a clash with the text that shall stand. */
-  settle(name: PartName, text: string): void;
-  /** Another tab or device saved this revision. */
-  hear(revision: number): void;
-  /** Looks at what the server has. */
-  refresh(): Promise<void>;
-  /** Sends what is unsaved, then submits. Throws a Refusal. */
-  submit(): Promise<void>;
-  /** Sends now what waits for a pause. */
-  flush(): Promise<void>;
-  /** Begins to send; the returned function sends once more and ends all trying. What is unsaved stays kept. */
-  start(): () => void;
-}
-
-interface Ports {
-  readonly review: OwnReview;
-  readonly keeper: Keeper;
-  readonly read: () => Promise<OwnReview>;
-  readonly save: (parts: Parts, revision: number) => Promise<OwnReview>;
-  readonly submit: (revision: number) => Promise<OwnReview>;
-}
-
 /** The server or the way to it is at fault, not the text. */
 const isPassing = (error: unknown): boolean =>
   !(error instanceof Refusal) || error.status >= 500 || error.body.code === 'too_many';
 
 const isTooLong = (text: string): boolean => text.length > partCharactersAtMost;
 
-export const createWriting = ({ review, keeper, read, save, submit }: Ports): Writing => {
+export const createWriting = ({ review, keeper, read, save, submit }: WritingPorts): Writing => {
   const kept = keeper.read();
   const store = createStore<WritingState>({
     parts: kept?.parts ?? review.parts,

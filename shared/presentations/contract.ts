@@ -12,7 +12,7 @@ const ofTalk = ofMeeting.extend({ paperId: idSchema });
 export const slidesBytesAtMost = 100_000_000;
 
 /** The slides of a talk; `late` says they came after the deadline. The deck is a document like a paper's PDF. */
-export const slidesSchema = z.object({
+const slidesSchema = z.object({
   document: documentSchema.omit({ outline: true, pages: true }).extend({ pageCount: z.int() }),
   uploadedAt: instantSchema,
   uploadedBy: z.string(),
@@ -31,7 +31,7 @@ export const talkSchema = z.object({
 export type Talk = z.infer<typeof talkSchema>;
 
 /** A talk in the list of a course's talks. */
-export const talkLineSchema = talkSchema.omit({ slides: true }).extend({ hasSlides: z.boolean() });
+const talkLineSchema = talkSchema.omit({ slides: true }).extend({ hasSlides: z.boolean() });
 
 export const presentationsRoutes = {
   listTalks: route({

@@ -8,7 +8,7 @@ const ofMeeting = z.object({ meetingId: idSchema });
 const ofReview = z.object({ reviewId: idSchema });
 
 /** A submission: versions count from 1; `late` says it came after the deadline. */
-export const submissionSchema = z.object({
+const submissionSchema = z.object({
   version: z.int(),
   at: instantSchema,
   late: z.boolean(),
@@ -30,7 +30,7 @@ export const ownReviewSchema = z.object({
 export type OwnReview = z.infer<typeof ownReviewSchema>;
 
 /** One submitted version with its text. */
-export const versionSchema = submissionSchema.extend({ parts: partsSchema });
+const versionSchema = submissionSchema.extend({ parts: partsSchema });
 
 /** A submitted review as staff and classmates read it. */
 export const reviewSchema = z.object({

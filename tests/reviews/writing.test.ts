@@ -3,7 +3,8 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { refuse } from '#shared/kernel/refusals.ts';
 import { reviewsRoutes } from '#shared/reviews/contract.ts';
 import type { Kept, Keeper } from '#client/reviews/kept.ts';
-import { createWriting, type Writing, type WritingState } from '#client/reviews/writing.ts';
+import { createWriting } from '#client/reviews/writing.ts';
+import type { Writing, WritingState } from '#client/reviews/writing-state.ts';
 import { holdMeeting } from '#tests/papers/hold-meeting.ts';
 import { startApp } from '#tests/support/app.ts';
 

@@ -1,5 +1,5 @@
 // Declared routes over real HTTP: what may come in, what may go out, and how mistakes and attacks are answered.
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, request as rawRequest, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import os from 'node:os';
@@ -86,6 +86,7 @@ const log = pino(
   }),
 );
 const folder = await mkdtemp(path.join(os.tmpdir(), 'paperround-http-'));
+await mkdir(path.join(folder, 'assets'));
 await writeFile(
   path.join(folder, 'index.html'),
   '<!doctype html><style nonce="__NONCE__"></style><title>Paperround</title>',

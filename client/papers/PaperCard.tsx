@@ -64,6 +64,7 @@ export const PaperCard = ({ paper, menu }: { paper: PaperView; menu?: ReactNode 
             showLabel="Whole abstract"
             hideLabel="Less"
             mt="xs"
+            mb="xl"
             fz="sm"
             maw="var(--measure)"
           >

@@ -27,6 +27,7 @@ const Form = ({ talk, paper, onClose }: Omit<Props, 'opened'>) => {
   const [chosen, setChosen] = useState<readonly string[]>(() => talk.presenters.map(({ id }) => id));
   const [base, setBase] = useState(talk.revision);
   const [theirs, setTheirs] = useState<Talk | null>(null);
+  const [isListOpen, setListOpen] = useState(false);
   const assign = useMutation({
     mutationFn: (presenterIds: string[]) =>
       call(presentationsRoutes.assignPresenters, {
@@ -73,6 +74,17 @@ const Form = ({ talk, paper, onClose }: Omit<Props, 'opened'>) => {
               maxValues={presentersAtMost}
               searchable
               hidePickedOptions
+              // Closed after each choice: the list would cover the buttons below.
+              dropdownOpened={isListOpen}
+              onDropdownOpen={() => {
+                setListOpen(true);
+              }}
+              onDropdownClose={() => {
+                setListOpen(false);
+              }}
+              onOptionSubmit={() => {
+                setListOpen(false);
+              }}
               clearable
               data-autofocus
               classNames={{ inputField: 'presenters-field' }}

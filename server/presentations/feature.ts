@@ -4,7 +4,7 @@ import { newId, type Id } from '#shared/kernel/primitives.ts';
 import { Refusal, refuse } from '#shared/kernel/refusals.ts';
 import { ensure } from '#shared/kernel/rules.ts';
 import { isPast } from '#shared/papers/schedule.ts';
-import { presentationsEvents, presentationsRoutes, type Talk } from '#shared/presentations/contract.ts';
+import { presentationsEvents, presentationsRoutes } from '#shared/presentations/contract.ts';
 import { mayAssignPresenters, mayUploadSlides } from '#shared/presentations/rules.ts';
 import type { AccountsPublic } from '#server/accounts/public.ts';
 import { noSuch, type CoursesPublic } from '#server/courses/public.ts';
@@ -15,6 +15,7 @@ import { isDuplicate } from '#server/kernel/db/collection.ts';
 import { feature, type Feature } from '#server/kernel/feature.ts';
 import type { MeetingForMember, PapersPublic } from '#server/papers/public.ts';
 import type { TalkRecord } from './store.ts';
+import { formerMember, talkViewer } from './views.ts';
 
 interface Parts {
   readonly talks: Model<TalkRecord>;
@@ -35,8 +36,6 @@ const notSlides = () =>
 const isSame = (one: readonly Id[], other: readonly Id[]) =>
   one.length === other.length && one.every((id, place) => id === other[place]);
 
-const formerMember = 'A former member';
-
 /** Answers for {@link presentationsRoutes}. */
 export const createPresentationsFeature = ({
   talks,
@@ -46,33 +45,7 @@ export const createPresentationsFeature = ({
   bus,
   clock,
 }: Parts): Feature => {
-  const view = async (
-    actor: Actor,
-    meeting: MeetingForMember,
-    paperId: Id,
-    talk: TalkRecord | null,
-  ): Promise<Talk> => {
-    const presenterIds = talk?.presenterIds ?? [];
-    const names = await accounts.namesOf([...presenterIds, talk?.slides?.uploadedBy ?? '']);
-    const presenters = presenterIds.map((id) => ({ id, name: names.get(id) ?? formerMember }));
-    const deck = talk?.slides ? (await papers.documentFor(actor, talk.deckId)).document : null;
-    return {
-      paperId,
-      meetingId: meeting.meetingId,
-      presenters,
-      slides:
-        deck && talk?.slides
-          ? {
-              document: { ...deck, pageCount: deck.pages.length },
-              uploadedAt: talk.slides.uploadedAt.toISOString(),
-              uploadedBy: names.get(talk.slides.uploadedBy) ?? formerMember,
-              late: talk.slides.late,
-            }
-          : null,
-      slidesDueAt: meeting.deadlines.slidesDueAt.toISOString(),
-      revision: talk?.revision ?? 0,
-    };
-  };
+  const view = talkViewer(papers, accounts);
 
   const slotOf = async (actor: Actor, meetingId: Id, paperId: Id) => {
     const meeting = await papers.meetingFor(actor, meetingId);

@@ -13,8 +13,7 @@ import { openAnnotationsStore } from '#server/annotations/store.ts';
 import { createCoursesFeature } from '#server/courses/feature.ts';
 import { openCourses } from '#server/courses/public.ts';
 import { openCoursesStore } from '#server/courses/store.ts';
-import { openDemo } from '#server/demo/open.ts';
-import type { Sample } from '#server/demo/sample.ts';
+import { openDemo, type Demo } from '#server/demo/open.ts';
 import { createBus } from '#server/kernel/bus.ts';
 import { createCaller } from '#server/kernel/caller.ts';
 import { createTravellingClock, type Clock } from '#server/kernel/clock.ts';
@@ -58,7 +57,7 @@ export interface App {
   readonly server: Server;
   readonly accounts: AccountsPublic;
   readonly features: readonly Feature[];
-  readonly sample: Sample;
+  readonly sample: Demo['sample'];
   /** Finishes what is under way and lets go of everything but the database connection. */
   close(): Promise<void>;
 }

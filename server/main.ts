@@ -1,8 +1,7 @@
 // The process: reads the settings, opens the database, listens, prints where, and closes cleanly.
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createApp } from '#server/app.ts';
-import type { Sample } from '#server/demo/sample.ts';
+import { createApp, type App } from '#server/app.ts';
 import { systemClock } from '#server/kernel/clock.ts';
 import { connectDatabase } from '#server/kernel/db/connect.ts';
 import { openEngine } from '#server/kernel/db/engine.ts';
@@ -28,7 +27,7 @@ const listen = (server: import('node:http').Server, port: number) =>
   });
 
 /** `npm run demo`: the links into the sample course, which is made now unless it is there. */
-const printSample = async (sample: Sample, address: string) => {
+const printSample = async (sample: App['sample'], address: string) => {
   print('Preparing the sample course (10 to 20 s when it is made for the first time) …');
   const { links } = await sample.open();
   print(

@@ -27,4 +27,6 @@ export const becomeSelf = (self: Self): void => {
 export const signOut = async (): Promise<void> => {
   await call(accountsRoutes.signOut, {});
   startOver(null);
+  // People of the sample course sign in and out before there is an administrator.
+  await queryClient.invalidateQueries({ queryKey: sessionQuery.queryKey });
 };

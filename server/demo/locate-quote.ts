@@ -1,5 +1,5 @@
 // Finds a quoted passage in a printed paper and marks it as a reader's selection would: words, position, a rectangle per line.
-import { sortKey, type Anchor, type Rect, type TextTarget } from '#shared/annotations/anchor.ts';
+import type { Rect, TextTarget } from '#shared/annotations/anchor.ts';
 import { condense, toCondensedRange } from '#shared/annotations/page-text.ts';
 import { widthOf } from './papers/fonts.ts';
 import type { Piece, PrintedPage } from './read-print.ts';
@@ -153,10 +153,3 @@ function mergeLines(boxes: readonly Rect[]): Rect[] {
   }
   return merged;
 }
-
-/** The anchor of a thread on the file with this hash. */
-export const anchorOf = (fileHash: string, targets: TextTarget[]): Anchor => ({
-  fileHash,
-  targets,
-  sortKey: sortKey(targets),
-});

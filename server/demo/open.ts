@@ -15,8 +15,14 @@ interface Parts {
   readonly clock: TravellingClock;
 }
 
-/** The feature, and the sample course for whoever starts the server with `--demo`. */
-export const openDemo = (parts: Parts): { feature: Feature; sample: Sample } => {
+export interface Demo {
+  readonly feature: Feature;
+  /** For whoever starts the server with `--demo`. */
+  readonly sample: Sample;
+}
+
+/** Opens the demo; nothing is made before somebody asks. */
+export const openDemo = (parts: Parts): Demo => {
   const sample = openSample({ ...parts, samples: openDemoStore(parts.db) });
   return { feature: createDemoFeature({ ...parts, sample }), sample };
 };

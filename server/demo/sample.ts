@@ -72,7 +72,7 @@ export const openSample = ({ samples, caller, accounts, clock }: Parts): Sample 
     };
     const pulse = setInterval(() => void set({}).catch(() => undefined), pulseMs);
     try {
-      // Loaded when it is asked for: the typesetter is large, and no ordinary start needs it.
+      // Loaded when it is asked for: no ordinary start needs it.
       const { makeCourse } = await import('./make-course.ts');
       const people = await makeCourse({ caller, accounts, clock, say }, courseId);
       await set({ state: 'ready', step: '', people });

@@ -1,10 +1,9 @@
 // Threads on the papers: posted by classmates before the meeting, answered, upvoted, some of them resolved.
 import { annotationsRoutes } from '#shared/annotations/contract.ts';
-import type { TextTarget } from '#shared/annotations/anchor.ts';
+import { sortKey, type TextTarget } from '#shared/annotations/anchor.ts';
 import type { Kind } from '#shared/annotations/kinds.ts';
 import { newId, type Id } from '#shared/kernel/primitives.ts';
 import { hoursAfter } from './calendar.ts';
-import { anchorOf } from './locate-quote.ts';
 import { below } from './papers/simulations/random.ts';
 import { between, eachOf, pick, pickSome, type Player, type Stage } from './stage.ts';
 import type { ThreadText } from './texts.ts';
@@ -68,7 +67,12 @@ export const writeThreads = async (
 
   await eachOf(plans, 3, async ({ id, author, postedAt, targets, text, replies, voters, resolved }) => {
     const params = { threadId: id };
-    const body = { id, anchor: anchorOf(fileHash, targets), text: text.text, ...kindOf(text) };
+    const body = {
+      id,
+      anchor: { fileHash, targets, sortKey: sortKey(targets) },
+      text: text.text,
+      ...kindOf(text),
+    };
     await at(postedAt, () => callAs(author, annotationsRoutes.postThread, { params: { documentId }, body }));
     for (const reply of replies)
       await at(reply.at, () =>

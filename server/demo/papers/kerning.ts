@@ -1,5 +1,4 @@
 // Kerning for Computer Modern: the web fonts came without it, and "We" or "AV" look wrong unkerned.
-import type { Face } from './fonts.ts';
 
 /** [letters before, letters after, thousandths of the size], after the kerning classes of Knuth's roman faces. */
 const rules: readonly (readonly [string, string, number])[] = [
@@ -33,7 +32,7 @@ for (const [before, after, size] of rules) {
   for (const left of before) for (const right of after) pairs.set(left + right, size);
 }
 
-/** Thousandths of the size to add between two characters. */
-export function kernOf(face: Face, before: string, after: string): number {
+/** Thousandths of the size to add between two characters of a typeface. */
+export function kernOf(face: string, before: string, after: string): number {
   return face === 'roman' || face === 'bold' ? (pairs.get(before + after) ?? 0) : 0;
 }

@@ -1,5 +1,5 @@
 // Makes the demo course's sample papers: two-column PDFs from the texts in the folder beside this file.
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { packageRoot } from '#server/demo/package-root.ts';
@@ -28,14 +28,6 @@ export const paperSlugs: readonly string[] = readdirSync(defaultFolder)
 /** The PDF of one of the `paperSlugs`. */
 export async function makePaper(slug: string, textsFolder = defaultFolder): Promise<Uint8Array> {
   return printPaper(await readFile(path.join(textsFolder, `${slug}.md`), 'utf8'));
-}
-
-/** The title, authors, venue and year of a paper, for the course's list. */
-export function paperDetails(slug: string): Pick<Source, 'title' | 'authors' | 'venue' | 'year'> {
-  const { title, authors, venue, year } = parsePaper(
-    readFileSync(path.join(defaultFolder, `${slug}.md`), 'utf8'),
-  );
-  return { title, authors, venue, year };
 }
 
 /** Body sizes and line distances to try, in points, until a paper fills the pages that a reader expects. */

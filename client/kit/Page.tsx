@@ -2,6 +2,8 @@
 import { Box, Container, Group, Stack, Text, Title } from '@mantine/core';
 import { useEffect, type ReactNode } from 'react';
 
+const widths = { text: '44rem', wide: '72rem', full: '112rem' } as const;
+
 interface Props {
   /** Names the page in the heading and in the browser's tab. */
   readonly title: string;
@@ -10,7 +12,8 @@ interface Props {
   /** A line below the heading. */
   readonly below?: ReactNode;
   readonly action?: ReactNode;
-  readonly width?: 'text' | 'wide';
+  /** `full`: a desk with many things side by side. */
+  readonly width?: keyof typeof widths;
   readonly children: ReactNode;
 }
 
@@ -20,11 +23,7 @@ export const Page = ({ title, above, below, action, width = 'wide', children }: 
     document.title = `${title} · Paperround`;
   }, [title]);
   return (
-    <Container
-      size={width === 'text' ? '44rem' : '72rem'}
-      px={{ base: 'md', sm: 'lg' }}
-      py={{ base: 'md', sm: 'xl' }}
-    >
+    <Container size={widths[width]} px={{ base: 'md', sm: 'lg' }} py={{ base: 'md', sm: 'xl' }}>
       <Stack gap="lg">
         <Group justify="space-between" align="flex-end" gap="md">
           <Box style={{ minWidth: 0, flex: '1 1 18rem' }}>

@@ -35,7 +35,7 @@ const Live = ({ meeting, course }: { meeting: MeetingView; course: Course }) => 
           Meeting {meeting.number} of {course.title}
         </Link>
       }
-      width={staff ? 'wide' : 'text'}
+      width={staff ? 'full' : 'text'}
     >
       {!isConnected && (
         <Text role="status" className="saved-sentence" data-wrong>

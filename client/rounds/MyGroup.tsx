@@ -9,9 +9,11 @@ interface Props {
   readonly group: GroupView;
   readonly names: LiveView['names'];
   readonly selfId: string;
+  /** What happens next, in a sentence. */
+  readonly next?: string | undefined;
 }
 
-export const MyGroup = ({ group, names, selfId }: Props) => {
+export const MyGroup = ({ group, names, selfId, next }: Props) => {
   const tasks = ROLES.filter((role) => group.roles[role] === selfId).map((role) => roleTask[role]);
   return (
     <section className="card live-card my-group" aria-labelledby="my-group-name">
@@ -20,6 +22,7 @@ export const MyGroup = ({ group, names, selfId }: Props) => {
         {group.name}
       </Title>
       {tasks.length > 0 && <p className="my-group-task">{tasks.join(' ')}</p>}
+      {next !== undefined && <p className="my-group-next">{next}</p>}
       <GroupPeople group={group} names={names} selfId={selfId} />
     </section>
   );

@@ -54,7 +54,7 @@ export const ProjectorReports = ({ questions, reports }: Props) => {
       {cards.length === 0 ? (
         <p className="projector-label">No group has written to this question. Reporters tell it in words.</p>
       ) : (
-        <FittedPages key={index} cards={cards} smallest={24} largest={44} turnMs={12_000} />
+        <FittedPages key={index} cards={cards} smallest={24} largest={60} turnMs={12_000} />
       )}
     </div>
   );

@@ -18,12 +18,11 @@ interface Props {
   readonly selfId: string;
 }
 
-const waiting = (round: RoundView | null, isSeated: boolean, present: number): string => {
+const waiting = (round: RoundView | null, present: number): string => {
   const company = present === 1 ? 'Nobody else is here yet.' : `${String(present)} of you are here.`;
   if (!round) return `${company} The groups will be drawn soon.`;
   if (round.phase === 'done') return `${company} The next groups will be drawn soon.`;
-  if (!isSeated) return 'The groups are reporting already. You will be in a group in the next round.';
-  return 'Find your group. The group phase starts soon.';
+  return 'The groups are reporting already. You will be in a group in the next round.';
 };
 
 const LeaveClass = ({ meetingId }: { meetingId: string }) => {
@@ -76,17 +75,23 @@ export const StudentScreen = ({ live, course, selfId }: Props) => {
   return (
     <Stack gap="lg">
       {isOn && <Clock round={round} />}
-      {(!isOn || !group || round.phase === 'drawn') && (
+      {(!isOn || !group) && (
         <div className="card live-card" role="status">
           <Title order={2} fz="lg">
             You are checked in
           </Title>
           <Text mt={4} className="figures">
-            {waiting(round, group !== undefined, live.present.length)}
+            {waiting(round, live.present.length)}
           </Text>
         </div>
       )}
-      {isOn && group && <MyGroup group={group} names={live.names} selfId={selfId} />}
+      {isOn && group && (
+        <MyGroup
+          {...{ group, selfId }}
+          names={live.names}
+          next={round.phase === 'drawn' ? 'Find your group. The group phase starts soon.' : undefined}
+        />
+      )}
       {isOn && group && round.phase !== 'drawn' && (
         <section className="card live-card" aria-label="Notes">
           <Notes

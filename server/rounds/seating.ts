@@ -1,26 +1,20 @@
 // People come, go and move, as pure changes of the record: while groups form or talk their seats change too.
 import { newId, type Id } from '#shared/kernel/primitives.ts';
 import { refuse } from '#shared/kernel/refusals.ts';
-import { assignRoles, type GroupRoles } from '#shared/rounds/roles.ts';
+import { handOnRoles } from '#shared/rounds/roles.ts';
 import { removePerson, seatArrival, type Seating } from '#shared/rounds/seat.ts';
 import { presentRound, roundOf, sizeOf, takesPeople, type Past, type Terms } from './class.ts';
 import type { GroupRecord, LiveRecord, RoundRecord } from './store.ts';
 
-// Groups keep number and notes; roles stay with who has them, and a role whose holder left goes to the next in the group.
+// Groups keep their number and their notes.
 const applySeating = (round: RoundRecord, { groups }: Seating): void => {
   round.groups = groups.map(({ id, members }): GroupRecord => {
     const before = round.groups.find((group) => group.number === id);
-    const kept: GroupRoles = Object.fromEntries(
-      Object.entries(before?.roles ?? {}).filter(([, person]) => members.includes(person)),
-    );
-    const [fresh = {}] = assignRoles([members], [kept], id);
-    const taken = new Set(Object.values(kept));
-    const open = Object.entries(fresh).filter(([role, person]) => !(role in kept) && !taken.has(person));
     return {
       number: id,
       notesId: before?.notesId ?? newId(),
       members: [...members],
-      roles: { ...Object.fromEntries(open), ...kept },
+      roles: handOnRoles(members, before?.roles ?? {}, id),
     };
   });
   round.nextGroup = Math.max(round.nextGroup, ...round.groups.map((group) => group.number + 1));

@@ -56,3 +56,27 @@ export function assignRoles(
     return ROLES.reduce((sum, role) => sum + had(person, role), 0);
   }
 }
+
+/**
+ * Hands on the roles of a group whose people have changed: who is still there keeps theirs, and what is open goes to
+ * somebody without a role. With nobody free, the role that matters more takes the holder of the one that matters least.
+ */
+export function handOnRoles(members: readonly PersonId[], before: GroupRoles, seed: number): GroupRoles {
+  const roles = new Map<Role, PersonId>();
+  for (const role of ROLES) {
+    const holder = before[role];
+    if (holder !== undefined && members.includes(holder)) roles.set(role, holder);
+  }
+  const busy = new Set(roles.values());
+  const free = createRandom(seed).shuffle(members.filter((person) => !busy.has(person)));
+  for (const [rank, role] of ROLES.entries()) {
+    if (roles.has(role)) continue;
+    const lesser = ROLES.slice(rank + 1).findLast((other) => roles.has(other));
+    const fresh = free.shift();
+    const chosen = fresh ?? (lesser && roles.get(lesser));
+    if (chosen === undefined) break;
+    if (fresh === undefined && lesser) roles.delete(lesser);
+    roles.set(role, chosen);
+  }
+  return Object.fromEntries(roles);
+}

@@ -1,7 +1,7 @@
 // Roles: one person each, fair over a term, fewer in small groups.
 import { describe, expect, test } from '@jest/globals';
 import { createRandom } from '#shared/rounds/random.ts';
-import { assignRoles, ROLES } from '#shared/rounds/roles.ts';
+import { assignRoles, handOnRoles, ROLES } from '#shared/rounds/roles.ts';
 import type { GroupRoles } from '#shared/rounds/roles.ts';
 
 describe('assignRoles', () => {
@@ -45,5 +45,23 @@ describe('assignRoles', () => {
   test('gives two people two roles, one person one and nobody none', () => {
     const roles = assignRoles([['a', 'b'], ['c'], []], [], 1);
     expect(roles.map((group) => Object.keys(group))).toEqual([['reporter', 'scribe'], ['reporter'], []]);
+  });
+});
+
+describe('handing roles on', () => {
+  const all = { reporter: 'a', scribe: 'b', timekeeper: 'c' };
+
+  test('who stays keeps the role, and an open one goes to somebody without', () => {
+    expect(handOnRoles(['a', 'b', 'c', 'd'], all, 1)).toEqual(all);
+    expect(handOnRoles(['b', 'c', 'd'], all, 1)).toEqual({ ...all, reporter: 'd' });
+    expect(handOnRoles(['a', 'b', 'd'], all, 1)).toEqual({ ...all, timekeeper: 'd' });
+  });
+
+  test('there is always a reporter, and nobody has two roles', () => {
+    expect(handOnRoles(['b', 'c'], all, 1)).toEqual({ reporter: 'c', scribe: 'b' });
+    expect(handOnRoles(['a', 'c'], all, 1)).toEqual({ reporter: 'a', scribe: 'c' });
+    expect(handOnRoles(['c'], all, 1)).toEqual({ reporter: 'c' });
+    expect(handOnRoles([], all, 1)).toEqual({});
+    expect(Object.keys(handOnRoles(['d', 'e', 'f'], all, 1))).toEqual(['reporter', 'scribe', 'timekeeper']);
   });
 });

@@ -7,7 +7,7 @@ import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { Course } from '#shared/courses/contract.ts';
 import type { MeetingView } from '#shared/papers/contract.ts';
 import type { OwnReview } from '#shared/reviews/contract.ts';
-import { partNames } from '#shared/reviews/parts.ts';
+import { partNames, partsAsked } from '#shared/reviews/parts.ts';
 import { mayWriteReview } from '#shared/reviews/rules.ts';
 import { courseQuery, useCourseNews } from '#client/courses/data.ts';
 import { useSelf } from '#client/kernel/session.ts';
@@ -82,29 +82,32 @@ const Desk = ({ meeting, course, personId, review }: Props) => {
               <h1 className="serif">Review: {meeting.topic}</h1>
             </div>
           </div>
-          {partNames.map((name) =>
-            clashes.includes(name) ? (
-              <PartClash
-                key={name}
-                name={name}
-                mine={parts[name]}
-                theirs={saved.parts[name]}
-                onSettle={(text) => {
-                  writing.settle(name, text);
-                }}
-              />
-            ) : (
-              <PartEditor
-                key={name}
-                name={name}
-                paper={paperOf(name, papers)}
-                text={parts[name]}
-                onChange={(text) => {
-                  writing.change(name, text);
-                }}
-              />
-            ),
-          )}
+          {partNames
+            // A part is also shown where something was written while the meeting had more papers.
+            .filter((name) => partsAsked(meeting.papers.length).includes(name) || parts[name] !== '')
+            .map((name) =>
+              clashes.includes(name) ? (
+                <PartClash
+                  key={name}
+                  name={name}
+                  mine={parts[name]}
+                  theirs={saved.parts[name]}
+                  onSettle={(text) => {
+                    writing.settle(name, text);
+                  }}
+                />
+              ) : (
+                <PartEditor
+                  key={name}
+                  name={name}
+                  paper={paperOf(name, papers)}
+                  text={parts[name]}
+                  onChange={(text) => {
+                    writing.change(name, text);
+                  }}
+                />
+              ),
+            )}
         </div>
         <WriteBar meeting={meeting} course={course} member={member} writing={writing} />
       </div>

@@ -26,6 +26,7 @@ export const termsOf = (meeting: MeetingView, course: Course): ReviewTerms => ({
   dueAt: new Date(meeting.reviewsDueAt),
   lateReviews: course.settings.lateReviews,
   classmatesReadReviews: course.settings.classmatesReadReviews,
+  papers: meeting.papers.length,
 });
 
 /** Keeps the staff's view of a meeting's reviews fresh. `courseId` undefined: not for this person. */

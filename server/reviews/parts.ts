@@ -18,8 +18,9 @@ export interface ReviewsParts {
 }
 
 /** The facts about a meeting that decide about its reviews. */
-export const termsOf = ({ deadlines, settings }: MeetingForMember): ReviewTerms => ({
+export const termsOf = ({ deadlines, settings, paperIds }: MeetingForMember): ReviewTerms => ({
   dueAt: deadlines.reviewsDueAt,
   lateReviews: settings.lateReviews,
   classmatesReadReviews: settings.classmatesReadReviews,
+  papers: paperIds.length,
 });

@@ -15,6 +15,9 @@ export type PartName = keyof Parts;
 
 export const partNames = ['first', 'second', 'connections'] as const satisfies readonly PartName[];
 
+/** The parts a review has in a meeting with so many papers: a single paper is summarised, with nothing to connect it to. */
+export const partsAsked = (papers: number): readonly PartName[] => (papers === 1 ? ['first'] : partNames);
+
 export const emptyParts: Parts = { first: '', second: '', connections: '' };
 
 /** Whether two texts are the same, letter by letter. */

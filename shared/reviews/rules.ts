@@ -4,7 +4,7 @@ import type { Settings } from '#shared/courses/settings.ts';
 import { isPast } from '#shared/papers/schedule.ts';
 import type { Id } from '#shared/kernel/primitives.ts';
 import { reason, type Verdict } from '#shared/kernel/rules.ts';
-import { partNames, partQuestions, type Parts } from './parts.ts';
+import { partQuestions, partsAsked, type Parts } from './parts.ts';
 
 const studentsOnly = reason('students_only', 'Reviews are written by the students of the course.');
 const closed = reason(
@@ -22,6 +22,8 @@ export interface ReviewTerms {
   readonly dueAt: Date;
   readonly lateReviews: Settings['lateReviews'];
   readonly classmatesReadReviews: boolean;
+  /** How many papers the meeting has. */
+  readonly papers: number;
 }
 
 /** Only students write reviews; observers and staff do not. */
@@ -38,7 +40,7 @@ export const maySubmitReview = (member: Member, parts: Parts, terms: ReviewTerms
   const mayWrite = mayWriteReview(member);
   if (mayWrite !== true) return mayWrite;
   if (isLate(terms, now) && terms.lateReviews === 'refused') return closed;
-  const empty = partNames.find((name) => parts[name].trim() === '');
+  const empty = partsAsked(terms.papers).find((name) => parts[name].trim() === '');
   return empty === undefined || nothingWritten(empty);
 };
 

@@ -27,7 +27,7 @@ const everybody = Object.keys(people) as Who[];
 const dueAt = new Date('2026-10-05T12:00:00.000Z');
 const early = new Date(dueAt.getTime() - 1);
 const late = new Date(dueAt.getTime() + 1);
-const terms: ReviewTerms = { dueAt, lateReviews: 'flagged', classmatesReadReviews: true };
+const terms: ReviewTerms = { dueAt, lateReviews: 'flagged', classmatesReadReviews: true, papers: 2 };
 const refusing: ReviewTerms = { ...terms, lateReviews: 'refused' };
 const closed: ReviewTerms = { ...terms, classmatesReadReviews: false };
 const parts = { first: 'One.', second: 'Two.', connections: 'Both.' };
@@ -71,6 +71,15 @@ describe('submitting', () => {
         'part_empty',
       );
     expect(maySubmitReview(people.author, parts, terms, early)).toBe(true);
+  });
+
+  test('of a single paper asks for its summary only', () => {
+    const summary = { first: 'It works.', second: '', connections: '' };
+    expect(maySubmitReview(people.author, summary, { ...terms, papers: 1 }, early)).toBe(true);
+    expect(
+      keyOf(maySubmitReview(people.author, { ...summary, first: '' }, { ...terms, papers: 1 }, early)),
+    ).toBe('part_empty');
+    expect(keyOf(maySubmitReview(people.author, summary, { ...terms, papers: 3 }, early))).toBe('part_empty');
   });
 
   test('after the deadline only where late reviews are accepted', () => {

@@ -49,6 +49,8 @@ export const SignInForm = ({
           name="password"
           autoComplete="current-password"
           required
+          // In a dialog the hands go where something is missing.
+          data-autofocus={known !== '' || undefined}
           value={password}
           onChange={(event) => {
             setPassword(event.currentTarget.value);

@@ -25,7 +25,7 @@ interface Parts {
 type Verb = 'listMembers' | 'addMember' | 'importRoster' | 'changeMember' | 'dropMember' | 'inviteMember';
 
 /** Where a claim link leads; the token stays in the fragment, which no server log ever holds. */
-export const claimPath = (token: string): string => `/link#${token}`;
+const claimPath = (token: string): string => `/link#${token}`;
 
 /** The part of the courses feature that is about members. */
 export const memberHandlers = ({

@@ -289,28 +289,32 @@ describe('roles', () => {
     await tom.call(routes.dropMember, of(person));
   });
 
-  test('a course keeps an instructor, also when two drop each other at once', async () => {
-    const two = [await app.person('Ann'), await app.person('Bob')] as const;
-    const [ann, bob] = two;
-    const { id } = await app.course({ instructor: ann });
+  test('a course keeps an instructor', async () => {
+    const { id } = await app.course({ instructor: ines });
     const last = refused('conflict', 'last_instructor');
-    await expect(ann.call(routes.dropMember, of(ann, id))).rejects.toMatchObject(last);
+    await expect(ines.call(routes.dropMember, of(ines, id))).rejects.toMatchObject(last);
     await expect(
-      ann.call(routes.changeMember, { ...of(ann, id), body: { role: 'ta' } }),
+      ines.call(routes.changeMember, { ...of(ines, id), body: { role: 'ta' } }),
     ).rejects.toMatchObject(last);
-    await ann.call(routes.addMember, {
-      params: { courseId: id },
-      body: { name: bob.name, email: bob.email, role: 'instructor' },
-    });
-    await Promise.allSettled([
-      ann.call(routes.dropMember, of(bob, id)),
-      bob.call(routes.dropMember, of(ann, id)),
-      ann.call(routes.changeMember, { ...of(bob, id), body: { role: 'student' } }),
-    ]);
-    const left = await app.db
-      .collection('memberships')
-      .countDocuments({ courseId: id, role: 'instructor', droppedAt: null });
-    expect(left).toBeGreaterThan(0);
+  });
+
+  test('a course keeps an instructor also when both resign at once', async () => {
+    const bob = await app.person('Bob');
+    const body = { name: bob.name, email: bob.email, role: 'instructor' as const };
+    // Several courses, so that some pair of requests meets on the way.
+    const courses = await Promise.all(Array.from({ length: 8 }, () => app.course({ instructor: ines })));
+    for (const { id } of courses) await ines.call(routes.addMember, { params: { courseId: id }, body });
+    const resigned = await Promise.allSettled(
+      courses.flatMap(({ id }) => [
+        ines.call(routes.dropMember, of(ines, id)),
+        bob.call(routes.changeMember, { ...of(bob, id), body: { role: 'student' } }),
+      ]),
+    );
+    expect(resigned.filter(({ status }) => status === 'rejected')).toHaveLength(courses.length);
+    for (const { id } of courses) {
+      const left = { courseId: id, role: 'instructor', droppedAt: null };
+      expect(await app.db.collection('memberships').countDocuments(left)).toBe(1);
+    }
   });
 
   test('whoever is staff no longer hears what only staff may', async () => {

@@ -97,11 +97,7 @@ export const DeskBar = ({ live }: { live: LiveView }) => {
                 size="md"
                 variant="default"
                 px="sm"
-                aria-label={
-                  minutes < 0
-                    ? 'One minute less'
-                    : `${String(minutes)} ${minutes === 1 ? 'minute' : 'minutes'} more`
-                }
+                aria-label={`${String(Math.abs(minutes))} min ${minutes < 0 ? 'less' : 'more'}`}
                 leftSection={minutes < 0 ? <IconMinus size={16} /> : <IconPlus size={16} />}
                 onClick={() => {
                   extend(minutes);

@@ -45,7 +45,7 @@ export const DeskPeople = ({ live, members }: Props) => {
                 size="md"
                 px="xs"
                 disabled={isBusy}
-                aria-label={`${name} has left`}
+                aria-label={`Has left: ${name}`}
                 onClick={() => {
                   act(async () => {
                     const after = await acts.checkOutMember(personId);
@@ -91,7 +91,7 @@ export const DeskPeople = ({ live, members }: Props) => {
               size="md"
               px="xs"
               disabled={isBusy}
-              aria-label={`Check ${name} in`}
+              aria-label={`Check in ${name}`}
               onClick={() => {
                 act(() => acts.checkInMember(personId));
               }}

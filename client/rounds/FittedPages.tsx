@@ -20,18 +20,12 @@ const fit = (box: HTMLElement, grid: HTMLElement, smallest: number, largest: num
     grid.style.fontSize = `${String(size)}px`;
     return grid.scrollHeight <= box.clientHeight && grid.scrollWidth <= box.clientWidth;
   };
-  let [low, high] = [smallest, largest];
-  if (!fits(low)) {
-    const bottom = grid.getBoundingClientRect().top + box.clientHeight;
-    const whole = [...grid.children].findIndex((card) => card.getBoundingClientRect().bottom > bottom);
-    return { size: low, perPage: Math.max(1, whole) };
-  }
-  while (high - low > 1) {
-    const middle = (low + high) / 2;
-    if (fits(middle)) low = middle;
-    else high = middle;
-  }
-  return { size: low, perPage: grid.children.length };
+  // One by one: with another number of columns a larger size may fit where a smaller one does not.
+  for (let size = largest; size >= smallest; size -= 1)
+    if (fits(size)) return { size, perPage: grid.children.length };
+  const bottom = grid.getBoundingClientRect().top + box.clientHeight;
+  const whole = [...grid.children].findIndex((card) => card.getBoundingClientRect().bottom > bottom);
+  return { size: smallest, perPage: Math.max(1, whole) };
 };
 
 export const FittedPages = ({ cards, smallest, largest, turnMs = 10_000 }: Props) => {

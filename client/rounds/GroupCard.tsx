@@ -56,7 +56,7 @@ export const GroupCard = ({ live, round, group, pulse, connected }: Props) => {
   return (
     <section className="card group-card" aria-label={`Group ${group.name}`}>
       <div className="group-card-head">
-        <Title order={3} fz="lg">
+        <Title order={2} fz="lg">
           {group.name}
         </Title>
         {round.phase !== 'drawn' && (

@@ -34,7 +34,9 @@ export const Notes = ({ notesId, questions, mayWrite, isWhole = false }: Props) 
   return (
     <Stack gap="md">
       <Group gap="xs" role="group" aria-label="Questions">
-        {questions.map((question, index) => choose(index, String(index + 1), question))}
+        {questions.map((question, index) =>
+          choose(index, String(index + 1), `${String(index + 1)}: ${question}`),
+        )}
         {choose('all', 'All', 'All questions')}
       </Group>
       {questions.map(

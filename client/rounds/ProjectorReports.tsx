@@ -42,7 +42,7 @@ export const ProjectorReports = ({ questions, reports }: Props) => {
         .filter((report) => answered(report, index))
         .map((report) => (
           <section key={report.group} className="projector-report">
-            <h3>{report.name}</h3>
+            <h2>{report.name}</h2>
             <p>{report.notes[index]}</p>
           </section>
         )),

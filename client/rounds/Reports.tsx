@@ -11,7 +11,9 @@ export const Reports = ({ questions, reports }: Props) => (
   <div className="reports">
     {reports.map((report) => (
       <article key={report.group} className="report" aria-label={`Group ${report.name}`}>
-        <Title order={4}>{report.name}</Title>
+        <Title order={3} fz="md">
+          {report.name}
+        </Title>
         <Text size="sm" c="dimmed">
           {report.members.join(', ')}
           {report.reporter !== null && ` · reported by ${report.reporter}`}

@@ -19,7 +19,7 @@ export const WatchScreen = ({ live }: { live: LiveView }) => {
       <div className="desk-groups">
         {round?.groups.map((group) => (
           <section key={group.number} className="card live-card" aria-label={`Group ${group.name}`}>
-            <Title order={3} fz="lg">
+            <Title order={2} fz="lg">
               {group.name}
             </Title>
             <GroupPeople group={group} names={live.names} selfId={undefined} />

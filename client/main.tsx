@@ -1,5 +1,7 @@
 // Starts the client: theme, data, router.
 import { MantineProvider } from '@mantine/core';
+import '@fontsource-variable/inter/index.css';
+import '@fontsource-variable/source-serif-4/index.css';
 import '@mantine/core/styles.layer.css';
 import '@mantine/notifications/styles.layer.css';
 import { QueryClientProvider } from '@tanstack/react-query';

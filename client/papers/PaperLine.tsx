@@ -5,7 +5,7 @@ import type { PaperView } from '#shared/papers/contract.ts';
 import { Thumbnail } from './Thumbnail.tsx';
 
 /** `Lamport`, `Lamport and Liskov`, `Lamport, Liskov and 3 more`. */
-export const shortAuthors = (authors: readonly string[]): string => {
+const shortAuthors = (authors: readonly string[]): string => {
   const [first, second, ...more] = authors;
   if (second === undefined) return first ?? '';
   if (more.length === 0) return `${first ?? ''} and ${second}`;

@@ -108,7 +108,7 @@ export function PdfPages(props: PdfPagesProps) {
         role="region"
         aria-label={label}
         aria-busy={!painted}
-        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
+
         tabIndex={0}
         onClick={(event) => {
           const id = document.getSelection()?.isCollapsed === false ? null : hitBy(event);

@@ -23,7 +23,7 @@ export const middleOf = (box: Box): Point => ({
 export const contains = (box: Box, { x, y }: Point) =>
   x >= box.left && x <= box.right && y >= box.top && y <= box.bottom;
 
-export const union = (a: Box, b: Box): Box => ({
+const union = (a: Box, b: Box): Box => ({
   left: Math.min(a.left, b.left),
   top: Math.min(a.top, b.top),
   right: Math.max(a.right, b.right),

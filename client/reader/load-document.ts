@@ -1,6 +1,11 @@
 // Opens a PDF with pdf.js in its worker, and says in one word why it could not.
 // The legacy build also runs in browsers that are a few years old; it costs a tenth more bytes.
-import { GlobalWorkerOptions, InvalidPDFException, ResponseException, getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import {
+  GlobalWorkerOptions,
+  InvalidPDFException,
+  ResponseException,
+  getDocument,
+} from 'pdfjs-dist/legacy/build/pdf.mjs';
 import workerUrl from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url';
 import type { PDFDocumentLoadingTask } from 'pdfjs-dist/legacy/build/pdf.mjs';
 

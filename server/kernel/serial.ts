@@ -15,5 +15,3 @@ export const createSerial = () => {
     }
   };
 };
-
-export type Serial = ReturnType<typeof createSerial>;

@@ -25,7 +25,7 @@ export const courseBytesAtMost = 5_000_000_000;
  * Size in PDF points (1/72 inch) after `rotation` (degrees); `left` and `bottom` are the corner of the page's box in PDF user
  * space; `label` is the printed page number where the PDF has one.
  */
-export const pageSizeSchema = z.object({
+const pageSizeSchema = z.object({
   width: z.number(),
   height: z.number(),
   rotation: z.int(),

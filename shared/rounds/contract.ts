@@ -9,10 +9,10 @@ const ofRound = ofMeeting.extend({ roundId: idSchema });
 const ofPerson = ofMeeting.extend({ personId: idSchema });
 const ofNotes = z.object({ notesId: idSchema });
 
-export const phaseSchema = z.enum(phases);
+const phaseSchema = z.enum(phases);
 
 /** Server time in milliseconds since 1970, or what is left of a paused phase. */
-export const countdownSchema = z.discriminatedUnion('state', [
+const countdownSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('running'), endsAt: z.number() }),
   z.object({ state: z.literal('paused'), remainingMs: z.number() }),
 ]);

@@ -55,7 +55,6 @@ export const openClassroom = async (app: TestApp, count: number, settings: Parti
     desk: () => instructor.call(roundsRoutes.readDesk, { params }),
   };
 };
-export type Classroom = Awaited<ReturnType<typeof openClassroom>>;
 
 /** The round of a class, which must have one. */
 export const roundOf = ({ round }: LiveView): RoundView => {

@@ -8,7 +8,7 @@ import { keyOf, queryClient, reading } from '#client/kernel/query.ts';
 import { useRoom } from '#client/kernel/use-room.ts';
 import { guessServerTime } from './server-clock.ts';
 
-export const liveQuery = (meetingId: string) =>
+const liveQuery = (meetingId: string) =>
   queryOptions<LiveView, Refusal>({
     queryKey: keyOf(roundsRoutes.readLive, { meetingId }),
     queryFn: async ({ signal }) => {

@@ -7,7 +7,7 @@ import type { Fact, Join, Joined } from '#shared/kernel/live.ts';
 export interface RoomListener {
   onFact(name: string, payload: unknown): void;
   /**
-   * Refetch what the page shows: at the first join (what was fetched before it may be older than the room) and whenever
+   * Refetch what the page shows: when listening begins (what was fetched before may be older than the room) and whenever
    * facts were missed that cannot be had one by one.
    */
   onGap(): void;
@@ -51,7 +51,12 @@ const join = (room: Room) => {
   };
   socket.timeout(10_000).emit('join', request, (error: Error | null, joined: Joined) => {
     room.joining = false;
-    if (error) {
+    if (rooms.get(room.name) !== room) {
+      // Left while the server was asking its rules: it let us in after we had gone.
+      if (!rooms.has(room.name)) socket?.emit('leave', room.name);
+      return;
+    }
+    if (error || (!joined.ok && joined.reason === 'broken')) {
       setTimeout(() => {
         if (rooms.get(room.name) === room) join(room);
       }, 1000);
@@ -128,8 +133,15 @@ export const joinRoom = (kind: string, id: string, listener: RoomListener): (() 
   }
   room.listeners.add(listener);
   const joined = room;
-  void connect();
+  // Ended while no room was open, for instance at a sign-in: nobody else begins it again.
+  void connect().then((opened) => {
+    if (!opened.active) opened.connect();
+  });
   if (joined.epoch === undefined) join(joined);
+  else
+    queueMicrotask(() => {
+      if (joined.listeners.has(listener)) listener.onGap();
+    });
   return () => {
     joined.listeners.delete(listener);
     if (joined.listeners.size > 0) return;

@@ -1,27 +1,22 @@
 // Carries facts to rooms over socket.io, numbered per room so that a client can tell what it missed.
-import { randomUUID } from 'node:crypto';
 import type { Server as HttpServer } from 'node:http';
 import type { Request, RequestHandler } from 'express';
 import { Server, type Socket } from 'socket.io';
 import { roomName } from '#shared/kernel/contract.ts';
-import { type Fact, type Joined, joinSchema } from '#shared/kernel/live.ts';
+import { type Joined, joinSchema } from '#shared/kernel/live.ts';
 import { idSchema } from '#shared/kernel/primitives.ts';
 import type { Verdict } from '#shared/kernel/rules.ts';
 import type { Bus } from './bus.ts';
 import type { RoomGuard, Visitor } from './feature.ts';
 import type { Log } from './log.ts';
+import { createRoomLog } from './room-log.ts';
 import { isOwnOrigin } from './security.ts';
 import { actorOf, type SessionHolder } from './session.ts';
+import { createTogether } from './together.ts';
 
-// How many facts a room remembers for those who come back; whoever missed more refetches.
-const remembered = 500;
-const rememberedRooms = 2000;
+// A whole class comes in at the same moment: who is here is told once for all of them.
+const presenceMs = 100;
 const roomsPerSocket = 20;
-
-interface RoomLog {
-  seq: number;
-  facts: Fact[];
-}
 
 export interface Live {
   /** Ends the connections of those whose rights changed; their browser reconnects and is asked again. */
@@ -39,10 +34,6 @@ interface Options {
 
 /** Starts the socket server. State changes never arrive here: sockets carry facts out and presence in. */
 export const createLive = ({ server, bus, session, guards, log }: Options): Live => {
-  const epoch = randomUUID();
-  const rooms = new Map<string, RoomLog>();
-  // A room that was forgotten counts on from here, so that nobody's old number is taken for one of its new facts.
-  let forgottenSeq = 0;
   const io = new Server(server, {
     path: '/live',
     serveClient: false,
@@ -56,32 +47,13 @@ export const createLive = ({ server, bus, session, guards, log }: Options): Live
   });
   for (const middleware of session) io.engine.use(middleware);
 
-  const logOf = (room: string): RoomLog => {
-    let entry = rooms.get(room);
-    if (entry) rooms.delete(room);
-    else entry = { seq: forgottenSeq, facts: [] };
-    // Map order is insertion order: the room just used becomes the youngest. Only rooms nobody is in are forgotten.
-    rooms.set(room, entry);
-    if (rooms.size > rememberedRooms) {
-      for (const [name, { seq }] of rooms) {
-        if (rooms.size <= rememberedRooms) break;
-        if (io.sockets.adapter.rooms.has(name)) continue;
-        rooms.delete(name);
-        forgottenSeq = Math.max(forgottenSeq, seq);
-      }
-    }
-    return entry;
-  };
+  const facts = createRoomLog((room) => io.sockets.adapter.rooms.has(room));
 
   bus.onAny((event, roomId, payload) => {
     const room = roomName(event.room, roomId);
     // First of all: what cannot be told must not use up a number.
     const told = event.payload.parse(payload);
-    const entry = logOf(room);
-    entry.seq += 1;
-    const fact: Fact = { room, epoch, seq: entry.seq, name: event.name, payload: told };
-    entry.facts.push(fact);
-    if (entry.facts.length > remembered) entry.facts.shift();
+    const fact = facts.add(room, event.name, told);
     io.to(room).emit('fact', fact);
   });
 
@@ -96,13 +68,16 @@ export const createLive = ({ server, bus, session, guards, log }: Options): Live
 
   const guardOf = new Map(guards.map((guard) => [guard.kind, guard]));
 
+  const together = createTogether(presenceMs);
   const tellPresence = (room: string) => {
-    const people = new Set<string>();
-    for (const socketId of io.sockets.adapter.rooms.get(room) ?? []) {
-      const person = personOf(io.sockets.sockets.get(socketId));
-      if (person) people.add(person);
-    }
-    io.to(room).volatile.emit('presence', { room, people: [...people] });
+    together(room, () => {
+      const people = new Set<string>();
+      for (const socketId of io.sockets.adapter.rooms.get(room) ?? []) {
+        const person = personOf(io.sockets.sockets.get(socketId));
+        if (person) people.add(person);
+      }
+      io.to(room).emit('presence', { room, people: [...people] });
+    });
   };
 
   const join = async (socket: Socket, visitor: Visitor, input: unknown): Promise<Joined> => {
@@ -125,20 +100,12 @@ export const createLive = ({ server, bus, session, guards, log }: Options): Live
       verdict = await guard.mayEnter(visitor, id);
     } while (asked !== clearings);
     if (verdict !== true) return { ok: false, reason: verdict.key, message: verdict.message };
-    const { room, seq } = parsed.data;
+    // Gone or put out while the rule was asked: a room never gets rid of a socket that enters after its end.
+    if (!socket.connected) return { ok: false, reason: 'gone', message: 'The connection has ended.' };
+    const { room, ...from } = parsed.data;
     await socket.join(room);
-    const entry = logOf(room);
-    const same = parsed.data.epoch === epoch && seq !== undefined && seq <= entry.seq;
-    const oldest = entry.facts[0]?.seq ?? entry.seq + 1;
-    const known = same && seq >= oldest - 1;
     if (guard.presence) tellPresence(room);
-    return {
-      ok: true,
-      epoch,
-      seq: entry.seq,
-      missed: known ? entry.facts.filter((fact) => fact.seq > seq) : [],
-      gap: seq !== undefined && !known,
-    };
+    return facts.since(room, from);
   };
 
   io.on('connection', (socket) => {
@@ -173,10 +140,8 @@ export const createLive = ({ server, bus, session, guards, log }: Options): Live
       if (typeof answer === 'function') (answer as (now: number) => void)(Date.now());
     });
     socket.on('disconnecting', () => {
-      const left = [...socket.rooms].filter((room) => guardOf.get(room.split(':')[0] ?? '')?.presence);
-      setImmediate(() => {
-        for (const room of left) tellPresence(room);
-      });
+      for (const room of socket.rooms)
+        if (guardOf.get(room.split(':')[0] ?? '')?.presence) tellPresence(room);
     });
   });
 

@@ -29,7 +29,11 @@ const locked = {
     Promise.resolve(ticket === 'the right one' || reason('no_ticket', 'Not with this link.')),
 };
 const fragile = { kind: 'fragile', mayEnter: () => Promise.reject(new Error('the database is away')) };
-const live = createLive({ server, bus, session: [], guards: [open, locked, fragile], log });
+const slow = {
+  kind: 'slow',
+  mayEnter: () => new Promise<true>((resolve) => setTimeout(resolve, 100, true as const)),
+};
+const live = createLive({ server, bus, session: [], guards: [open, locked, fragile, slow], log });
 await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 const url = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
 afterAll(() => live.close());
@@ -205,6 +209,23 @@ describe('facts', () => {
   });
 });
 
+test('whoever is gone before the rule has answered enters no room', async () => {
+  const id = newId();
+  const [goes, stays] = [await openSocket(url, {}), await openSocket(url, {})];
+  const refused = goes.join('slow', id).catch(() => 'cut off');
+  goes.close();
+  expect(await stays.join('slow', id)).toMatchObject({ ok: true });
+  expect(await refused).toBe('cut off');
+  stays.leave('slow', id);
+  await stays.join('pool', newId());
+  // A room that somebody is in is never forgotten: its number would stay.
+  bus.publish({ ...dripped, room: 'slow' }, id, { drop: 1 });
+  for (let room = 0; room < 2100; room++) drip(newId(), 0);
+  const back = await stays.join('slow', id);
+  expect(back.ok && back.seq).toBeGreaterThan(1);
+  stays.close();
+});
+
 test('garbage gets a refusal or silence, and the server lives', async () => {
   const socket = io(url, { path: '/live', transports: ['websocket'], forceNew: true, reconnection: false });
   await new Promise<void>((resolve) => socket.once('connect', resolve));
@@ -277,7 +298,7 @@ test('those in a room with presence know who else is there', async () => {
   await until([instructor.personId, student.personId]);
   // One of two tabs closed: the person is still there.
   there.close();
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  await new Promise((resolve) => setTimeout(resolve, 200));
   await until([instructor.personId, student.personId]);
   twice.leave('meeting', meetingId);
   await until([instructor.personId]);

@@ -24,7 +24,7 @@ const OwnMenu = ({ name }: { name: string }) => {
       <Menu position="bottom-end" width={220}>
         <Menu.Target>
           <UnstyledButton aria-label={`Menu of ${name}`} className="own-menu">
-            <Avatar name={name} color="initials" size="sm" aria-hidden />
+            <Avatar name={name} color="green" size="sm" aria-hidden />
             <Text size="sm" visibleFrom="sm" truncate maw="12rem">
               {name}
             </Text>

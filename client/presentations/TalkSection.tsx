@@ -52,7 +52,7 @@ const TalkRow = ({ talk, paper, course }: { talk: Talk; paper: PaperView; course
             <Button
               variant="subtle"
               leftSection={<IconUserPlus size={16} />}
-              aria-label={`Choose who presents “${paper.title}”`}
+              aria-label={`${talk.presenters.length > 0 ? 'Change' : 'Assign'} who presents “${paper.title}”`}
               onClick={() => {
                 setAssigning(true);
               }}

@@ -17,6 +17,8 @@ export interface Journey {
   client(): Client;
   /** One chapter. It fails when a page threw, a console showed an error, or an earlier chapter failed. */
   chapter(title: string, tell: () => Promise<void>): void;
+  /** A chapter on which nothing depends that follows. */
+  aside(title: string, tell: () => Promise<void>): void;
   /** Runs `act`, during which errors whose text fits are part of the story. */
   forgiving(expected: RegExp, act: () => Promise<void>): Promise<void>;
 }
@@ -89,7 +91,7 @@ export const startJourney = async <T extends object>(
     return taken.flatMap((shot) => (shot.status === 'fulfilled' ? [shot.value] : []));
   };
 
-  const chapter: Journey['chapter'] = (title, tell) => {
+  const chapter = (title: string, tell: () => Promise<void>, isAside = false) => {
     test(
       title,
       async () => {
@@ -98,8 +100,14 @@ export const startJourney = async <T extends object>(
           await tell();
           if (problems.length > 0) throw plain('A page or its console shows an error; see above.');
         } catch (error) {
-          brokenBy = title;
-          const lines = [title, ...problems, ...said(server), 'Screenshots:', ...(await photograph())];
+          if (!isAside) brokenBy = title;
+          const lines = [
+            title,
+            ...problems.splice(0),
+            ...said(server),
+            'Screenshots:',
+            ...(await photograph()),
+          ];
           process.stderr.write(`\n${lines.join('\n  ')}\n`);
           throw error;
         }
@@ -116,7 +124,12 @@ export const startJourney = async <T extends object>(
       clients += 1;
       return createClient(server.url, `10.1.0.${String(clients)}`);
     },
-    chapter,
+    chapter: (title, tell) => {
+      chapter(title, tell);
+    },
+    aside: (title, tell) => {
+      chapter(title, tell, true);
+    },
     forgiving: async (pattern, act) => {
       expected = pattern;
       try {

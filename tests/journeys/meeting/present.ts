@@ -8,7 +8,7 @@ export const present = ({ chapter, meeting, staff, mei, tomas, at }: Cast): void
 
   chapter('the instructor names a presenter, who uploads slides', async () => {
     await Promise.all([staff.goto(page), mei.goto(page)]);
-    await staff.getByRole('button', { name: `Choose who presents “${titles[0]}”` }).click();
+    await staff.getByRole('button', { name: `Assign who presents “${titles[0]}”` }).click();
     const dialog = staff.getByRole('dialog', { name: 'Who presents?' });
     await dialog.getByRole('combobox', { name: titles[0] }).fill('Mei');
     await staff.getByRole('option', { name: 'Mei Chen' }).click();

@@ -63,9 +63,9 @@ export const readTogether = ({ chapter, course, meeting, staff, mei, tomas, at }
     const his = card(tomas, /^Question/);
     const hers = card(mei, /^Question/);
     await passage(his).click();
-    await his.getByRole('button', { name: 'Reply' }).click();
+    await his.getByRole('button', { name: 'Reply', exact: true }).click();
     await his.getByLabel('Your reply').fill('It is, **if** the tree is balanced.');
-    await his.getByRole('button', { name: 'Reply' }).click();
+    await his.getByRole('button', { name: 'Reply', exact: true }).click();
     await his.getByRole('list', { name: 'Replies' }).getByText('is balanced').waitFor();
     await hers.getByRole('button', { name: '1 new reply' }).click();
     await hers.getByRole('list', { name: 'Replies' }).getByText('is balanced').waitFor();

@@ -1,0 +1,90 @@
+// Every page at two widths, light and dark: axe-core finds nothing serious, nothing is wider than the screen.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { expect } from '@jest/globals';
+import type { AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+import type { Cast } from './cast.ts';
+import { placesOf } from './places.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const widths = { wide: { width: 1440, height: 900 }, narrow: { width: 390, height: 844 } } as const;
+
+/** What is there now instead of skeletons. */
+const settle = async (page: Page) => {
+  await page.getByRole('heading', { level: 1 }).filter({ visible: true }).first().waitFor();
+  await page.waitForFunction(
+    () => document.querySelector('[role=status][aria-label^=Loading], [aria-label^=Opening]') === null,
+  );
+  if (page.url().includes('/documents/'))
+    await page.locator('.textLayer .endOfContent').first().waitFor({ state: 'attached' });
+  await page.evaluate(() => document.fonts.ready.then(() => undefined));
+};
+
+/** Colours on their way from one scheme to the other say nothing. */
+const endOfTransitions = (page: Page) =>
+  page.evaluate(async () => {
+    const moving = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
+    await Promise.allSettled(moving.map((animation) => animation.finished));
+  });
+
+/** Serious and critical findings as lines: rule, then the first elements. `rules` narrows it down. */
+const findings = async (page: Page, rules?: string[]): Promise<string[]> => {
+  await page.evaluate(axe);
+  const { violations } = (await page.evaluate(
+    (only) =>
+      (window as unknown as { axe: { run(options: object): Promise<unknown> } }).axe.run({
+        resultTypes: ['violations'],
+        ...(only ? { runOnly: only } : {}),
+      }),
+    rules,
+  )) as AxeResults;
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => {
+      const where = nodes
+        .slice(0, 3)
+        .map(({ target, any }) => `${target.join(' ')} ${any[0]?.message ?? ''}`);
+      return `${id}: ${where.join(' | ')}`;
+    });
+};
+
+const look = async (page: Page, address: string): Promise<string[]> => {
+  const found: string[] = [];
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.goto(address);
+  await settle(page);
+  found.push(...(await findings(page)));
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  if (over > 0) found.push(`it is ${String(over)} px wider than the screen`);
+  // Only colours change in the dark.
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.locator('html[data-mantine-color-scheme=dark]').waitFor();
+  await endOfTransitions(page);
+  found.push(...(await findings(page, ['color-contrast'])).map((finding) => `dark, ${finding}`));
+  return found;
+};
+
+export const lookAtEveryPage = (cast: Cast): void => {
+  const { aside, open, server } = cast;
+  for (const who of ['visitor', 'instructor', 'student'] as const)
+    aside(`the pages of the ${who}: contrast, names, roles, width`, async () => {
+      const state = await (who === 'visitor' ? undefined : cast[who].context().storageState());
+      const paths = await placesOf(cast, who);
+      const found = await Promise.all(
+        (['wide', 'narrow'] as const).map(async (width) => {
+          const page = await open(`${who} ${width}`, {
+            viewport: widths[width],
+            ...(state ? { storageState: state } : {}),
+          });
+          const lines: string[] = [];
+          for (const path of paths)
+            for (const finding of await look(page, server.url + path))
+              lines.push(`${width} ${path} ${finding}`);
+          await page.close();
+          return lines;
+        }),
+      );
+      expect(found.flat()).toEqual([]);
+    });
+};

@@ -17,6 +17,7 @@ import { openDemo, type Demo } from '#server/demo/open.ts';
 import { createBus } from '#server/kernel/bus.ts';
 import { createCaller } from '#server/kernel/caller.ts';
 import { createTravellingClock, type Clock } from '#server/kernel/clock.ts';
+import { watchConnections } from '#server/kernel/connections.ts';
 import { ensureIndexes } from '#server/kernel/db/connect.ts';
 import type { Feature } from '#server/kernel/feature.ts';
 import { createFileStore } from '#server/kernel/files.ts';
@@ -146,6 +147,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   app.use(answerErrors(log));
 
   const server = createServer(app);
+  const endConnections = watchConnections(server);
   const live = createLive({
     server,
     bus,
@@ -166,7 +168,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     sample: demo.sample,
     close: async () => {
       // At once: an upload that waits for its reading is told, instead of holding up the end.
-      await Promise.all([live.close(), papersDomain.close()]);
+      await endConnections(() => Promise.all([live.close(), papersDomain.close()]));
     },
   };
 };

@@ -1,6 +1,6 @@
 // What other domains may ask about courses: who is a member, with which role, under which settings.
 import type { Member, Role } from '#shared/courses/roles.ts';
-import type { Settings } from '#shared/courses/settings.ts';
+import { completeSettings, type Settings } from '#shared/courses/settings.ts';
 import { coursesEvents } from '#shared/courses/contract.ts';
 import type { Id } from '#shared/kernel/primitives.ts';
 import { refuse } from '#shared/kernel/refusals.ts';
@@ -76,7 +76,7 @@ export const openCourses = (
     settingsOf: async (courseId) => {
       const course = await courses.findById(courseId, { settings: 1, timeZone: 1 }).lean();
       if (!course) throw noSuch('course');
-      return { ...course.settings, timeZone: course.timeZone };
+      return { ...completeSettings(course.settings), timeZone: course.timeZone };
     },
     titleOf: async (courseId) => {
       const course = await courses.findById(courseId, { title: 1 }).lean();

@@ -1,6 +1,7 @@
 // Stored courses and members as each audience may see them.
 import type { Course, MemberView } from '#shared/courses/contract.ts';
 import { isStaff, type Member } from '#shared/courses/roles.ts';
+import { completeSettings } from '#shared/courses/settings.ts';
 import type { KnownPerson } from '#server/accounts/public.ts';
 import type { CourseRecord, MembershipRecord } from './store.ts';
 
@@ -12,7 +13,7 @@ export const viewCourse = (course: CourseRecord, member: Member): Course => ({
   term: course.term,
   timeZone: course.timeZone,
   role: member.role,
-  settings: course.settings,
+  settings: completeSettings(course.settings),
   joinCode: isStaff(member) ? course.joinCode : null,
   revision: course.revision,
 });

@@ -54,3 +54,6 @@ export const defaultSettings: Settings = {
   ],
   checkInNeedsCode: true,
 };
+
+/** The settings of a course that was stored before some of them existed, with the defaults for those. */
+export const completeSettings = (stored: Partial<Settings>): Settings => ({ ...defaultSettings, ...stored });

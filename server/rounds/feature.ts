@@ -4,7 +4,7 @@ import { roundsRoutes } from '#shared/rounds/contract.ts';
 import { feature, type Feature } from '#server/kernel/feature.ts';
 import { presentRound } from './class.ts';
 import { controlHandlers } from './control.ts';
-import { noSuchRoom } from './no-such-room.ts';
+import { noSuchRoom, opensTo } from './no-such-room.ts';
 import type { RoundsParts } from './parts.ts';
 import { presenceHandlers } from './presence.ts';
 import { staffAt } from './staff-at.ts';
@@ -29,12 +29,6 @@ export const createRoundsFeature = (parts: RoundsParts): Feature => {
       })),
     };
   };
-
-  const opensTo = (asked: Promise<unknown>) =>
-    asked.then(
-      () => true as const,
-      () => noSuchRoom,
-    );
 
   return feature(
     roundsRoutes,

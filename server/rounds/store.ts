@@ -81,7 +81,8 @@ export const openRoundsStore = (db: Connection): RoundsStore => ({
       presence: { type: [Object], default: [] },
       rounds: { type: [Object], default: [] },
     },
-    [{ keys: { courseId: 1 } }],
+    // Every batch of typing asks which group its notes belong to.
+    [{ keys: { courseId: 1 } }, { keys: { 'rounds.groups.notesId': 1 } }],
   ),
   notes: openCollection<NotesRecord>(
     db,

@@ -7,7 +7,7 @@ import { noSuch } from '#server/courses/public.ts';
 import type { Actor } from '#server/kernel/actor.ts';
 import type { Handlers, RoomGuard } from '#server/kernel/feature.ts';
 import { createTogether } from '#server/kernel/together.ts';
-import { noSuchRoom } from './no-such-room.ts';
+import { opensTo } from './no-such-room.ts';
 import type { RoundsParts } from './parts.ts';
 import { viewReports } from './views.ts';
 
@@ -114,10 +114,10 @@ export const openWriting = ({
       kind: 'notes',
       presence: true,
       mayEnter: ({ actor }, notesId) =>
-        notesFor(actor, notesId).then(
-          ({ member, round, group }) =>
-            mayReadNotes(member, group.members, round.phase) === true || noSuchRoom,
-          () => noSuchRoom,
+        opensTo(
+          notesFor(actor, notesId).then(({ member, round, group }) => {
+            ensure(mayReadNotes(member, group.members, round.phase));
+          }),
         ),
     },
   };

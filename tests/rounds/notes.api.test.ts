@@ -291,3 +291,12 @@ test('listRounds: the record of every round that took place, with what each grou
   expect(report?.members).toContain(ada.name);
   expect(report?.members).toContain(report?.reporter);
 });
+
+test('the group of a batch of typing is found without reading every class there is', async () => {
+  const { notesId } = await openGroups();
+  const plan = await app.db
+    .collection('lives')
+    .find({ 'rounds.groups.notesId': notesId })
+    .explain('executionStats');
+  expect(plan['executionStats']).toMatchObject({ nReturned: 1, totalDocsExamined: 1 });
+});

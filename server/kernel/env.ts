@@ -51,12 +51,18 @@ export const readEnvironment = (env: NodeJS.ProcessEnv): Environment => {
   const logLevel = env['LOG_LEVEL'] || 'warn';
   if (!levels.includes(logLevel))
     throw new SettingsError(`LOG_LEVEL must be one of ${levels.join(', ')}, but is "${logLevel}".`);
+  const trustedProxies = wholeNumber('TRUSTED_PROXIES', env['TRUSTED_PROXIES'], 0, 10);
+  // Secure cookies are only given out where the proxy's word for https is believed: nobody could sign in.
+  if (publicUrl?.startsWith('https:') && trustedProxies === 0)
+    throw new SettingsError(
+      'PUBLIC_URL begins with https, so a reverse proxy stands in front: set TRUSTED_PROXIES to 1, or to how many there are.',
+    );
   return {
     port: wholeNumber('PORT', env['PORT'], 3000, 65535),
     dataDir: env['DATA_DIR'] || './data',
     mongodbUri,
     publicUrl,
-    trustedProxies: wholeNumber('TRUSTED_PROXIES', env['TRUSTED_PROXIES'], 0, 10),
+    trustedProxies,
     sessionSecret,
     logLevel,
   };

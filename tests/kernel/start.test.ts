@@ -193,6 +193,8 @@ describe('a wrong setting is told in one sentence', () => {
     ['PORT', '80.5'],
     ['TRUSTED_PROXIES', '-1'],
     ['PUBLIC_URL', 'https://example.org/papers'],
+    // Without a trusted proxy the secure cookie would never be given out.
+    ['PUBLIC_URL', 'https://papers.example.org'],
     ['MONGODB_URI_FILE', '/nowhere/at/all'],
     ['SESSION_SECRET', 'too short'],
     ['SESSION_SECRET_FILE', '/nowhere/at/all'],

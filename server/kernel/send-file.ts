@@ -37,14 +37,15 @@ export const sendFile = async (
         headers: { 'Cache-Control': 'private, max-age=31536000, immutable' },
       },
       (error) => {
-        const { status } = (error ?? {}) as { status?: number };
+        const { status, code } = (error ?? {}) as { status?: number; code?: string };
         if (status === 416 && !response.headersSent) {
           // A range beyond the end is the asker's mistake, not a fault; `send` has said so by Content-Range.
           response.removeHeader('ETag');
           response.setHeader('Cache-Control', 'no-store');
           response.status(416).end();
         }
-        if (!error || response.headersSent) resolve();
+        // Whoever went away before the first byte needs no answer.
+        if (!error || response.headersSent || code === 'ECONNABORTED') resolve();
         else reject(error);
       },
     );

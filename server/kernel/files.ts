@@ -26,6 +26,13 @@ export interface FileStore {
   remove(hash: string): Promise<void>;
 }
 
+// A power cut takes back a name that is not on disk itself. Windows does not open folders.
+const syncFolder = async (folder: string) => {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder);
+  await handle.sync().finally(() => handle.close());
+};
+
 /** A store in `folder`. A file is complete under its final name (rename after fsync) or absent. */
 export const createFileStore = async (folder: string): Promise<FileStore> => {
   const incoming = path.join(folder, 'incoming');
@@ -39,6 +46,9 @@ export const createFileStore = async (folder: string): Promise<FileStore> => {
       () => false,
     );
 
+  // Promised to files that are coming: what is free now must do for all of them.
+  let promised = 0;
+
   return {
     pathOf,
     has,
@@ -46,12 +56,13 @@ export const createFileStore = async (folder: string): Promise<FileStore> => {
     remove: (hash) => rm(pathOf(hash), { force: true }),
     put: async (source, maxBytes) => {
       const disk = await statfs(folder);
-      if (disk.bavail * disk.bsize < reserveBytes + maxBytes)
+      if (disk.bavail * disk.bsize < reserveBytes + promised + maxBytes)
         throw refuse(
           'no_room',
           'disk_full',
           'The server has no room for files now. Nothing was stored; tell its administrator.',
         );
+      promised += maxBytes;
       const temporary = path.join(incoming, randomUUID());
       const digest = createHash('sha256');
       let bytes = 0;
@@ -78,12 +89,17 @@ export const createFileStore = async (folder: string): Promise<FileStore> => {
         const handle = await open(temporary, 'r+');
         await handle.sync();
         await handle.close();
-        await mkdir(path.dirname(pathOf(hash)), { recursive: true });
+        const place = path.dirname(pathOf(hash));
+        const isNew = (await mkdir(place, { recursive: true })) !== undefined;
         await rename(temporary, pathOf(hash));
+        await syncFolder(place);
+        if (isNew) await syncFolder(folder);
         return { hash, bytes };
       } catch (error) {
         await rm(temporary, { force: true });
         throw error;
+      } finally {
+        promised -= maxBytes;
       }
     },
   };

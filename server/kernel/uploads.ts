@@ -38,11 +38,18 @@ export const receiveUpload = async (
     );
 
   let stored: ReceivedFile | undefined;
+  const readFields = () =>
+    route.body ? validate(route.body, (request.body as unknown) ?? {}, 'body') : undefined;
   const upload = multer({
     limits: { files: 1, fields: 20, fieldSize: 64 * 1024, fieldNameSize: 100, parts: 24, headerPairs: 40 },
     storage: {
       _handleFile: (_request, incoming, done) => {
-        files.put(incoming.stream, maxBytes).then(
+        // The fields come first: with wrong ones the bytes would lie there for nobody.
+        const put = async () => {
+          readFields();
+          return files.put(incoming.stream, maxBytes);
+        };
+        put().then(
           ({ hash, bytes }) => {
             // Browsers send the name as UTF-8 while multipart headers are read as Latin-1.
             const name = Buffer.from(incoming.originalname, 'latin1').toString('utf8').slice(-200);
@@ -71,6 +78,5 @@ export const receiveUpload = async (
   if (!stored)
     throw refuse('invalid', 'no_file', `No file arrived. Choose ${accepts.join(' or ')} and send it again.`);
   if (stored.bytes === 0) throw refuse('invalid', 'empty_file', 'The file is empty.');
-  const body: unknown = request.body;
-  return { file: stored, fields: route.body ? validate(route.body, body ?? {}, 'body') : undefined };
+  return { file: stored, fields: readFields() };
 };

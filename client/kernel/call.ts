@@ -43,6 +43,18 @@ const refusalOf = (text: string, status: number): Refusal => {
   );
 };
 
+/** What an answer says: its value, or the refusal that it is. */
+const readAnswer = (text: string, status: number): unknown => {
+  const isFine = status >= 200 && status < 300;
+  if (!isFine) throw refusalOf(text, status);
+  try {
+    return JSON.parse(text);
+  } catch {
+    // A network that asks for a sign-in of its own answers everything with its page.
+    throw refusalOf('', status);
+  }
+};
+
 /** The address of a route with parameters and query filled in; for links to files. */
 export const addressOf = (
   route: Pick<AnyRoute, 'path'>,
@@ -88,11 +100,16 @@ export const call = async <T extends Route>(
 ): Promise<ResultOf<T>> => {
   const response = await send(route, input, signal);
   if (response.status === 204) return undefined as ResultOf<T>;
-  const text = await response.text();
-  if (response.ok) return JSON.parse(text) as ResultOf<T>;
-  const refusal = refusalOf(text, response.status);
-  if (refusal.body.code === 'signed_out' && (await waitForSignIn())) return call(route, input, signal);
-  throw refusal;
+  const text = await response.text().catch((error: unknown) => {
+    throw (error as Error).name === 'AbortError' ? error : offline();
+  });
+  try {
+    return readAnswer(text, response.status) as ResultOf<T>;
+  } catch (error) {
+    const isSignedOut = error instanceof Refusal && error.body.code === 'signed_out';
+    if (isSignedOut && (await waitForSignIn())) return await call(route, input, signal);
+    throw error;
+  }
 };
 
 /** Uploads a file with its text fields. `onProgress` gets 0 to 1. Throws a Refusal. */
@@ -115,9 +132,11 @@ export const upload = <T extends UploadRoute>(
       if (event.lengthComputable) onProgress?.(event.loaded / event.total);
     });
     request.addEventListener('load', () => {
-      if (request.status >= 200 && request.status < 300)
-        resolve(JSON.parse(request.responseText) as ResultOf<T>);
-      else reject(refusalOf(request.responseText, request.status));
+      try {
+        resolve(readAnswer(request.responseText, request.status) as ResultOf<T>);
+      } catch (error) {
+        reject(error as Refusal);
+      }
     });
     request.addEventListener('error', () => {
       reject(offline());

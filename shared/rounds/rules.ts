@@ -27,8 +27,10 @@ export const mayCheckIn = (member: Member): Verdict => {
 export const mayStartPhase = (from: Phase, to: Phase): Verdict =>
   phases.indexOf(to) > phases.indexOf(from) || wrongOrder;
 
-/** The group itself and the staff, until the round is done. */
+/** The group itself and the staff, until the round is done; not who was made an observer meanwhile. */
 export const mayWriteNotes = (member: Member, group: readonly PersonId[], phase: Phase): Verdict => {
+  const mayWrite = mayTakePart(member);
+  if (mayWrite !== true) return mayWrite;
   if (phase === 'done')
     return reason('round_done', 'This round is over; its notes are part of the record now.');
   return (

@@ -52,5 +52,6 @@ describe('notes', () => {
     expect(open(mayWriteNotes, member('instructor'))).toEqual(before);
     expect(open(mayWriteNotes, member('student', 'dora'))).toEqual([]);
     expect(open(mayWriteNotes, member('observer'))).toEqual([]);
+    expect(open(mayWriteNotes, member('observer', 'ben'))).toEqual([]);
   });
 });

@@ -77,7 +77,6 @@ export const completeLock = (/** @type {Record<string, Entry>} */ packages) => {
 
 if (process.argv[1] === import.meta.filename) {
   const file = path.join(root, 'package-lock.json');
-  /** @type {{ packages: Record<string, Entry> }} */
-  const lock = JSON.parse(readFileSync(file, 'utf8'));
+  const lock = /** @type {{ packages: Record<string, Entry> }} */ (JSON.parse(readFileSync(file, 'utf8')));
   writeFileSync(file, `${JSON.stringify({ ...lock, packages: completeLock(lock.packages) }, null, 2)}\n`);
 }

@@ -77,6 +77,8 @@ export const completeLock = (/** @type {Record<string, Entry>} */ packages) => {
 
 if (process.argv[1] === import.meta.filename) {
   const file = path.join(root, 'package-lock.json');
-  const lock = /** @type {{ packages: Record<string, Entry> }} */ (JSON.parse(readFileSync(file, 'utf8')));
+  /** @type {unknown} */
+  const parsed = JSON.parse(readFileSync(file, 'utf8'));
+  const lock = /** @type {{ packages: Record<string, Entry> }} */ (parsed);
   writeFileSync(file, `${JSON.stringify({ ...lock, packages: completeLock(lock.packages) }, null, 2)}\n`);
 }

@@ -47,6 +47,8 @@ interface AppOptions {
   readonly log: Log;
   /** True where people reach the server by https. */
   readonly secure: boolean;
+  /** True where the operator gave a public address. */
+  readonly isPublished: boolean;
   readonly trustedProxies: number;
   readonly sessionSecret: string | undefined;
   /** Only where they differ from the usual. */
@@ -139,7 +141,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     response.json(description);
   });
   app.use('/api', sameSiteWrites, ...sessions.middleware);
-  app.use(mountFeatures(features, files, sessions));
+  app.use(mountFeatures(features, files, { sessions, isPublished: options.isPublished }));
   if (options.clientDir !== undefined) app.use(servePage(options.clientDir));
   app.use((_request, _response, next) => {
     next(refuse('not_found', 'no_such_address', 'There is nothing at this address.'));

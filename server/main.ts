@@ -49,6 +49,7 @@ const run = async () => {
     clock: systemClock,
     log,
     secure: environment.publicUrl?.startsWith('https:') ?? false,
+    isPublished: environment.publicUrl !== undefined,
     trustedProxies: environment.trustedProxies,
     sessionSecret: environment.sessionSecret,
   });

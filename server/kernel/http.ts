@@ -7,7 +7,7 @@ import type { Feature, FileAnswer, Operation } from './feature.ts';
 import type { FileStore } from './files.ts';
 import type { Log } from './log.ts';
 import { isFile, perform } from './perform.ts';
-import { isLocal } from './security.ts';
+import { isLocal, networkOf } from './security.ts';
 import { actorOf, type Sessions } from './session.ts';
 import { receiveUpload } from './uploads.ts';
 import { sendFile } from './send-file.ts';
@@ -29,11 +29,17 @@ const parseJson = async (request: Request, response: Response): Promise<unknown>
   return request.body as unknown;
 };
 
+interface Door {
+  readonly sessions: Sessions;
+  /** The operator gave the server a public address: then nobody counts as sitting at the machine. */
+  readonly isPublished: boolean;
+}
+
 const serve = async (
   route: AnyRoute,
   handler: Operation,
   files: FileStore,
-  sessions: Sessions,
+  { sessions, isPublished }: Door,
   request: Request,
   response: Response,
 ) => {
@@ -43,8 +49,8 @@ const serve = async (
     query: request.query,
     readBody: () => parseJson(request, response),
     receive: (upload) => receiveUpload(upload, files, request, response),
-    address: request.ip ?? 'unknown',
-    isLocal: isLocal(request),
+    address: networkOf(request.ip ?? 'unknown'),
+    isLocal: !isPublished && isLocal(request),
     session: sessions.doorOf(request, response),
   });
   if (response.headersSent) return;
@@ -58,7 +64,7 @@ const serve = async (
 };
 
 /** A router with every route of every feature. */
-export const mountFeatures = (features: readonly Feature[], files: FileStore, sessions: Sessions): Router => {
+export const mountFeatures = (features: readonly Feature[], files: FileStore, door: Door): Router => {
   const router = express.Router({ caseSensitive: true });
   for (const feature of features) {
     for (const [verb, route] of Object.entries(feature.routes)) {
@@ -66,7 +72,7 @@ export const mountFeatures = (features: readonly Feature[], files: FileStore, se
       if (!handler) throw new Error(`No handler for ${verb}`);
       router[route.method.toLowerCase() as 'get'](route.path, (request, response, next) => {
         response.locals['verb'] = verb;
-        serve(route, handler, files, sessions, request, response).catch(next);
+        serve(route, handler, files, door, request, response).catch(next);
       });
     }
   }
@@ -113,7 +119,7 @@ export const answerErrors =
       refusal = refuse(
         'broken',
         'broken',
-        `Something went wrong on the server. Nothing was changed; the report has the number ${requestId}.`,
+        `Something went wrong on the server. Look whether it was done before you repeat it; the report has the number ${requestId}.`,
       );
     }
     if (response.headersSent) {

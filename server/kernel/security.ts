@@ -75,3 +75,21 @@ export const isLocal = ({ headers, socket }: Pick<Request, 'headers' | 'socket'>
   /^(::ffff:)?127[.]|^::1$/.test(socket.remoteAddress ?? '') &&
   /^(localhost|127[.]0[.]0[.]1|\[::1\])(:\d+)?$/i.test(headers.host ?? '') &&
   forwarding.every((name) => headers[name] === undefined);
+
+/**
+ * What limits count by: an IPv4 address, or the first half of an IPv6 address, since a household or a rented server has a
+ * whole /64 of those to itself.
+ */
+export const networkOf = (address: string): string => {
+  const mapped = /^::ffff:(\d+[.]\d+[.]\d+[.]\d+)$/i.exec(address)?.[1];
+  if (mapped !== undefined || !address.includes(':')) return mapped ?? address;
+  const [head = '', tail] = address.split('%')[0]?.split('::') ?? [];
+  const left = head === '' ? [] : head.split(':');
+  const right = tail === undefined || tail === '' ? [] : tail.split(':');
+  const zeros =
+    tail === undefined ? [] : Array<string>(Math.max(0, 8 - left.length - right.length)).fill('0');
+  return `${[...left, ...zeros, ...right]
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':')}::/64`;
+};

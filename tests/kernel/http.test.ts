@@ -104,7 +104,7 @@ const app = express();
 app.disable('x-powered-by');
 app.use(securityHeaders(false));
 app.use('/api', sameSiteWrites, ...sessions.middleware);
-app.use(mountFeatures([notes], await createFileStore(folder), sessions));
+app.use(mountFeatures([notes], await createFileStore(folder), { sessions, isPublished: false }));
 app.use(servePage(folder));
 app.use(answerErrors(log));
 const server = createServer(app);

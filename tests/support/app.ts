@@ -91,6 +91,7 @@ export const startApp = async (options: Options = {}): Promise<TestApp> => {
     log: createLog(process.env['LOG_LEVEL'] ?? 'error'),
     secure: options.secure ?? false,
     // Every client says its own address, so that the limits of one test do not end another.
+    isPublished: false,
     trustedProxies: 1,
     sessionSecret: 'a secret of at least thirty-two characters',
     papersLimits: {

@@ -23,9 +23,10 @@ const OwnMenu = ({ name }: { name: string }) => {
       {!connected && <Offline />}
       <Menu position="bottom-end" width={220}>
         <Menu.Target>
-          <UnstyledButton aria-label={`Menu of ${name}`} className="own-menu">
+          <UnstyledButton className="own-menu">
+            <span className="visually-hidden">Menu of {name}</span>
             <Avatar name={name} color="green" size="sm" aria-hidden />
-            <Text size="sm" visibleFrom="sm" truncate maw="12rem">
+            <Text size="sm" visibleFrom="sm" truncate maw="12rem" aria-hidden>
               {name}
             </Text>
           </UnstyledButton>

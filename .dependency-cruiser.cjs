@@ -105,7 +105,7 @@ module.exports = {
       from: {
         orphan: true,
         path: `^(${tiers}|tests|bench)/`,
-        pathNot: '[.]test[.]tsx?$|^tests/support/count-reporter[.]js$',
+        pathNot: '[.]test[.]tsx?$|^tests/support/(count-reporter|style)[.]js$',
       },
       to: {},
     },

@@ -15,6 +15,7 @@ const swc = (tsx) => [
 export default {
   testMatch: ['<rootDir>/tests/**/*.test.{ts,tsx}'],
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
+  moduleNameMapper: { '\\.css$': '<rootDir>/tests/support/style.js' },
   transform: { '\\.ts$': swc(false), '\\.tsx$': swc(true) },
   globalSetup: '<rootDir>/tests/support/engine-setup.ts',
   globalTeardown: '<rootDir>/tests/support/engine-teardown.ts',

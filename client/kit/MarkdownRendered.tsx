@@ -23,7 +23,10 @@ const MarkdownRendered = ({ text }: { text: string }) => (
       remarkPlugins={[remarkGfm, remarkMath]}
       rehypePlugins={[
         [rehypeSanitize, schema],
-        [rehypeKatex, { output: 'mathml', throwOnError: false, trust: false, maxExpand: 200, maxSize: 20 }],
+        [
+          rehypeKatex,
+          { output: 'mathml', throwOnError: false, strict: false, trust: false, maxExpand: 200, maxSize: 20 },
+        ],
       ]}
       components={{
         a: ({ href, children }) => (

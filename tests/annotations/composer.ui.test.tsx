@@ -1,0 +1,123 @@
+/** @jest-environment #tests/support/browser-environment.ts */
+// Writing a new thread: posted with its kind, refused when empty, and never lost when it cannot be sent.
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { screen, waitFor } from '@testing-library/react';
+import { annotationsRoutes } from '#shared/annotations/contract.ts';
+import { Composer, DraftLine } from '#client/annotations/Composer.tsx';
+import { useComposing } from '#client/annotations/composing.ts';
+import { ReadingContext, useReading, type Reading } from '#client/annotations/reading-context.ts';
+import { startApp } from '#tests/support/app.ts';
+import { createClient } from '#tests/support/client.ts';
+import { browseAs, render } from '#tests/support/render.tsx';
+import { anchorOn, gatherReaders } from './read-document.ts';
+
+const app = await startApp();
+const { ben, course, document } = await gatherReaders(app);
+const nobody = createClient('http://127.0.0.1:1', '10.0.0.1');
+
+const reading: Reading = {
+  document,
+  member: { personId: ben.personId, courseId: course.id, role: 'student' },
+  questions: ['What is the claim?', 'What is the evidence?'],
+};
+
+const Sheet = () => {
+  const composing = useComposing(useReading(), () => undefined);
+  return (
+    <>
+      <button
+        onClick={() => {
+          composing.begin(anchorOn(document, 4).targets, { kind: 'plain', readingQuestion: null });
+        }}
+      >
+        Annotate
+      </button>
+      <DraftLine composing={composing} />
+      <Composer composing={composing} />
+    </>
+  );
+};
+const open = () =>
+  render(
+    <ReadingContext value={reading}>
+      <Sheet />
+    </ReadingContext>,
+  );
+const posted = async () =>
+  (await ben.call(annotationsRoutes.listThreads, { params: { documentId: document.id } })).threads;
+const field = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: /What do you want to say/ });
+const isClosed = () =>
+  waitFor(() => {
+    expect(screen.queryByRole('region', { name: 'New thread' })).toBeNull();
+  });
+
+afterEach(async () => {
+  localStorage.clear();
+  for (const { id } of await posted())
+    await ben.call(annotationsRoutes.deleteThread, { params: { threadId: id } });
+});
+
+describe('a new thread', () => {
+  test('nothing but spaces is not sent; Ctrl and Enter post a text with its kind and its passage', async () => {
+    browseAs(ben);
+    const { user } = open();
+    await user.click(screen.getByRole('button', { name: 'Annotate' }));
+    const passage = anchorOn(document, 4).targets;
+    await user.type(field(), '   {Control>}{Enter}{/Control}');
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Post' }).disabled).toBe(true);
+    await user.click(screen.getByRole('button', { name: 'Question' }));
+    expect(screen.getByRole('button', { name: 'Question' }).getAttribute('aria-pressed')).toBe('true');
+    await user.type(field(), 'Why $n$?{Control>}{Enter}{/Control}');
+    await isClosed();
+    const threads = await posted();
+    expect(threads).toMatchObject([
+      { kind: 'question', readingQuestion: null, anchor: { targets: passage } },
+    ]);
+    expect(threads[0]?.text.trim()).toBe('Why $n$?');
+    expect(screen.queryByText(/Continue your draft/)).toBeNull();
+    expect(localStorage).toHaveLength(0);
+  });
+
+  test('it can answer one of the course’s reading questions', async () => {
+    browseAs(ben);
+    const { user } = open();
+    await user.click(screen.getByRole('button', { name: 'Annotate' }));
+    await user.click(screen.getByRole('button', { name: /Reading/ }));
+    await user.click(await screen.findByRole('menuitem', { name: 'What is the evidence?' }));
+    await user.type(field(), 'Table 2.');
+    await user.click(screen.getByRole('button', { name: 'Post' }));
+    await isClosed();
+    expect(await posted()).toMatchObject([{ kind: 'reading', readingQuestion: 1, text: 'Table 2.' }]);
+  });
+
+  test('without the network it says so and keeps the text, over a reload too; then it is posted once', async () => {
+    browseAs(nobody);
+    const { user, unmount } = open();
+    await user.click(screen.getByRole('button', { name: 'Annotate' }));
+    await user.type(field(), 'Too good to lose.{Control>}{Enter}{/Control}');
+    expect((await screen.findByRole('alert')).textContent).toContain('The server cannot be reached.');
+    expect(field().value).toBe('Too good to lose.');
+    unmount();
+
+    const { user: later } = open();
+    await later.click(screen.getByText('Continue your draft: Too good to lose.'));
+    expect(field().value).toBe('Too good to lose.');
+    await later.keyboard('{Control>}{Enter}{/Control}');
+    const again = await screen.findByRole('button', { name: 'Try again' });
+    browseAs(ben);
+    await later.click(again);
+    await isClosed();
+    expect((await posted()).map(({ text }) => text)).toEqual(['Too good to lose.']);
+  });
+
+  test('Escape puts it aside, and throwing it away forgets it', async () => {
+    const { user } = open();
+    await user.click(screen.getByRole('button', { name: 'Annotate' }));
+    await user.type(field(), 'Hm.{Escape}');
+    await isClosed();
+    await user.click(screen.getByText('Continue your draft: Hm.'));
+    await user.click(screen.getByRole('button', { name: 'Throw the draft away' }));
+    expect(screen.queryByText(/Continue your draft/)).toBeNull();
+    expect(localStorage).toHaveLength(0);
+  });
+});

@@ -5,6 +5,7 @@ import type { AnyRoute } from '#shared/kernel/contract.ts';
 import { Refusal, refuse } from '#shared/kernel/refusals.ts';
 import type { Feature, FileAnswer, Operation } from './feature.ts';
 import type { FileStore } from './files.ts';
+import { createLimit, type Limit } from './limits.ts';
 import type { Log } from './log.ts';
 import { isFile, perform } from './perform.ts';
 import { isLocal, networkOf } from './security.ts';
@@ -39,12 +40,14 @@ const serve = async (
   route: AnyRoute,
   handler: Operation,
   files: FileStore,
-  { sessions, isPublished }: Door,
+  { sessions, isPublished, writes }: Door & { readonly writes: Limit },
   request: Request,
   response: Response,
 ) => {
+  const actor = actorOf(request);
+  if (actor && route.method !== 'GET') await writes.take(actor.personId);
   const result = await perform(route, handler, {
-    actor: actorOf(request),
+    actor,
     params: request.params,
     query: request.query,
     readBody: () => parseJson(request, response),
@@ -66,13 +69,15 @@ const serve = async (
 /** A router with every route of every feature. */
 export const mountFeatures = (features: readonly Feature[], files: FileStore, door: Door): Router => {
   const router = express.Router({ caseSensitive: true });
+  // Somebody who types in a group's notes without a pause sends 400 a minute; nobody needs twice as many.
+  const writes = createLimit(900, 60, 'changes in a short time');
   for (const feature of features) {
     for (const [verb, route] of Object.entries(feature.routes)) {
       const handler = feature.handlers[verb];
       if (!handler) throw new Error(`No handler for ${verb}`);
       router[route.method.toLowerCase() as 'get'](route.path, (request, response, next) => {
         response.locals['verb'] = verb;
-        serve(route, handler, files, door, request, response).catch(next);
+        serve(route, handler, files, { ...door, writes }, request, response).catch(next);
       });
     }
   }

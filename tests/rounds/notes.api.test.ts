@@ -92,10 +92,14 @@ describe('notes', () => {
     typed.getText('q1').insert(0, 'No evaluation under failures');
     await send(ada, notesId, Y.encodeStateAsUpdate(typed));
     const socket = await zoe.socket();
-    for (const outsider of [zoe, observer]) {
+    const outsiders = [
+      [zoe, 'not_your_group'],
+      [observer, 'observers_read'],
+    ] as const;
+    for (const [outsider, reason] of outsiders) {
       expect(await refusalOf(readText(outsider, notesId))).toBe('forbidden notes_closed');
       expect(await refusalOf(send(outsider, notesId, Y.encodeStateAsUpdate(typed)))).toBe(
-        'forbidden not_your_group',
+        `forbidden ${reason}`,
       );
     }
     expect(await socket.join('notes', notesId)).toMatchObject({ ok: false });

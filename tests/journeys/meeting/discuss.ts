@@ -43,7 +43,7 @@ export const discuss = ({ chapter, open, meeting, staff, mei, tomas, at }: Cast)
       }),
     );
     await projector.getByText('2 are here').waitFor();
-    for (const name of others.slice(0, 2)) await desk(`Check ${name} in`).click();
+    for (const name of others.slice(0, 2)) await desk(`Check in ${name}`).click();
     await projector.getByText('4 are here').waitFor();
   });
 
@@ -74,7 +74,7 @@ export const discuss = ({ chapter, open, meeting, staff, mei, tomas, at }: Cast)
       await eventually(async () => expect(await spreadOfTicks(screens)).toBeLessThanOrEqual(250), 30_000);
       const before = await secondsLeft(mei);
       expect(before).toBeLessThanOrEqual(600);
-      await desk('2 minutes more').click();
+      await desk('2 min more').click();
       for (const page of screens)
         await eventually(async () => expect(await secondsLeft(page)).toBeGreaterThan(before + 60));
     },
@@ -124,7 +124,7 @@ export const discuss = ({ chapter, open, meeting, staff, mei, tomas, at }: Cast)
   });
 
   chapter('the next round has new groups of three', async () => {
-    for (const name of others.slice(2)) await desk(`Check ${name} in`).click();
+    for (const name of others.slice(2)) await desk(`Check in ${name}`).click();
     await projector.getByText('6 are here').waitFor();
     await desk('Draw the next round').click();
     await eventually(async () => expect(await projector.getByRole('listitem').count()).toBe(6));

@@ -59,7 +59,14 @@ afterEach(async () => {
 
 describe('a new thread', () => {
   test('nothing but spaces is not sent; Ctrl and Enter post a text with its kind and its passage', async () => {
-    browseAs(ben);
+    const sent: string[] = [];
+    browseAs({
+      ...ben,
+      raw: (method, ...rest) => {
+        sent.push(method);
+        return ben.raw(method, ...rest);
+      },
+    });
     const { user } = open();
     await user.click(screen.getByRole('button', { name: 'Annotate' }));
     const passage = anchorOn(document, 4).targets;
@@ -69,6 +76,7 @@ describe('a new thread', () => {
     expect(screen.getByRole('button', { name: 'Question' }).getAttribute('aria-pressed')).toBe('true');
     await user.type(field(), 'Why $n$?{Control>}{Enter}{/Control}');
     await isClosed();
+    expect(sent).toEqual(['POST']);
     const threads = await posted();
     expect(threads).toMatchObject([
       { kind: 'question', readingQuestion: null, anchor: { targets: passage } },

@@ -23,6 +23,7 @@ test('it counts down in silence until the last minute, which it says', async () 
   });
   expect(spoken(container)).toBe('1 minute left.');
   expect(screen.queryByText('Less than a minute left')).not.toBeNull();
+  expect(container.querySelector('.countdown')?.getAttribute('data-state')).toBe('last');
 });
 
 test('when time is up it says so and stays at nothing', async () => {

@@ -122,6 +122,9 @@ const tellStories = async () => {
 };
 
 if (papers.every(({ file }) => existsSync(path.join(folder, file)))) await tellStories();
-else
-  test.skip(`real papers: skipped, because ${folder} does not hold ${papers.map(({ file }) => file).join(', ')}`, () =>
-    undefined);
+else {
+  const sentence = `Skipped: ${folder} does not hold ${papers.map(({ file }) => file).join(', ')}.`;
+  // Jest says nothing about files in which all is skipped.
+  process.stderr.write(`real papers: ${sentence}\n`);
+  test.skip(sentence, () => undefined);
+}

@@ -14,6 +14,7 @@ if (needsBuild()) {
   }
 }
 if (!flags.has('--build-only')) {
+  process.env['NODE_ENV'] ??= 'production';
   // Made by the build, so TypeScript cannot see it.
   await import(new URL('../dist/server/main.js', import.meta.url).href);
 }

@@ -85,6 +85,7 @@ const bundleServer = () =>
 /** Makes `dist` anew. Throws with the tool's own message when the sources do not build. */
 export const build = async () => {
   rmSync(dist, { recursive: true, force: true });
+  const before = process.env['NODE_ENV'];
   await Promise.all([
     bundleServer(),
     buildClient({
@@ -93,6 +94,9 @@ export const build = async () => {
       logLevel: 'warn',
     }),
   ]);
+  // Vite sets it for its own run; whoever asked for the build, the tests for instance, goes on as before.
+  if (before === undefined) delete process.env['NODE_ENV'];
+  else process.env['NODE_ENV'] = before;
   copyPdfjs();
   compressAssets();
   markBuilt();

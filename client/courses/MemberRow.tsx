@@ -65,7 +65,7 @@ const Joined = ({ member }: { member: MemberView }) =>
     </Text>
   ) : (
     <Text size="sm" c="var(--warn)" span>
-      Not here yet
+      No password yet
     </Text>
   );
 

@@ -25,7 +25,7 @@ const holds = (member: MemberView, words: string) =>
 const countOf = (members: readonly MemberView[], showsStaffParts: boolean) => {
   const waiting = members.filter((member) => member.hasJoined === false).length;
   const all = members.length === 1 ? '1 member' : `${String(members.length)} members`;
-  return showsStaffParts && waiting > 0 ? `${all}, ${String(waiting)} not here yet` : all;
+  return showsStaffParts && waiting > 0 ? `${all}, ${String(waiting)} without a password` : all;
 };
 
 export const MembersTable = ({ course, members }: { course: Course; members: readonly MemberView[] }) => {

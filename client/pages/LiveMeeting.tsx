@@ -1,18 +1,16 @@
 // The live class: the desk for staff, their own screen for students, a view for observers.
 import { Text } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Course } from '#shared/courses/contract.ts';
 import { isStaff } from '#shared/courses/roles.ts';
 import type { MeetingView } from '#shared/papers/contract.ts';
-import { courseQuery, useCourseNews } from '#client/courses/data.ts';
 import { useSelf } from '#client/kernel/session.ts';
 import { useConnected } from '#client/kernel/use-room.ts';
 import { LoadingPage } from '#client/kit/LoadingPage.tsx';
 import { Page } from '#client/kit/Page.tsx';
 import { Query } from '#client/kit/Query.tsx';
-import { useMeeting } from '#client/papers/data.ts';
+import { MeetingGate } from '#client/papers/MeetingGate.tsx';
 import { useLive } from '#client/rounds/data.ts';
 import { Desk } from '#client/rounds/Desk.tsx';
 import { StudentScreen } from '#client/rounds/StudentScreen.tsx';
@@ -57,20 +55,11 @@ const Live = ({ meeting, course }: { meeting: MeetingView; course: Course }) => 
   );
 };
 
-const OfCourse = ({ meeting }: { meeting: MeetingView }) => {
-  useCourseNews(meeting.courseId);
-  return (
-    <Query query={useQuery(courseQuery(meeting.courseId))} loading={<LoadingPage />}>
-      {(course) => <Live meeting={meeting} course={course} />}
-    </Query>
-  );
-};
-
 export const LiveMeeting = () => {
   const { meetingId } = useParams({ from: '/meetings/$meetingId/live' });
   return (
-    <Query query={useMeeting(meetingId)} loading={<LoadingPage />}>
-      {(meeting) => <OfCourse key={meeting.id} meeting={meeting} />}
-    </Query>
+    <MeetingGate meetingId={meetingId}>
+      {(meeting, course) => <Live key={meeting.id} meeting={meeting} course={course} />}
+    </MeetingGate>
   );
 };

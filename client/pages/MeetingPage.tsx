@@ -1,18 +1,14 @@
 // One meeting like a programme: when and where, its papers, and what is written, presented and discussed for it.
 import { Stack, Text, Title } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { Course } from '#shared/courses/contract.ts';
 import { isStaff } from '#shared/courses/roles.ts';
 import type { MeetingView } from '#shared/papers/contract.ts';
-import { courseQuery, useCourseNews } from '#client/courses/data.ts';
 import { Ago, Moment } from '#client/kit/Moment.tsx';
-import { LoadingPage } from '#client/kit/LoadingPage.tsx';
 import { Page } from '#client/kit/Page.tsx';
-import { Query } from '#client/kit/Query.tsx';
 import { AddPaper } from '#client/papers/AddPaper.tsx';
-import { useMeeting, useMeetingsNews } from '#client/papers/data.ts';
+import { MeetingGate } from '#client/papers/MeetingGate.tsx';
 import { MeetingMenu } from '#client/papers/MeetingMenu.tsx';
 import { PaperCard } from '#client/papers/PaperCard.tsx';
 import { PaperMenu } from '#client/papers/PaperMenu.tsx';
@@ -100,18 +96,9 @@ const Programme = ({ meeting, course }: { meeting: MeetingView; course: Course }
 
 export const MeetingPage = () => {
   const { meetingId } = useParams({ from: '/meetings/$meetingId' });
-  const meeting = useMeeting(meetingId);
-  const courseId = meeting.data?.courseId;
-  const course = useQuery({ ...courseQuery(courseId ?? ''), enabled: courseId !== undefined });
-  useCourseNews(courseId);
-  useMeetingsNews(courseId);
   return (
-    <Query query={meeting} loading={<LoadingPage />}>
-      {(known) => (
-        <Query query={course} loading={<LoadingPage />}>
-          {(its) => <Programme key={known.id} meeting={known} course={its} />}
-        </Query>
-      )}
-    </Query>
+    <MeetingGate meetingId={meetingId}>
+      {(meeting, course) => <Programme key={meeting.id} meeting={meeting} course={course} />}
+    </MeetingGate>
   );
 };

@@ -5,16 +5,14 @@ import type { Course } from '#shared/courses/contract.ts';
 import { isStaff } from '#shared/courses/roles.ts';
 import type { MeetingView } from '#shared/papers/contract.ts';
 import { mayReadClassmatesReviews } from '#shared/reviews/rules.ts';
-import { courseQuery, useCourseNews } from '#client/courses/data.ts';
 import { useSelf } from '#client/kernel/session.ts';
 import { Due } from '#client/kit/Due.tsx';
 import { LinkButton } from '#client/kit/LinkButton.tsx';
-import { LoadingPage } from '#client/kit/LoadingPage.tsx';
 import { useNow } from '#client/kit/Moment.tsx';
 import { Page } from '#client/kit/Page.tsx';
 import { Query } from '#client/kit/Query.tsx';
 import { EmptyState } from '#client/kit/States.tsx';
-import { useMeeting } from '#client/papers/data.ts';
+import { MeetingGate } from '#client/papers/MeetingGate.tsx';
 import { reviewsQuery, reviewStatesQuery, termsOf, useReviewNews } from '#client/reviews/data.ts';
 import { ReviewBoard } from '#client/reviews/ReviewBoard.tsx';
 
@@ -86,17 +84,9 @@ const Reviews = ({ meeting, course }: Props) => {
 
 export const MeetingReviews = () => {
   const { meetingId } = route.useParams();
-  const meeting = useMeeting(meetingId);
-  const courseId = meeting.data?.courseId;
-  const course = useQuery({ ...courseQuery(courseId ?? ''), enabled: courseId !== undefined });
-  useCourseNews(courseId);
   return (
-    <Query query={meeting} loading={<LoadingPage />}>
-      {(known) => (
-        <Query query={course} loading={<LoadingPage />}>
-          {(its) => <Reviews meeting={known} course={its} />}
-        </Query>
-      )}
-    </Query>
+    <MeetingGate meetingId={meetingId}>
+      {(meeting, course) => <Reviews meeting={meeting} course={course} />}
+    </MeetingGate>
   );
 };

@@ -1,7 +1,6 @@
 // The page where a review is written: the papers at the left, the three parts at the right.
 import { ActionIcon, SegmentedControl } from '@mantine/core';
 import { IconChevronLeft } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { Course } from '#shared/courses/contract.ts';
@@ -9,13 +8,12 @@ import type { MeetingView } from '#shared/papers/contract.ts';
 import type { OwnReview } from '#shared/reviews/contract.ts';
 import { partNames, partsAsked } from '#shared/reviews/parts.ts';
 import { mayWriteReview } from '#shared/reviews/rules.ts';
-import { courseQuery, useCourseNews } from '#client/courses/data.ts';
 import { useSelf } from '#client/kernel/session.ts';
 import { LinkButton } from '#client/kit/LinkButton.tsx';
 import { LoadingPage } from '#client/kit/LoadingPage.tsx';
 import { Query } from '#client/kit/Query.tsx';
 import { EmptyState } from '#client/kit/States.tsx';
-import { useMeeting, useMeetingsNews } from '#client/papers/data.ts';
+import { MeetingGate } from '#client/papers/MeetingGate.tsx';
 import { useReviewToWrite, useWriting } from '#client/reviews/data.ts';
 import { PartClash } from '#client/reviews/PartClash.tsx';
 import { PartEditor } from '#client/reviews/PartEditor.tsx';
@@ -141,24 +139,15 @@ const ReviewDesk = ({ meeting, course, personId }: Omit<Props, 'review'>) => {
 export const WriteReview = () => {
   const { meetingId } = route.useParams();
   const self = useSelf();
-  const meeting = useMeeting(meetingId);
-  const courseId = meeting.data?.courseId;
-  const course = useQuery({ ...courseQuery(courseId ?? ''), enabled: courseId !== undefined });
-  useCourseNews(courseId);
-  useMeetingsNews(courseId);
   return (
-    <Query query={meeting} loading={<LoadingPage />}>
-      {(known) => (
-        <Query query={course} loading={<LoadingPage />}>
-          {(its) =>
-            self ? (
-              <ReviewDesk key={known.id + self.id} meeting={known} course={its} personId={self.id} />
-            ) : (
-              <LoadingPage />
-            )
-          }
-        </Query>
-      )}
-    </Query>
+    <MeetingGate meetingId={meetingId}>
+      {(meeting, course) =>
+        self ? (
+          <ReviewDesk key={meeting.id + self.id} meeting={meeting} course={course} personId={self.id} />
+        ) : (
+          <LoadingPage />
+        )
+      }
+    </MeetingGate>
   );
 };

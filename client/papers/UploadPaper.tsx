@@ -1,11 +1,11 @@
 // Takes PDFs by drop or by button and uploads them one after the other, each with its progress and its own outcome.
-import { Button, Stack } from '@mantine/core';
-import { IconUpload } from '@tabler/icons-react';
-import { useRef, useState, type DragEvent, type ReactNode } from 'react';
+import { Stack } from '@mantine/core';
+import { useRef, useState, type ReactNode } from 'react';
 import { newId, type Id } from '#shared/kernel/primitives.ts';
 import { Refusal } from '#shared/kernel/refusals.ts';
 import { papersRoutes } from '#shared/papers/contract.ts';
 import { upload } from '#client/kernel/call.ts';
+import { PdfDrop } from '#client/kit/PdfDrop.tsx';
 import { refreshMeetings } from './data.ts';
 import { problemOf } from './file-problem.ts';
 import { UploadRow, type Upload } from './UploadRow.tsx';
@@ -14,8 +14,6 @@ import './papers.css';
 /** `beside` stands next to the button: the other way to add a paper. */
 export const UploadPaper = ({ meetingId, beside }: { meetingId: Id; beside?: ReactNode }) => {
   const [uploads, setUploads] = useState<readonly Upload[]>([]);
-  const [isOver, setOver] = useState(false);
-  const chooser = useRef<HTMLInputElement>(null);
   // Papers keep the order in which they were dropped, so they go one after the other.
   const queue = useRef(Promise.resolve());
 
@@ -45,18 +43,13 @@ export const UploadPaper = ({ meetingId, beside }: { meetingId: Id; beside?: Rea
       }
     });
   };
-  const take = (files: Iterable<File>) => {
-    const fresh = Array.from(files, (file): Upload => {
+  const take = (files: readonly File[]) => {
+    const fresh = files.map((file): Upload => {
       const problem = problemOf(file);
       return { id: newId(), file, part: 0, problem, mayRetry: false, stop: new AbortController() };
     });
     setUploads((all) => [...all, ...fresh]);
     fresh.filter((one) => one.problem === null).forEach(send);
-  };
-  const drop = (event: DragEvent) => {
-    event.preventDefault();
-    setOver(false);
-    take(event.dataTransfer.files);
   };
 
   return (
@@ -77,40 +70,10 @@ export const UploadPaper = ({ meetingId, beside }: { meetingId: Id; beside?: Rea
           }}
         />
       ))}
-      <div
-        className="drop-zone"
-        data-over={isOver || undefined}
-        onDragOver={(event) => {
-          event.preventDefault();
-          setOver(true);
-        }}
-        onDragLeave={() => {
-          setOver(false);
-        }}
-        onDrop={drop}
-      >
-        <input
-          ref={chooser}
-          type="file"
-          accept="application/pdf,.pdf"
-          multiple
-          hidden
-          aria-label="PDFs to upload"
-          onChange={(event) => {
-            take(event.currentTarget.files ?? []);
-            event.currentTarget.value = '';
-          }}
-        />
-        <Button
-          variant="default"
-          leftSection={<IconUpload size={16} />}
-          onClick={() => chooser.current?.click()}
-        >
-          Upload PDFs
-        </Button>
+      <PdfDrop label="PDFs to upload" verb="Upload PDFs" multiple onFiles={take}>
         {beside}
         <span>or drop them here. Title and authors are read from the first page.</span>
-      </div>
+      </PdfDrop>
     </Stack>
   );
 };

@@ -1,10 +1,10 @@
 // Takes the slides of a talk by button or drop, with progress, and says why they were refused.
-import { Button, CloseButton, Group, Progress, Text } from '@mantine/core';
-import { IconUpload } from '@tabler/icons-react';
-import { useRef, useState, type DragEvent } from 'react';
+import { Button, CloseButton, Progress, Text } from '@mantine/core';
+import { useState } from 'react';
 import { Refusal } from '#shared/kernel/refusals.ts';
 import { presentationsRoutes, type Talk } from '#shared/presentations/contract.ts';
 import { upload } from '#client/kernel/call.ts';
+import { PdfDrop } from '#client/kit/PdfDrop.tsx';
 import { sayDone } from '#client/kit/say.ts';
 import { putTalk } from './data.ts';
 import { problemOf } from './slides-problem.ts';
@@ -20,8 +20,6 @@ interface Sending {
 
 export const UploadSlides = ({ talk }: { talk: Talk }) => {
   const [sending, setSending] = useState<Sending | null>(null);
-  const [isOver, setOver] = useState(false);
-  const chooser = useRef<HTMLInputElement>(null);
 
   const send = async (file: File) => {
     const problem = problemOf(file);
@@ -52,16 +50,10 @@ export const UploadSlides = ({ talk }: { talk: Talk }) => {
       });
     }
   };
-  const drop = (event: DragEvent) => {
-    event.preventDefault();
-    setOver(false);
-    const [file] = event.dataTransfer.files;
-    if (file) void send(file);
-  };
 
   if (sending && sending.problem === null)
     return (
-      <div className="slides-drop">
+      <div className="slides-sending">
         <div style={{ flex: 1, minWidth: 0 }}>
           <Text size="sm" className="figures" truncate role="status">
             {sending.part < 1
@@ -81,50 +73,25 @@ export const UploadSlides = ({ talk }: { talk: Talk }) => {
       </div>
     );
   return (
-    <div
-      className="slides-drop"
-      data-over={isOver || undefined}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
+    <PdfDrop
+      label="Slides as PDF"
+      verb={talk.slides ? 'Replace the slides' : 'Upload slides'}
+      isDense
+      onFiles={([file]) => {
+        if (file) void send(file);
       }}
-      onDragLeave={() => {
-        setOver(false);
-      }}
-      onDrop={drop}
     >
-      <input
-        ref={chooser}
-        type="file"
-        accept="application/pdf,.pdf"
-        hidden
-        aria-label="Slides as PDF"
-        onChange={(event) => {
-          const file = event.currentTarget.files?.[0];
-          if (file) void send(file);
-          event.currentTarget.value = '';
-        }}
-      />
-      <Group gap="sm">
-        <Button
-          variant="default"
-          leftSection={<IconUpload size={16} />}
-          onClick={() => chooser.current?.click()}
-        >
-          {talk.slides ? 'Replace the slides' : 'Upload slides'}
+      {sending?.mayRetry === true && (
+        <Button variant="default" onClick={() => void send(sending.file)}>
+          Try again
         </Button>
-        {sending?.mayRetry === true && (
-          <Button variant="default" onClick={() => void send(sending.file)}>
-            Try again
-          </Button>
-        )}
-        {!sending && <Text size="sm">a PDF, or drop it here</Text>}
-      </Group>
+      )}
+      {!sending && <Text size="sm">a PDF, or drop it here</Text>}
       {sending && (
         <Text size="sm" c="var(--bad)" role="alert" style={{ overflowWrap: 'anywhere' }}>
           {sending.file.name}: {sending.problem}
         </Text>
       )}
-    </div>
+    </PdfDrop>
   );
 };

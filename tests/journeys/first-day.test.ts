@@ -77,7 +77,7 @@ journey.chapter('a roster is tried, corrected and imported; a link is copied', a
   claimLink = lines.find((line) => line.startsWith('Mei Chen'))?.split('\t')[2] ?? '';
   expect(claimLink).toContain(`${url}/link#`);
   await dialog.getByRole('button', { name: 'Done' }).click();
-  await staff.getByText('3 members, 2 not here yet').waitFor();
+  await staff.getByText('3 members, 2 without a password').waitFor();
   joinCode = (await staff.getByText(/^[A-Z0-9]{4}-[A-Z0-9]{4}$/).textContent()) ?? '';
 });
 
@@ -96,7 +96,7 @@ journey.chapter('one student claims the account, another joins by code', async (
   await register(joiner, 'Tomás Rivera', 'tomas@example.org', 'Create the account and join');
   await heading(joiner, 'Reading Systems');
   // The staff's page learnt of both by itself.
-  await staff.getByText('4 members, 1 not here yet').waitFor();
+  await staff.getByText('4 members, 1 without a password').waitFor();
 });
 
 journey.chapter('a link that was used is dead', async () => {

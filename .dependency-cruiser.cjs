@@ -3,13 +3,16 @@
 /** From the ground up; each may import those before it. `reader` exists in the client only. */
 const ladder = [
   'accounts',
+  'drafts',
   'courses',
   'papers',
   'reader',
   'annotations',
+  'exchange',
   'reviews',
   'presentations',
   'rounds',
+  'search',
   'demo',
 ];
 const domains = `(${ladder.join('|')})`;

@@ -1,7 +1,8 @@
 // The bar over the pages: rail, page, zoom, find.
 import { Group } from '@mantine/core';
-import { IconLayoutSidebar, IconSearch } from '@tabler/icons-react';
+import { IconArrowLeft, IconArrowRight, IconLayoutSidebar, IconSearch } from '@tabler/icons-react';
 import { PageField } from './PageField.tsx';
+import { useViewerState } from './use-viewer.ts';
 import { Tool } from './Tool.tsx';
 import { ZoomMenu } from './ZoomMenu.tsx';
 import type { ReactNode } from 'react';
@@ -30,6 +31,7 @@ export function Toolbar({ viewer, railOpen, onRail, findOpen, onFind, title, chi
         <div className="reader-title">{title}</div>
       </Group>
       <Group gap={4} wrap="nowrap">
+        {viewer && <BackAndForward viewer={viewer} />}
         {viewer && <PageField viewer={viewer} />}
         {viewer && <ZoomMenu viewer={viewer} />}
       </Group>
@@ -42,3 +44,17 @@ export function Toolbar({ viewer, railOpen, onRail, findOpen, onFind, title, chi
     </div>
   );
 }
+
+const BackAndForward = ({ viewer }: { viewer: Viewer }) => {
+  const { canGoBack, canGoForward } = useViewerState(viewer);
+  return (
+    <div className="reader-ways">
+      <Tool label="Back" disabled={!canGoBack} onClick={viewer.back}>
+        <IconArrowLeft size={18} stroke={1.6} />
+      </Tool>
+      <Tool label="Forward" disabled={!canGoForward} onClick={viewer.forward}>
+        <IconArrowRight size={18} stroke={1.6} />
+      </Tool>
+    </div>
+  );
+};

@@ -23,9 +23,10 @@ export interface FindResult {
 
 export const noFind: FindResult = { query: '', current: 0, total: 0, state: 'idle' };
 
-/** Calls `report` whenever counts or state change. */
-export function finder({ bus, on }: Parts, report: (result: FindResult) => void) {
+/** Calls `report` whenever counts or state change, and `leave` before the first step away from where one was. */
+export function finder({ bus, on }: Parts, leave: () => void, report: (result: FindResult) => void) {
   let result = noFind;
+  let left = false;
   const say = (change: Partial<FindResult>) => {
     result = { ...result, ...change };
     report(result);
@@ -40,6 +41,8 @@ export function finder({ bus, on }: Parts, report: (result: FindResult) => void)
 
   return {
     find({ query, again, previous, highlightAll = true, matchCase, wholeWords }: FindCommand) {
+      if (query && !left) leave();
+      left ||= query !== '';
       result = { ...result, query };
       if (!query) say(noFind);
       bus.dispatch('find', {
@@ -55,6 +58,7 @@ export function finder({ bus, on }: Parts, report: (result: FindResult) => void)
     },
     closeFind() {
       bus.dispatch('findbarclose', { source: bus });
+      left = false;
       say(noFind);
     },
   };

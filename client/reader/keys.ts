@@ -8,26 +8,25 @@ export function onReaderKey(event: KeyboardEvent, viewer: Viewer, onFind: () => 
     onFind();
     return true;
   }
-  if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return false;
-  const { page } = viewer.state();
-  const actions: Record<string, () => void> = {
-    n: () => {
-      viewer.goToPage(page + 1);
-    },
-    p: () => {
-      viewer.goToPage(page - 1);
-    },
-    '+': viewer.zoomIn,
-    '=': viewer.zoomIn,
-    '-': viewer.zoomOut,
-    '0': () => {
-      viewer.setScale('page-width');
-    },
-  };
+  if (event.ctrlKey || event.metaKey || isTyping(event.target)) return false;
+  const actions: Record<string, () => void> = event.altKey
+    ? { ArrowLeft: viewer.back, ArrowRight: viewer.forward }
+    : plainKeys(viewer);
   const action = actions[event.key];
   action?.();
   return action !== undefined;
 }
+
+const plainKeys = (viewer: Viewer): Record<string, () => void> => ({
+  n: viewer.nextPage,
+  p: viewer.previousPage,
+  '+': viewer.zoomIn,
+  '=': viewer.zoomIn,
+  '-': viewer.zoomOut,
+  '0': () => {
+    viewer.setScale('page-width');
+  },
+});
 
 const isTyping = (target: EventTarget) =>
   target instanceof HTMLElement &&

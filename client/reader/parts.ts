@@ -16,6 +16,7 @@ interface PartEvents {
   pagesinit: unknown;
   pagechanging: { pageNumber: number; pageLabel: string | null };
   scalechanging: { scale: number; presetValue?: string };
+  textlayerrendered: { source: PDFPageView; pageNumber: number };
   pagerendered: { source: PDFPageView; pageNumber: number; isDetailView: boolean };
   updatefindmatchescount: { matchesCount: MatchesCount };
   updatefindcontrolstate: { matchesCount: MatchesCount; state: number };

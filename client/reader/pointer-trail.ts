@@ -20,10 +20,10 @@ export function pagePointAt(pages: readonly PageHandle[], { x, y }: Point): Page
     const box = element.getBoundingClientRect();
     return Math.hypot(distance(x, box.left, box.right), distance(y, box.top, box.bottom));
   };
-  const nearest = pages.reduce<PageHandle | null>(
-    (best, page) => (best && away(best) <= away(page) ? best : page),
-    null,
-  );
+  // Where one page is shown at a time, drawn ones may lie aside.
+  const nearest = pages
+    .filter(({ element }) => element.isConnected)
+    .reduce<PageHandle | null>((best, page) => (best && away(best) <= away(page) ? best : page), null);
   if (!nearest) return null;
   const { left, top } = nearest.clientToShown({ left: x, top: y, right: x, bottom: y });
   return { page: nearest.index, x: left, y: top };

@@ -1,6 +1,7 @@
 // An open PDF behind one small interface: everything the reader may ask of pdf.js.
 import { faultOf, loadDocument } from './load-document.ts';
 import { finder, noFind } from './find.ts';
+import { jumper } from './jumps.ts';
 import { readOutline } from './outline.ts';
 import { pageHandle } from './page-handle.ts';
 import { createParts, pageViewAt } from './parts.ts';
@@ -13,12 +14,13 @@ import type { PDFPageView } from 'pdfjs-dist/legacy/web/pdf_viewer.mjs';
 import type { Rect } from '#shared/annotations/anchor.ts';
 import type { FindCommand, FindResult } from './find.ts';
 import type { ViewerFault } from './load-document.ts';
+import type { History, Place } from './history.ts';
 import type { OutlineItem } from './outline.ts';
 import type { PageHandle } from './page-handle.ts';
 import type { Store } from './store.ts';
 import type { Fit } from './zoom.ts';
 
-export interface ViewerState {
+export interface ViewerState extends History {
   /** Counts from 1. */
   page: number;
   /** 0 until the document is open. */
@@ -34,6 +36,16 @@ export interface ViewerState {
 export interface Viewer extends Store<ViewerState> {
   /** Counts from 1; the nearest page where there is none. */
   goToPage(page: number): void;
+  /** Turning pages is no jump: there is no way back to be remembered. */
+  nextPage(): void;
+  previousPage(): void;
+  /** Where the pane stands; null while there is no page. */
+  here(): Place | null;
+  /** As remembered by somebody else; no jump. */
+  goToPlace(place: Place): void;
+  /** To and fro among the places that were left by jumps. */
+  back(): void;
+  forward(): void;
   setScale(scale: number | Fit): void;
   zoomIn(): void;
   zoomOut(): void;
@@ -73,7 +85,7 @@ export function openViewer(options: ViewerOptions): Viewer {
   const ended = new AbortController();
   const signal = AbortSignal.any([options.signal, ended.signal]);
   const parts = createParts(container, options.viewer, signal);
-  const { pages, links, on } = parts;
+  const { pages, on } = parts;
   const state = createStore<ViewerState>({
     page: 1,
     pageCount: 0,
@@ -81,6 +93,8 @@ export function openViewer(options: ViewerOptions): Viewer {
     scale: 1,
     fit: null,
     find: noFind,
+    canGoBack: false,
+    canGoForward: false,
   });
   const task = loadDocument(url, bytes);
   let pdf: PDFDocumentProxy | null = null;
@@ -96,6 +110,14 @@ export function openViewer(options: ViewerOptions): Viewer {
   on('scalechanging', ({ scale, presetValue }) => {
     state.set({ scale, fit: isFit(presetValue) ? presetValue : null });
   });
+  const jumps = jumper(
+    container,
+    parts,
+    () => pdf,
+    (history) => {
+      state.set(history);
+    },
+  );
   keepFit(container, pages, signal);
   zoomByWheel(container, pages, signal);
 
@@ -124,9 +146,17 @@ export function openViewer(options: ViewerOptions): Viewer {
   return {
     state: state.state,
     subscribe: state.subscribe,
-    goToPage: (page) => {
-      links.goToPage(Math.min(Math.max(1, page), pages.pagesCount));
+    goToPage: jumps.goToPage,
+    nextPage: () => {
+      pages.nextPage();
     },
+    previousPage: () => {
+      pages.previousPage();
+    },
+    here: jumps.here,
+    goToPlace: jumps.goTo,
+    back: jumps.back,
+    forward: jumps.forward,
     setScale: (scale) => {
       pages.currentScaleValue = String(scale);
     },
@@ -136,12 +166,12 @@ export function openViewer(options: ViewerOptions): Viewer {
     zoomOut: () => {
       pages.decreaseScale();
     },
-    ...finder(parts, (find) => {
+    ...finder(parts, jumps.leave, (find) => {
       state.set({ find });
     }),
     outline: async () => (pdf ? readOutline(pdf) : []),
     goToOutline: ({ destination }) => {
-      if (destination) void links.goToDestination(destination);
+      if (destination) void jumps.goToDestination(destination);
     },
     thumbnail: thumbnailer(() => pdf, parts),
     page: (pageIndex) => {
@@ -158,7 +188,11 @@ export function openViewer(options: ViewerOptions): Viewer {
       }),
     reveal: (pageIndex, rect) => {
       const view = pageViewAt(pages, pageIndex);
-      if (view) reveal(container, pageHandle(view, pageIndex), rect);
+      if (!view) return;
+      jumps.jump(() => {
+        if (!view.div.isConnected) pages.currentPageNumber = pageIndex + 1;
+        reveal(container, pageHandle(view, pageIndex), rect);
+      });
     },
     destroy,
   };

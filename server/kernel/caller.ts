@@ -60,6 +60,7 @@ export const createCaller = (features: readonly Feature[], files: FileStore): Ca
       readBody: () => Promise.resolve(input.body),
       receive,
       address: 'this server',
+      origin: 'http://localhost',
       isLocal: true,
       session: { id: '', checkPassword: noSession, signIn: noSession, signOut: noSession },
     });

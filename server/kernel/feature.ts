@@ -13,6 +13,7 @@ import type { Verdict } from '#shared/kernel/rules.ts';
 import type { Actor } from './actor.ts';
 
 /** Begins and ends the caller's own session. */
+import type { Readable } from 'node:stream';
 export interface SessionDoor {
   readonly id: string;
   /** Runs passport's local strategy on the body's `email` and `password`. */
@@ -29,13 +30,10 @@ export interface ReceivedFile {
   readonly mediaType: string;
 }
 
-/** What a file route answers: bytes stored under `hash`, or text made for this answer. */
-export interface FileAnswer {
-  readonly hash?: string;
-  readonly text?: string;
-  readonly mediaType: string;
-  readonly name: string;
-}
+/** What a file route answers: bytes stored under `hash`, or bytes made for this answer alone. `name` is what it is saved as. */
+export type FileAnswer = { readonly mediaType: string; readonly name: string } & (
+  { readonly hash: string } | { readonly made: Readable }
+);
 
 /** One request after its input was validated. */
 export interface Call<T extends AnyRoute> {
@@ -48,6 +46,8 @@ export interface Call<T extends AnyRoute> {
   /** Asked on the very machine the server runs on, with nobody in between. */
   readonly isLocal: boolean;
   readonly session: SessionDoor;
+  /** Where the caller reached this server, for absolute addresses in what is handed out: `https://papers.example.org`. */
+  readonly origin: string;
   /** Upload routes: reads the body. Call it after the rules have said yes. */
   readonly receive: T extends UploadRoute
     ? () => Promise<{ file: ReceivedFile; fields: BodyOf<T> }>

@@ -53,6 +53,7 @@ const serve = async (
     readBody: () => parseJson(request, response),
     receive: (upload) => receiveUpload(upload, files, request, response),
     address: networkOf(request.ip ?? 'unknown'),
+    origin: `${request.protocol}://${request.host}`,
     isLocal: !isPublished && isLocal(request),
     session: sessions.doorOf(request, response),
   });

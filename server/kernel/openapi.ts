@@ -30,6 +30,10 @@ const operationOf = (verb: string, route: AnyRoute): Json => {
     description,
     content: { [mediaType]: { schema } },
   });
+  const fileOf = (mediaTypes: readonly string[]): Json => {
+    const bytes = { schema: { type: 'string', format: 'binary' } };
+    return { description: 'The file', content: Object.fromEntries(mediaTypes.map((type) => [type, bytes])) };
+  };
   const body = 'body' in route ? route.body : undefined;
   const upload = 'upload' in route;
   const fields = body ? jsonSchema(body, 'input') : {};
@@ -62,7 +66,7 @@ const operationOf = (verb: string, route: AnyRoute): Json => {
       : {}),
     responses: {
       ...('file' in route
-        ? { 200: answer('The file', 'application/octet-stream', { type: 'string', format: 'binary' }) }
+        ? { 200: fileOf(route.mediaTypes ?? ['application/octet-stream']) }
         : (route as Route).returns instanceof z.ZodUndefined
           ? { 204: { description: 'Done' } }
           : { 200: answer('Done', 'application/json', jsonSchema((route as Route).returns, 'output')) }),

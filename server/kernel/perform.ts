@@ -14,6 +14,7 @@ export interface Asked {
   readBody(): Promise<unknown>;
   receive(route: UploadRoute): Promise<{ file: ReceivedFile; fields: unknown }>;
   readonly address: string;
+  readonly origin: string;
   readonly isLocal: boolean;
   readonly session: SessionDoor;
 }
@@ -23,7 +24,7 @@ const isUpload = (route: AnyRoute): route is UploadRoute => 'upload' in route;
 
 /** Answers with what may leave the server: a FileAnswer for file routes, else what `returns` names and nothing more. */
 export const perform = async (route: AnyRoute, handler: Operation, asked: Asked): Promise<unknown> => {
-  const { actor, address, isLocal, session } = asked;
+  const { actor, address, origin, isLocal, session } = asked;
   if (route.access === 'signedIn' && !actor)
     throw refuse(
       'signed_out',
@@ -39,7 +40,7 @@ export const perform = async (route: AnyRoute, handler: Operation, asked: Asked)
   }
   const receive = isUpload(route) ? () => asked.receive(route) : undefined;
   const result = await handler({
-    ...{ params, query, body, actor, address, isLocal, session, receive },
+    ...{ params, query, body, actor, address, origin, isLocal, session, receive },
   } as never);
   return isFile(route) ? result : route.returns.parse(result);
 };

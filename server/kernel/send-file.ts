@@ -1,4 +1,5 @@
 // Sends stored bytes safely: ranges, a strong ETag, never as a page or a script of this origin.
+import { pipeline } from 'node:stream/promises';
 import type { Request, Response } from 'express';
 import type { FileAnswer } from './feature.ts';
 import type { FileStore } from './files.ts';
@@ -6,7 +7,7 @@ import type { FileStore } from './files.ts';
 // The address of stored bytes holds their hash, so what is behind it never changes.
 const oneYear = 365 * 24 * 3600 * 1000;
 
-/** Answers with a file; `304` and `206` are handled by Express from the ETag and Range headers. */
+/** Answers with a file, or with what was made for this answer; `304` and `206` are handled by Express from the ETag and Range headers. */
 export const sendFile = async (
   files: FileStore,
   _request: Request,
@@ -17,12 +18,15 @@ export const sendFile = async (
   response.setHeader('Content-Type', answer.mediaType);
   response.setHeader('X-Content-Type-Options', 'nosniff');
   response.setHeader('Content-Security-Policy', "sandbox; default-src 'none'");
-  if (answer.text !== undefined) {
+  if ('made' in answer) {
+    // What it says may differ for the next who asks.
     response.setHeader('Cache-Control', 'no-store');
-    response.send(answer.text);
+    await pipeline(answer.made, response).catch((error: unknown) => {
+      // Whoever went away in the middle needs no answer; the source was closed by the pipeline.
+      if ((error as { code?: string }).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
+    });
     return;
   }
-  if (answer.hash === undefined) throw new Error('A file answer needs text or a hash');
   response.setHeader('ETag', `"${answer.hash}"`);
   const { hash } = answer;
   await new Promise<void>((resolve, reject) => {

@@ -65,7 +65,7 @@ export const openPapersDomain = (parts: Parts): PapersDomain => {
   const show = createShow(store, courses);
   return {
     ...{ store, access, show, intake, courses, bus, clock },
-    papers: openPapers({ store, access, show, intake, courses }),
+    papers: openPapers({ store, access, show, intake, courses, held }),
     resume: async () => {
       await quota.recount();
       await background.resume();

@@ -8,6 +8,7 @@ import type { Actor } from '#server/kernel/actor.ts';
 import type { CoursesPublic } from '#server/courses/public.ts';
 import type { ReceivedFile } from '#server/kernel/feature.ts';
 import type { Access } from './access.ts';
+import type { HeldFiles } from './held-files.ts';
 import type { Intake } from './intake.ts';
 import type { Show } from './show.ts';
 import { pageTextKey } from './documents-store.ts';
@@ -39,6 +40,8 @@ export interface PapersPublic {
   documentFor(actor: Actor | null, documentId: Id): Promise<DocumentForMember>;
   /** The text of a page as the PDF's text layer has it; undefined where nothing was extracted. */
   pageText(documentId: Id, page: number): Promise<string | undefined>;
+  /** Runs `work` on a file that was received for reading only, and removes it afterwards unless a document has the same bytes. */
+  readOnce<T>(hash: string, work: () => Promise<T>): Promise<T>;
   /** All meetings of a course by date, without any check of rights: for use after `meetingFor` or `memberOf`. */
   meetingsOf(courseId: Id): Promise<MeetingView[]>;
   /**
@@ -62,10 +65,11 @@ interface Parts {
   readonly show: Show;
   readonly intake: Intake;
   readonly courses: CoursesPublic;
+  readonly held: HeldFiles;
 }
 
 /** The only door to this domain. */
-export const openPapers = ({ store, access, show, intake, courses }: Parts): PapersPublic => ({
+export const openPapers = ({ store, access, show, intake, courses, held }: Parts): PapersPublic => ({
   meetingFor: async (actor, meetingId) => {
     const { meeting, member } = await access.meetingOf(actor, meetingId);
     const settings = await courses.settingsOf(meeting.courseId);
@@ -88,6 +92,13 @@ export const openPapers = ({ store, access, show, intake, courses }: Parts): Pap
     const document = await store.documents.findById(documentId, { currentHash: 1 }).lean();
     if (!document?.currentHash) return undefined;
     return (await store.pageTexts.findById(pageTextKey(document.currentHash, page)).lean())?.text;
+  },
+  readOnce: async (hash, work) => {
+    try {
+      return await held.while(hash, work);
+    } finally {
+      await held.discard(hash);
+    }
   },
   meetingsOf: (courseId) => show.meetings(courseId),
   putDocument: async ({ documentId, courseId, kind, title, file, belongsTo }) => {

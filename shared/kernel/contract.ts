@@ -35,7 +35,7 @@ export interface UploadRoute<
   readonly upload: { readonly maxBytes: number; readonly accepts: readonly string[] };
 }
 
-/** A route that answers with a file's bytes (range requests, ETag) instead of JSON. */
+/** A route that answers with bytes to be saved instead of JSON: a stored file (range requests, ETag), or one made for the answer. */
 export interface FileRoute<P extends Shape = Shape, Q extends Shape = Shape, A extends Access = Access> {
   readonly method: 'GET';
   readonly path: string;
@@ -44,6 +44,8 @@ export interface FileRoute<P extends Shape = Shape, Q extends Shape = Shape, A e
   readonly params?: P;
   readonly query?: Q;
   readonly file: true;
+  /** What it may answer with, where that is known beforehand. */
+  readonly mediaTypes?: readonly string[];
 }
 
 export type AnyRoute = Route | UploadRoute | FileRoute;

@@ -2,7 +2,7 @@
 import { Worker } from 'node:worker_threads';
 import type { ExtractionJob, TextAnswer, ThumbnailAnswer } from './job.ts';
 import { extractionJob } from './job.ts';
-import { openPdf } from './open-pdf.ts';
+import { openPdf } from '#server/kernel/open-pdf.ts';
 import { readText } from './read-text.ts';
 import { renderFirstPage } from './render-first-page.ts';
 

@@ -5,8 +5,8 @@ import type { z } from 'zod';
 import { programPath } from '#server/kernel/program.ts';
 import type { ExtractionFailure, ExtractionJob, TextAnswer, ThumbnailAnswer } from './job.ts';
 import { textAnswer, thumbnailAnswer } from './job.ts';
-import type { ChildOutcome } from './watched-child.ts';
-import { runWatchedChild } from './watched-child.ts';
+import type { ChildOutcome } from '#server/kernel/watched-child.ts';
+import { runWatchedChild } from '#server/kernel/watched-child.ts';
 
 export type ExtractionLimits = {
   textMilliseconds: number;

@@ -4,7 +4,6 @@ import { createRequire } from 'node:module';
 import { dirname, join, sep } from 'node:path';
 import type { PDFDocumentProxy } from 'pdfjs-dist';
 import { getDocument, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import type { ExtractionFailure, ExtractionJob } from './job.ts';
 
 const packageFolder = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
 const asset = (folder: string): string => join(packageFolder, folder) + sep;
@@ -12,10 +11,18 @@ const asset = (folder: string): string => join(packageFolder, folder) + sep;
 /** Readers accept the mark anywhere in the first 1,024 bytes (ISO 32000 implementation note 13). */
 const headerBytes = 1024;
 
+export type OpenedPdf =
+  | { ok: true; pdf: PDFDocumentProxy }
+  | { ok: false; reason: 'not_a_pdf' | 'no_pages' | 'too_many_pages' | 'encrypted' | 'corrupt' };
+
+/** For child processes: a file that somebody uploaded may take all time and memory there is. */
 export async function openPdf({
   path,
   maxPages,
-}: ExtractionJob): Promise<{ ok: true; pdf: PDFDocumentProxy } | ExtractionFailure> {
+}: {
+  readonly path: string;
+  readonly maxPages: number;
+}): Promise<OpenedPdf> {
   const file = await readFile(path);
   if (!file.subarray(0, headerBytes).includes('%PDF-')) return { ok: false, reason: 'not_a_pdf' };
   try {

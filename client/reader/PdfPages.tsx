@@ -1,6 +1,7 @@
 // The scrolling pages of one PDF: opens pdf.js in one effect and hands the viewer to whoever draws tools around it.
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { drawHighlights } from './highlights.ts';
+import { nextHit } from './hit-index.ts';
 import { PageSkeleton } from './PageSkeleton.tsx';
 import { openViewer } from './viewer.ts';
 import { watchSelection } from './watch-selection.ts';
@@ -23,7 +24,8 @@ export interface PdfPagesProps {
   initialScale?: number | Fit;
   /** Null when the selection is gone. Not called when the selection moves out of the pages, for instance into a text field. */
   onSelect: OnSelect;
-  onHighlightClick: (id: string) => void;
+  /** `all` are those under the pointer, the topmost first; further clicks at one place go through them. */
+  onHighlightClick: (id: string, all: readonly string[]) => void;
   /** The open document, and null when it is closed. */
   onViewer?: (viewer: Viewer | null) => void;
   onError: (fault: ViewerFault) => void;
@@ -95,8 +97,8 @@ export function PdfPages(props: PdfPagesProps) {
 
   const hitBy = ({ target, clientX, clientY }: MouseEvent) =>
     target instanceof Element && target.closest('a')
-      ? null
-      : (open?.layer.hit({ x: clientX, y: clientY }) ?? null);
+      ? []
+      : (open?.layer.hit({ x: clientX, y: clientY }) ?? []);
 
   return (
     <>
@@ -111,11 +113,12 @@ export function PdfPages(props: PdfPagesProps) {
 
         tabIndex={0}
         onClick={(event) => {
-          const id = document.getSelection()?.isCollapsed === false ? null : hitBy(event);
-          if (id) props.onHighlightClick(id);
+          const all = document.getSelection()?.isCollapsed === false ? [] : hitBy(event);
+          const id = nextHit(all, focus?.id ?? null);
+          if (id !== null) props.onHighlightClick(id, all);
         }}
         onMouseMove={(event) => {
-          const id = event.buttons === 0 ? hitBy(event) : null;
+          const id = event.buttons === 0 ? (hitBy(event)[0] ?? null) : null;
           open?.layer.mark('hover', id);
           event.currentTarget.classList.toggle('is-on-highlight', id !== null);
         }}

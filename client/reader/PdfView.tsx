@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { PdfPages } from './PdfPages.tsx';
 import { ViewerProblem } from './ViewerProblem.tsx';
 import './reader.css';
+import './marking.css';
 import type { ViewerFault } from './load-document.ts';
 import type { PdfPagesProps } from './PdfPages.tsx';
 

@@ -1,103 +1,137 @@
-// Draws annotations over the rendered pages, one SVG path each, and tells by geometry which one a point hits.
-import { areaOf, contains } from './box.ts';
-import type { Target } from '#shared/annotations/anchor.ts';
-import type { Box, Point } from './box.ts';
+// Draws annotations over the rendered pages from their stored rectangles, and tells by geometry which ones a point hits.
+import { contains } from './box.ts';
+import { isSameHighlight, markShape, shapeOf, svgElement } from './highlight-shapes.ts';
+import { hitIndex } from './hit-index.ts';
+import type { Point } from './box.ts';
+import type { Highlight, Shape } from './highlight-shapes.ts';
+import type { HitIndex } from './hit-index.ts';
 import type { PageHandle } from './page-handle.ts';
 import type { Viewer } from './viewer.ts';
 
-export interface Highlight {
-  id: string;
-  /** Chooses the hue: the custom property `--kind-<kind>`. */
-  kind: string;
-  targets: readonly Target[];
-  /** One's own are drawn with more weight. */
-  mine?: boolean;
-  /** Resolved or filtered away: still there, hardly seen. */
-  quiet?: boolean;
+export type { Highlight } from './highlight-shapes.ts';
+
+interface DrawnPage {
+  page: PageHandle;
+  from: readonly Highlight[];
+  shapes: ReadonlyMap<string, Shape>;
+  hit: HitIndex;
 }
 
-interface Drawn {
-  highlight: Highlight;
-  path: SVGPathElement;
-  boxes: Box[];
-  area: number;
-}
-
-const svgNamespace = 'http://www.w3.org/2000/svg';
 const layerClass = 'reader-highlights';
 
 export function drawHighlights(viewer: Viewer) {
-  let byPage = new Map<number, Highlight[]>();
-  const drawn = new Map<number, Drawn[]>();
+  let byPage: ReadonlyMap<number, readonly Highlight[]> = new Map();
+  let preview: Highlight | null = null;
+  const drawn = new Map<number, DrawnPage>();
   const marks: Record<'focus' | 'hover', string | null> = { focus: null, hover: null };
+
+  const on = (index: number): readonly Highlight[] => {
+    const stored = byPage.get(index) ?? [];
+    if (!preview) return stored;
+    const { id, targets } = preview;
+    const others = stored.filter((highlight) => highlight.id !== id);
+    return targets.some(({ page }) => page === index) ? [...others, preview] : others;
+  };
 
   function draw(page: PageHandle) {
     page.layer?.querySelector(`.${layerClass}`)?.remove();
-    const shapes = (byPage.get(page.index) ?? []).map((highlight) => shapeOf(highlight, page));
-    drawn.set(page.index, shapes);
+    const from = on(page.index);
+    const shapes = from.map((highlight) => shapeOf(highlight, page));
+    drawn.set(page.index, {
+      page,
+      from,
+      shapes: new Map(shapes.map((shape) => [shape.id, shape])),
+      hit: hitIndex(shapes),
+    });
     if (!page.layer || shapes.length === 0) return;
-    const svg = document.createElementNS(svgNamespace, 'svg');
-    svg.classList.add(layerClass);
-    svg.setAttribute('viewBox', `0 0 ${String(page.width)} ${String(page.height)}`);
-    svg.setAttribute('preserveAspectRatio', 'none');
-    svg.setAttribute('aria-hidden', 'true');
+    const svg = svgElement('svg', {
+      class: layerClass,
+      viewBox: `0 0 ${String(page.width)} ${String(page.height)}`,
+      preserveAspectRatio: 'none',
+      'aria-hidden': 'true',
+    });
+    const [tints, signs] = [svgElement('g', { class: 'is-tint' }), svgElement('g', {})];
     // Small ones last, so that they stay visible inside of large ones.
-    svg.append(...shapes.toSorted((a, b) => b.area - a.area).map(({ path }) => path));
+    const ordered = shapes.toSorted((a, b) => b.area - a.area);
+    tints.append(...ordered.map(({ tint }) => tint));
+    signs.append(...ordered.filter((shape) => isMarked(shape)).map((shape) => shape.signs));
+    svg.append(tints, signs);
     page.layer.append(svg);
-    shapes.forEach(mark);
+    for (const id of new Set(Object.values(marks))) if (id !== null) remark(id);
   }
 
-  function mark({ highlight: { id }, path }: Drawn) {
-    path.classList.toggle('is-focused', id === marks.focus);
-    path.classList.toggle('is-hovered', id === marks.hover);
+  function remark(id: string) {
+    for (const { shapes } of drawn.values()) {
+      const shape = shapes.get(id);
+      if (!shape) continue;
+      markShape(shape, id === marks.focus, id === marks.hover);
+      // Signs that were empty are not in the page yet.
+      if (isMarked(shape)) shape.tint.ownerSVGElement?.lastElementChild?.append(shape.signs);
+    }
   }
 
-  const everyShape = () => [...drawn.values()].flat();
-  viewer.onPageRendered(draw);
+  function redraw() {
+    const rendered = new Map(viewer.renderedPages().map((page) => [page.index, page]));
+    for (const index of drawn.keys()) if (!rendered.has(index)) drawn.delete(index);
+    for (const [index, page] of rendered) {
+      const [before, now] = [drawn.get(index)?.from ?? [], on(index)];
+      if (before.length !== now.length || !now.every((each, i) => isSameHighlight(each, before[i])))
+        draw(page);
+    }
+  }
+
+  viewer.onPageRendered((page) => {
+    draw(page);
+    // Pages that the viewer let go of are forgotten here too.
+    if (drawn.size > 24) redraw();
+  });
 
   return {
+    /** All of the document's, in any order; only pages on which something differs are drawn anew. */
     set(highlights: readonly Highlight[]) {
       byPage = groupByPage(highlights);
-      drawn.clear();
-      viewer.renderedPages().forEach(draw);
+      redraw();
+    },
+    /** Shows one otherwise than it is stored, while its extent is being changed; null ends that. */
+    preview(highlight: Highlight | null) {
+      preview = highlight;
+      redraw();
     },
     /** Marks one annotation, or none, as the one that is looked at. */
     mark(how: 'focus' | 'hover', id: string | null) {
-      if (marks[how] === id) return;
+      const before = marks[how];
+      if (before === id) return;
       marks[how] = id;
-      everyShape().forEach(mark);
+      if (before !== null) remark(before);
+      if (id !== null) remark(id);
     },
     /** Draws the eye to it once. */
     flash(id: string) {
-      for (const { highlight, path } of everyShape()) {
-        if (highlight.id !== id) continue;
-        path.classList.remove('is-flashing');
-        path.getBoundingClientRect(); // so that the animation starts anew
-        path.classList.add('is-flashing');
+      for (const { shapes } of drawn.values()) {
+        const path = shapes.get(id)?.tint;
+        path?.classList.remove('is-flashing');
+        path?.getBoundingClientRect(); // so that the animation starts anew
+        path?.classList.add('is-flashing');
       }
     },
-    /** The topmost, which is the smallest, at a point of the window; null where there is none. */
-    hit(point: Point): string | null {
-      for (const page of viewer.renderedPages()) {
-        if (!contains(page.element.getBoundingClientRect(), point)) continue;
+    /** All at a point of the window, the topmost first. */
+    hit(point: Point): string[] {
+      for (const { page, hit } of drawn.values()) {
+        if (!page.element.isConnected || !contains(page.element.getBoundingClientRect(), point)) continue;
         const { left: x, top: y } = page.clientToShown({
           left: point.x,
           top: point.y,
           right: point.x,
           bottom: point.y,
         });
-        const under = (drawn.get(page.index) ?? []).filter(({ boxes }) =>
-          boxes.some((box) => contains(box, { x, y })),
-        );
-        return (
-          under.reduce<Drawn | null>((top, each) => (top && top.area < each.area ? top : each), null)
-            ?.highlight.id ?? null
-        );
+        return hit({ x, y });
       }
-      return null;
+      return [];
     },
   };
 }
+
+const isMarked = ({ signs }: Shape) => signs.childElementCount > 0;
 
 function groupByPage(highlights: readonly Highlight[]): Map<number, Highlight[]> {
   const pages = new Map<number, Highlight[]>();
@@ -110,21 +144,3 @@ function groupByPage(highlights: readonly Highlight[]): Map<number, Highlight[]>
   }
   return pages;
 }
-
-function shapeOf(highlight: Highlight, page: PageHandle): Drawn {
-  const boxes = highlight.targets
-    .filter((target) => target.page === page.index)
-    .flatMap(({ rects }) => rects.map((rect) => page.pdfToShown(rect)));
-  const path = document.createElementNS(svgNamespace, 'path');
-  path.setAttribute('d', boxes.map(outline).join(''));
-  path.dataset['id'] = highlight.id;
-  path.style.setProperty('--hue', `var(--kind-${highlight.kind}, var(--kind-plain))`);
-  path.classList.toggle('is-mine', highlight.mine ?? false);
-  path.classList.toggle('is-quiet', highlight.quiet ?? false);
-  return { highlight, path, boxes, area: boxes.reduce((sum, box) => sum + areaOf(box), 0) };
-}
-
-const outline = ({ left, top, right, bottom }: Box) =>
-  `M${[left, top].map(shorten).join(' ')}H${shorten(right)}V${shorten(bottom)}H${shorten(left)}Z`;
-
-const shorten = (n: number) => String(Math.round(n * 100) / 100);

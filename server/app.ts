@@ -9,7 +9,7 @@ import { createAccountsFeature } from '#server/accounts/feature.ts';
 import { openAccountsDomain } from '#server/accounts/open.ts';
 import type { AccountsPublic } from '#server/accounts/public.ts';
 import { createAnnotationsFeature } from '#server/annotations/feature.ts';
-import { openAnnotationsStore } from '#server/annotations/store.ts';
+import { openAnnotationsDomain } from '#server/annotations/open.ts';
 import { createCoursesFeature } from '#server/courses/feature.ts';
 import { openCourses } from '#server/courses/public.ts';
 import { openCoursesStore } from '#server/courses/store.ts';
@@ -97,14 +97,16 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     limits: options.papersLimits,
   });
 
+  const annotationsDomain = openAnnotationsDomain({
+    ...{ db, accounts, courses, bus, clock, secret },
+    papers: papersDomain.papers,
+  });
+
   const features: Feature[] = [
     createAccountsFeature({ ...accountsDomain, sessions }),
     createCoursesFeature({ store: coursesStore, courses, accounts, bus, clock }),
     createPapersFeature(papersDomain),
-    createAnnotationsFeature({
-      ...{ store: openAnnotationsStore(db), accounts, courses, bus, clock },
-      papers: papersDomain.papers,
-    }),
+    createAnnotationsFeature(annotationsDomain),
     createReviewsFeature({
       reviews: openReviewsStore(db),
       papers: papersDomain.papers,
@@ -126,6 +128,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   const demo = openDemo({ db, accounts, clock, caller: createCaller(features, files) });
   features.push(demo.feature);
   await ensureIndexes(db);
+  await annotationsDomain.prepare();
   await papersDomain.resume();
 
   const app = express();

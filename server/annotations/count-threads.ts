@@ -1,33 +1,30 @@
-// Counts what is said about documents, without reading it.
-import type { Model } from 'mongoose';
+// Counts what is said about a document, as far as the asker may see it, without reading it.
 import type { ThreadCount } from '#shared/annotations/contract.ts';
-import type { Id } from '#shared/kernel/primitives.ts';
-import type { ThreadRecord } from './store.ts';
+import { visibleTo } from './audience.ts';
+import type { AnnotationsStore } from './store.ts';
+import type { Look } from './viewers.ts';
 
 const sumIf = (condition: object) => ({ $sum: { $cond: [condition, 1, 0] } });
 
-/** In the order of `documentIds`, zeros included; deleted threads do not count. An open question is one nobody resolved. */
+/** Deleted threads do not count. An open question is one nobody resolved. */
 export const countThreads = async (
-  store: Model<ThreadRecord>,
-  documentIds: readonly Id[],
-  personId: Id,
-): Promise<ThreadCount[]> => {
-  const counted = await store.aggregate<Omit<ThreadCount, 'documentId'> & { _id: Id }>([
-    { $match: { documentId: { $in: [...documentIds] }, deletedAt: null } },
+  { threads }: Pick<AnnotationsStore, 'threads'>,
+  { document, viewer }: Pick<Look, 'document' | 'viewer'>,
+): Promise<ThreadCount> => {
+  const documentId = document.id;
+  const [counted] = await threads.aggregate<Omit<ThreadCount, 'documentId'>>([
+    { $match: { documentId, deletedAt: null, ...visibleTo(viewer) } },
     {
       $group: {
-        _id: '$documentId',
+        _id: null,
         threads: { $sum: 1 },
         openQuestions: sumIf({
           $and: [{ $eq: ['$kind', 'question'] }, { $eq: ['$resolvedAt', null] }],
         }),
-        mine: sumIf({ $eq: ['$authorId', personId] }),
+        mine: sumIf({ $eq: ['$authorId', viewer.member.personId] }),
       },
     },
+    { $unset: '_id' },
   ]);
-  const byId = new Map(counted.map(({ _id, ...counts }) => [_id, counts]));
-  return documentIds.map((documentId) => ({
-    documentId,
-    ...(byId.get(documentId) ?? { threads: 0, openQuestions: 0, mine: 0 }),
-  }));
+  return { documentId, ...(counted ?? { threads: 0, openQuestions: 0, mine: 0 }) };
 };

@@ -1,86 +1,122 @@
-// Upvoting and resolving threads: changes that are nothing when they were made before.
-import type { Model } from 'mongoose';
-import type { annotationsRoutes, ThreadView } from '#shared/annotations/contract.ts';
-import { mayResolve, mayUpvote } from '#shared/annotations/rules.ts';
-import type { Member } from '#shared/courses/roles.ts';
+// Marks on threads and posts: upvotes, endorsements, resolution, the accepted answer, following; nothing when made before.
+import type { annotationsRoutes } from '#shared/annotations/contract.ts';
+import { mayAcceptReply, mayEndorse, mayFollow, mayResolve, mayUpvote } from '#shared/annotations/rules.ts';
 import type { Id } from '#shared/kernel/primitives.ts';
-import { ensure, type Verdict } from '#shared/kernel/rules.ts';
+import { ensure } from '#shared/kernel/rules.ts';
 import type { Actor } from '#server/kernel/actor.ts';
 import type { Clock } from '#server/kernel/clock.ts';
 import type { Handlers } from '#server/kernel/feature.ts';
-import type { ThreadRecord } from './store.ts';
+import type { AnnotationsStore } from './store.ts';
 import type { Threads } from './threads.ts';
+import { createAct, onPost, postIn } from './writing.ts';
 
 interface Parts {
-  readonly store: Model<ThreadRecord>;
+  readonly store: AnnotationsStore;
   readonly threads: Threads;
   readonly clock: Clock;
 }
 
-type Verb = 'upvote' | 'withdrawUpvote' | 'resolveThread' | 'reopenThread';
+type Verb =
+  | 'upvote'
+  | 'withdrawUpvote'
+  | 'endorse'
+  | 'withdrawEndorsement'
+  | 'resolveThread'
+  | 'reopenThread'
+  | 'acceptReply'
+  | 'withdrawAcceptance'
+  | 'followThread'
+  | 'unfollowThread';
 
-/** The part of the annotations feature that marks threads without changing their words. */
+/** The part of the annotations feature that marks without changing words. */
 export const markHandlers = (parts: Parts): Pick<Handlers<typeof annotationsRoutes>, Verb> => {
   const { store, threads, clock } = parts;
+  const act = createAct(threads);
 
-  /** `filter` says that the change was not made before. */
-  const change = async (
-    actor: Actor,
-    threadId: Id,
-    rule: (member: Member, thread: ThreadRecord) => Verdict,
-    filter: object,
-    update: object,
-  ): Promise<ThreadView> => {
-    const { thread, member } = await threads.threadFor(actor, threadId);
-    ensure(rule(member, thread));
-    const after = await store
-      .findOneAndUpdate(
-        { _id: threadId, deletedAt: null, ...filter },
-        { ...update, $inc: { change: 1 } },
-        { returnDocument: 'after' },
-      )
-      .lean();
-    if (after) return threads.tell('threadChanged', after, member.courseId);
-    const { thread: now } = await threads.threadFor(actor, threadId);
-    ensure(rule(member, now));
-    return threads.viewOne(now, member.courseId);
+  const upvoting = (actor: Actor, threadId: Id, postId: Id, condition: object, update: object) =>
+    act({
+      ...{ actor, threadId },
+      rule: ({ thread, viewer }) => mayUpvote(viewer.member, postIn(thread, postId)),
+      filter: onPost(threadId, postId).filter(condition),
+      update: () => update,
+    });
+
+  const endorsing = (actor: Actor, threadId: Id, postId: Id, by: Id | null) => {
+    const post = onPost(threadId, postId);
+    return act({
+      ...{ actor, threadId },
+      rule: ({ thread, viewer }) => mayEndorse(viewer.member, postIn(thread, postId)),
+      filter: post.filter({ endorsedBy: by === null ? { $ne: null } : null }),
+      update: () => ({ $set: { [post.path('endorsedBy')]: by } }),
+    });
+  };
+
+  const following = async (actor: Actor, threadId: Id, operator: '$addToSet' | '$pull') => {
+    const { viewer } = await threads.threadFor(actor, threadId);
+    ensure(mayFollow(viewer.member));
+    // Nobody else can see it: no number, no news.
+    await store.threads.updateOne({ _id: threadId }, { [operator]: { followers: actor.personId } });
+    return undefined;
   };
 
   return {
-    upvote: ({ actor, params }) =>
-      change(
-        actor,
-        params.threadId,
-        mayUpvote,
-        { upvoters: { $ne: actor.personId } },
-        { $addToSet: { upvoters: actor.personId } },
-      ),
+    upvote: ({ actor, params: { threadId, postId } }) => {
+      const field = onPost(threadId, postId).path('upvoters');
+      const { personId } = actor;
+      return upvoting(
+        ...([actor, threadId, postId] as const),
+        { upvoters: { $ne: personId } },
+        { $addToSet: { [field]: personId } },
+      );
+    },
+    withdrawUpvote: ({ actor, params: { threadId, postId } }) => {
+      const field = onPost(threadId, postId).path('upvoters');
+      const { personId } = actor;
+      return upvoting(
+        ...([actor, threadId, postId] as const),
+        { upvoters: personId },
+        { $pull: { [field]: personId } },
+      );
+    },
 
-    withdrawUpvote: ({ actor, params }) =>
-      change(
-        actor,
-        params.threadId,
-        mayUpvote,
-        { upvoters: actor.personId },
-        { $pull: { upvoters: actor.personId } },
-      ),
+    endorse: ({ actor, params: { threadId, postId } }) => endorsing(actor, threadId, postId, actor.personId),
+    withdrawEndorsement: ({ actor, params: { threadId, postId } }) =>
+      endorsing(actor, threadId, postId, null),
 
-    resolveThread: ({ actor, params }) =>
-      change(
-        actor,
-        params.threadId,
-        mayResolve,
-        { resolvedAt: null },
-        { $set: { resolvedAt: clock.now(), resolvedBy: actor.personId } },
-      ),
+    resolveThread: ({ actor, params: { threadId } }) =>
+      act({
+        ...{ actor, threadId },
+        rule: ({ thread, viewer }) => mayResolve(viewer.member, thread),
+        filter: { resolvedAt: null },
+        update: () => ({ $set: { resolvedAt: clock.now(), resolvedBy: actor.personId } }),
+      }),
+    reopenThread: ({ actor, params: { threadId } }) =>
+      act({
+        ...{ actor, threadId },
+        rule: ({ thread, viewer }) => mayResolve(viewer.member, thread),
+        filter: { resolvedAt: { $ne: null } },
+        update: () => ({ $set: { resolvedAt: null, resolvedBy: null } }),
+      }),
 
-    reopenThread: ({ actor, params }) =>
-      change(
-        actor,
-        params.threadId,
-        mayResolve,
-        { resolvedAt: { $ne: null } },
-        { $set: { resolvedAt: null, resolvedBy: null } },
-      ),
+    acceptReply: ({ actor, params: { threadId }, body: { replyId } }) =>
+      act({
+        ...{ actor, threadId },
+        rule: ({ thread, viewer }) => mayAcceptReply(viewer.member, thread, postIn(thread, replyId)),
+        filter: {
+          acceptedReplyId: { $ne: replyId },
+          replies: { $elemMatch: { _id: replyId, deletedAt: null } },
+        },
+        update: () => ({ $set: { acceptedReplyId: replyId } }),
+      }),
+    withdrawAcceptance: ({ actor, params: { threadId } }) =>
+      act({
+        ...{ actor, threadId },
+        rule: ({ thread, viewer }) => mayAcceptReply(viewer.member, thread),
+        filter: { acceptedReplyId: { $ne: null } },
+        update: () => ({ $set: { acceptedReplyId: null } }),
+      }),
+
+    followThread: ({ actor, params: { threadId } }) => following(actor, threadId, '$addToSet'),
+    unfollowThread: ({ actor, params: { threadId } }) => following(actor, threadId, '$pull'),
   };
 };

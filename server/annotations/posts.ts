@@ -1,25 +1,30 @@
 // Posting, editing and deleting threads.
-import type { Model } from 'mongoose';
 import { annotationLimits, type annotationsRoutes } from '#shared/annotations/contract.ts';
-import { mayAnnotate, mayDelete, mayEdit } from '#shared/annotations/rules.ts';
-import type { Id } from '#shared/kernel/primitives.ts';
+import { mentionsIn } from '#shared/annotations/mentions.ts';
+import { mayDelete, mayEdit, mayPostTo } from '#shared/annotations/rules.ts';
+import type { Member } from '#shared/courses/roles.ts';
+import type { Settings } from '#shared/courses/settings.ts';
+import { isStaff } from '#shared/courses/roles.ts';
 import { refuse } from '#shared/kernel/refusals.ts';
 import { ensure } from '#shared/kernel/rules.ts';
-import type { CoursesPublic } from '#server/courses/public.ts';
 import type { Clock } from '#server/kernel/clock.ts';
 import { isDuplicate } from '#server/kernel/db/collection.ts';
 import type { Handlers } from '#server/kernel/feature.ts';
 import type { Limit } from '#server/kernel/limits.ts';
 import type { PapersPublic } from '#server/papers/public.ts';
+import { audienceKeys } from './audience.ts';
 import { checkAnchor } from './check-anchor.ts';
+import type { FormerTexts } from './former-texts.ts';
 import { changedMeanwhile, hasRoomFor, refuseTakenId, threadFull } from './refusals.ts';
-import type { ThreadRecord } from './store.ts';
+import type { AnnotationsStore, ThreadRecord } from './store.ts';
 import type { Threads } from './threads.ts';
+import type { LookAt } from './viewers.ts';
 
 interface Parts {
-  readonly store: Model<ThreadRecord>;
+  readonly store: AnnotationsStore;
   readonly threads: Threads;
-  readonly courses: CoursesPublic;
+  readonly lookAt: LookAt;
+  readonly formerTexts: FormerTexts;
   readonly papers: PapersPublic;
   readonly posts: Limit;
   readonly clock: Clock;
@@ -27,91 +32,126 @@ interface Parts {
 
 type Verb = 'postThread' | 'editThread' | 'deleteThread';
 
+/** Whether classmates see a pseudonym: as the course says, and staff are always named. */
+export const isAnonymous = (
+  { anonymity }: Pick<Settings, 'anonymity'>,
+  member: Member,
+  wished: boolean,
+): boolean => !isStaff(member) && (anonymity === 'always' || (anonymity === 'choice' && wished));
+
+/** Everybody a thread mentions, in whatever post. */
+export const mentionsOf = (posts: readonly { readonly text: string }[]): string[] => [
+  ...new Set(posts.flatMap(({ text }) => mentionsIn(text))),
+];
+
+const ensureQuestionExists = ({ readingQuestions }: Settings, index: number | null) => {
+  if (index !== null && index >= readingQuestions.length)
+    throw refuse('invalid', 'no_such_question', 'The course has no such reading question.');
+};
+
 /** The part of the annotations feature that makes and unmakes threads. */
 export const postHandlers = (parts: Parts): Pick<Handlers<typeof annotationsRoutes>, Verb> => {
-  const { store, threads, courses, papers, posts, clock } = parts;
-
-  const ensureQuestionExists = async (courseId: Id, index: number | null) => {
-    if (index !== null && index >= (await courses.settingsOf(courseId)).readingQuestions.length)
-      throw refuse('invalid', 'no_such_question', 'The course has no such reading question.');
-  };
+  const { store, threads, lookAt, formerTexts, papers, posts, clock } = parts;
 
   return {
-    postThread: async ({ actor, params: { documentId }, body: { id, ...fields } }) => {
-      const { document, member } = await papers.documentFor(actor, documentId);
-      ensure(mayAnnotate(member));
+    postThread: async ({ actor, params: { documentId }, body }) => {
+      const { id, visibility, anonymous, ...fields } = body;
+      const { document, viewer, settings } = await lookAt(actor, documentId);
+      const { member } = viewer;
+      ensure(mayPostTo(member, visibility, viewer.groupId));
       await posts.take(actor.personId);
-      await ensureQuestionExists(member.courseId, fields.readingQuestion);
+      ensureQuestionExists(settings, fields.readingQuestion);
       await checkAnchor(papers, document, fields.anchor);
-      const own = await store.countDocuments({ documentId, authorId: actor.personId, deletedAt: null });
+      const own = await store.threads.countDocuments({
+        documentId,
+        authorId: actor.personId,
+        deletedAt: null,
+      });
       if (own >= annotationLimits.threadsPerPersonAndDocument)
         throw refuse(
           'conflict',
           'too_many_threads',
           'You have as many threads here as one person may. Delete some first; your text is still here.',
         );
-      const record: ThreadRecord = {
+      const audience = { visibility, groupId: visibility === 'group' ? viewer.groupId : null };
+      const record: Omit<ThreadRecord, 'seq'> = {
         ...fields,
+        ...audience,
         _id: id,
         documentId,
+        placement: null,
+        shownTo: audienceKeys(audience),
         authorId: actor.personId,
+        anonymous: isAnonymous(settings, member, anonymous),
         postedAt: clock.now(),
         editedAt: null,
         deletedAt: null,
         revision: 1,
         upvoters: [],
+        endorsedBy: null,
         resolvedAt: null,
         resolvedBy: null,
+        acceptedReplyId: null,
+        followers: [actor.personId],
+        mentions: mentionsIn(fields.text),
+        reports: [],
         replies: [],
         characters: fields.text.length,
         change: 1,
       };
       try {
-        await store.create(record);
+        const stored = await threads.create(record);
+        await threads.tell('threadPosted', stored, member.courseId);
+        return await threads.viewOne(stored, member);
       } catch (error) {
         if (!isDuplicate(error)) throw error;
-        const earlier = await store.findById(id).lean();
+        const earlier = await store.threads.findById(id).lean();
         if (earlier?.authorId !== actor.personId || earlier.documentId !== documentId) throw refuseTakenId();
         // The same request again is answered with the first result.
-        return threads.viewOne(earlier, member.courseId);
+        return threads.viewOne(earlier, member);
       }
-      return threads.tell('threadPosted', record, member.courseId);
     },
 
     editThread: async ({ actor, params: { threadId }, body: { revision, ...fields } }) => {
-      const { thread, member } = await threads.threadFor(actor, threadId);
+      const { thread, viewer, settings } = await threads.threadFor(actor, threadId);
+      const { member } = viewer;
       ensure(mayEdit(member, thread));
       await posts.take(actor.personId);
-      await ensureQuestionExists(member.courseId, fields.readingQuestion);
+      ensureQuestionExists(settings, fields.readingQuestion);
       const more = fields.text.length - thread.text.length;
-      const after = await store
-        .findOneAndUpdate(
-          { _id: threadId, revision, deletedAt: null, ...hasRoomFor(more) },
-          {
-            $set: { ...fields, editedAt: clock.now() },
-            $inc: { revision: 1, change: 1, characters: more },
+      await formerTexts.keep(threadId, thread);
+      const after = await threads.change(
+        thread.documentId,
+        { _id: threadId, revision, deletedAt: null, ...hasRoomFor(more) },
+        {
+          $set: {
+            ...fields,
+            editedAt: clock.now(),
+            mentions: mentionsOf([fields, ...thread.replies]),
           },
-          { returnDocument: 'after' },
-        )
-        .lean();
-      if (after) return threads.tell('threadChanged', after, member.courseId);
+          $inc: { revision: 1, characters: more },
+        },
+      );
+      if (after) {
+        await threads.tell('threadChanged', after, member.courseId);
+        return threads.viewOne(after, member);
+      }
       const { thread: now } = await threads.threadFor(actor, threadId);
       ensure(mayEdit(member, now));
       if (now.revision === revision) throw threadFull();
-      throw changedMeanwhile(await threads.viewOne(now, member.courseId));
+      throw changedMeanwhile(await threads.viewOne(now, member));
     },
 
     deleteThread: async ({ actor, params: { threadId } }) => {
-      const { thread, member } = await threads.threadFor(actor, threadId);
-      ensure(mayDelete(member, thread));
-      const after = await store
-        .findOneAndUpdate(
-          { _id: threadId, deletedAt: null },
-          { $set: { text: '', deletedAt: clock.now() }, $inc: { change: 1 } },
-          { returnDocument: 'after' },
-        )
-        .lean();
-      if (after) await threads.tellDeleted(after, member.courseId);
+      const { thread, viewer } = await threads.threadFor(actor, threadId);
+      ensure(mayDelete(viewer.member, thread));
+      const after = await threads.change(
+        thread.documentId,
+        { _id: threadId, deletedAt: null },
+        { $set: { text: '', deletedAt: clock.now(), mentions: mentionsOf(thread.replies) } },
+      );
+      await formerTexts.forget(threadId);
+      if (after) await threads.tell('threadChanged', after, viewer.member.courseId);
       return undefined;
     },
   };

@@ -1,5 +1,6 @@
 // Refusals that threads and replies share, and the condition on the room that is left in a thread.
-import { annotationLimits, type ThreadView } from '#shared/annotations/contract.ts';
+import { annotationLimits } from '#shared/annotations/contract.ts';
+import type { ThreadView } from '#shared/annotations/views.ts';
 import { refuse, type Refusal } from '#shared/kernel/refusals.ts';
 
 /** A filter: the thread can take so many characters more. */

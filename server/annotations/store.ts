@@ -2,56 +2,172 @@
 import type { Connection, Model } from 'mongoose';
 import type { Anchor } from '#shared/annotations/anchor.ts';
 import type { Kind } from '#shared/annotations/kinds.ts';
+import type { Placement } from '#shared/annotations/views.ts';
+import type { Visibility } from '#shared/annotations/visibility.ts';
 import type { Id } from '#shared/kernel/primitives.ts';
 import { needed, openCollection } from '#server/kernel/db/collection.ts';
 
 export interface ReplyRecord {
   _id: Id;
   authorId: Id;
+  /** Classmates see a pseudonym. */
+  anonymous: boolean;
   text: string;
   postedAt: Date;
   editedAt: Date | null;
   deletedAt: Date | null;
   revision: number;
+  /** Who upvoted: as a set, so that one person is one vote. */
+  upvoters: Id[];
+  endorsedBy: Id | null;
+}
+
+export interface ReportRecord {
+  postId: Id;
+  by: Id;
+  reason: string;
+  at: Date;
 }
 
 export interface ThreadRecord extends ReplyRecord {
   documentId: Id;
   anchor: Anchor;
+  placement: Placement | null;
   kind: Kind;
   readingQuestion: number | null;
-  /** Who upvoted: as a set, so that one person is one vote. */
-  upvoters: Id[];
+  visibility: Visibility;
+  groupId: Id | null;
+  /** The audiences it ever had (`class`, `group <id>`, `staff`): whoever saw it once is told when it goes. */
+  shownTo: string[];
   resolvedAt: Date | null;
   resolvedBy: Id | null;
+  acceptedReplyId: Id | null;
+  followers: Id[];
+  /** Whom its texts mention now. */
+  mentions: Id[];
+  reports: ReportRecord[];
   replies: ReplyRecord[];
   /** Characters of the thread and of its replies together. */
   characters: number;
   change: number;
+  /** The document's number of its newest change: whoever knows an older one asks for what came after. */
+  seq: number;
 }
 
-/** Opens the collection `threads`. */
-export const openAnnotationsStore = (db: Connection): Model<ThreadRecord> =>
-  openCollection<ThreadRecord>(
+/** The newest number given out for a document. */
+export interface SequenceRecord {
+  _id: Id;
+  last: number;
+}
+
+/** What a post said before an edit, under `<post> <revision>`. */
+export interface FormerTextRecord {
+  _id: string;
+  threadId: Id;
+  postId: Id;
+  revision: number;
+  text: string;
+  at: Date;
+}
+
+/** The reading groups of one document; made when the first student comes, later ones join the smallest. */
+export interface ReadingGroupsRecord {
+  _id: Id;
+  courseId: Id;
+  revision: number;
+  groups: { id: Id; people: Id[] }[];
+}
+
+export interface AnnotationsStore {
+  readonly threads: Model<ThreadRecord>;
+  readonly sequences: Model<SequenceRecord>;
+  readonly formerTexts: Model<FormerTextRecord>;
+  readonly readingGroups: Model<ReadingGroupsRecord>;
+}
+
+const orNull = <T>(type: T) => ({ type, default: null });
+
+export const openAnnotationsStore = (db: Connection): AnnotationsStore => ({
+  threads: openCollection<ThreadRecord>(
     db,
     'threads',
     {
       documentId: needed(String),
       anchor: needed(Object),
+      placement: orNull(Object),
       kind: needed(String),
-      readingQuestion: { type: Number, default: null },
+      readingQuestion: orNull(Number),
+      visibility: needed(String),
+      groupId: orNull(String),
+      shownTo: [String],
       authorId: needed(String),
+      anonymous: needed(Boolean),
       text: { type: String, default: '' },
       postedAt: needed(Date),
-      editedAt: { type: Date, default: null },
-      deletedAt: { type: Date, default: null },
+      editedAt: orNull(Date),
+      deletedAt: orNull(Date),
       revision: needed(Number),
       upvoters: [String],
-      resolvedAt: { type: Date, default: null },
-      resolvedBy: { type: String, default: null },
+      endorsedBy: orNull(String),
+      resolvedAt: orNull(Date),
+      resolvedBy: orNull(String),
+      acceptedReplyId: orNull(String),
+      followers: [String],
+      mentions: [String],
+      reports: [Object],
       replies: [Object],
       characters: needed(Number),
       change: needed(Number),
+      seq: needed(Number),
     },
-    [{ keys: { documentId: 1, 'anchor.sortKey': 1 } }, { keys: { documentId: 1, authorId: 1 } }],
+    [
+      { keys: { documentId: 1, 'anchor.sortKey': 1 } },
+      { keys: { documentId: 1, authorId: 1 } },
+      { keys: { documentId: 1, seq: 1 } },
+      { keys: { followers: 1, seq: -1 } },
+      { keys: { mentions: 1, seq: -1 } },
+    ],
+  ),
+  sequences: openCollection<SequenceRecord>(db, 'threadSequences', { last: needed(Number) }),
+  formerTexts: openCollection<FormerTextRecord>(
+    db,
+    'formerTexts',
+    {
+      threadId: needed(String),
+      postId: needed(String),
+      revision: needed(Number),
+      text: { type: String, default: '' },
+      at: needed(Date),
+    },
+    [{ keys: { postId: 1, revision: -1 } }],
+  ),
+  readingGroups: openCollection<ReadingGroupsRecord>(
+    db,
+    'readingGroups',
+    { courseId: needed(String), revision: needed(Number), groups: [Object] },
+    [{ keys: { 'groups.id': 1 } }],
+  ),
+});
+
+/** Threads that were stored before they had an audience, marks on posts and numbers get them; safe to repeat. */
+export const completeStoredThreads = async ({ threads }: AnnotationsStore): Promise<void> => {
+  await threads.updateMany(
+    { seq: { $exists: false } },
+    [
+      {
+        $set: {
+          ...{ visibility: 'class', groupId: null, shownTo: ['class'], anonymous: false, endorsedBy: null },
+          ...{ acceptedReplyId: null, mentions: [], reports: [], placement: null, seq: 0 },
+          followers: { $setUnion: [['$authorId'], '$replies.authorId'] },
+          replies: {
+            $map: {
+              input: '$replies',
+              in: { $mergeObjects: ['$$this', { anonymous: false, upvoters: [], endorsedBy: null }] },
+            },
+          },
+        },
+      },
+    ],
+    { updatePipeline: true },
   );
+};

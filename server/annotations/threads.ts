@@ -1,78 +1,150 @@
-// Finds a thread for somebody who may read its document, shows it, and tells the readers of its document what became of it.
-import { annotationsEvents, type ThreadView } from '#shared/annotations/contract.ts';
+// Finds a thread for somebody who may see it, changes it under a number, shows it, and tells those who may know what became of it.
+import { randomInt } from 'node:crypto';
+import type { UpdateQuery } from 'mongoose';
+import { annotationsEvents } from '#shared/annotations/contract.ts';
+import type { ThreadView } from '#shared/annotations/views.ts';
+import { mayReadThread } from '#shared/annotations/visibility.ts';
 import { isStaff, type Member } from '#shared/courses/roles.ts';
 import type { Id } from '#shared/kernel/primitives.ts';
 import { Refusal } from '#shared/kernel/refusals.ts';
-import type { Model } from 'mongoose';
 import type { AccountsPublic } from '#server/accounts/public.ts';
 import { noSuch, type CoursesPublic } from '#server/courses/public.ts';
 import type { Actor } from '#server/kernel/actor.ts';
 import type { Bus } from '#server/kernel/bus.ts';
-import type { PapersPublic } from '#server/papers/public.ts';
-import type { ThreadRecord } from './store.ts';
-import { isGone, peopleIn, viewThread } from './views.ts';
+import { createSerial } from '#server/kernel/serial.ts';
+import { roomsOf } from './audience.ts';
+import type { PseudonymOf } from './pseudonyms.ts';
+import type { AnnotationsStore, ThreadRecord } from './store.ts';
+import type { Look, LookAt } from './viewers.ts';
+import { isGone, peopleIn, viewThread, type Names } from './views.ts';
 
 interface Parts {
-  readonly threads: Model<ThreadRecord>;
+  readonly store: AnnotationsStore;
   readonly accounts: AccountsPublic;
   readonly courses: CoursesPublic;
-  readonly papers: PapersPublic;
+  readonly lookAt: LookAt;
+  readonly pseudonymOf: PseudonymOf;
   readonly bus: Bus;
 }
 
-export interface Threads {
-  /** The thread and the actor's place in its course; `not_found` for all others, in the same words as for no thread. */
-  threadFor(actor: Actor, threadId: Id): Promise<{ thread: ThreadRecord; member: Member }>;
-  view(records: readonly ThreadRecord[], courseId: Id): Promise<ThreadView[]>;
-  viewOne(record: ThreadRecord, courseId: Id): Promise<ThreadView>;
-  /** Shows a thread that has just changed, to its readers and to the caller. */
-  tell(event: 'threadPosted' | 'threadChanged', thread: ThreadRecord, courseId: Id): Promise<ThreadView>;
-  /** After something was deleted: what is left, or that nothing is. */
-  tellDeleted(thread: ThreadRecord, courseId: Id): Promise<void>;
+/** A thread, and how the actor looks at its document. */
+export interface Found extends Look {
+  readonly thread: ThreadRecord;
 }
 
-export const createThreads = ({ threads, accounts, courses, papers, bus }: Parts): Threads => {
-  const view: Threads['view'] = async (records, courseId) => {
+export interface Threads {
+  /** `not_found` for whoever may not see the thread, in the same words as for no thread. */
+  threadFor(actor: Actor | null, threadId: Id): Promise<Found>;
+  /** As one person sees them: names behind pseudonyms and reports only for staff. */
+  view(records: readonly ThreadRecord[], member: Member): Promise<ThreadView[]>;
+  viewOne(record: ThreadRecord, member: Member): Promise<ThreadView>;
+  /** Stores a new thread under the document's next number; throws as the database does. */
+  create(record: Omit<ThreadRecord, 'seq'>): Promise<ThreadRecord>;
+  /** One conditional update, counted and numbered; null when the condition did not hold. */
+  change(
+    documentId: Id,
+    filter: { readonly _id: Id } & Readonly<Record<string, unknown>>,
+    update: UpdateQuery<ThreadRecord>,
+  ): Promise<ThreadRecord | null>;
+  /** Tells everybody who may know: what it is now, or that it is gone. `before`: where it was told until now. */
+  tell(
+    event: 'threadPosted' | 'threadChanged',
+    thread: ThreadRecord,
+    courseId: Id,
+    before?: ThreadRecord,
+  ): Promise<void>;
+}
+
+/** Numbers go up by random steps, so that nobody learns from a gap how much happens that they may not see. */
+const longestStep = 4096;
+
+export const createThreads = ({ store, accounts, courses, lookAt, pseudonymOf, bus }: Parts): Threads => {
+  const serial = createSerial();
+
+  // A number is given and used before the next is given: whoever has heard of one has heard of all before it.
+  const numbered = <T>(documentId: Id, write: (seq: number) => Promise<T>): Promise<T> =>
+    serial(documentId, async () => {
+      const { last } = await store.sequences
+        .findOneAndUpdate(
+          { _id: documentId },
+          { $inc: { last: randomInt(1, longestStep) } },
+          { upsert: true, returnDocument: 'after' },
+        )
+        .lean()
+        .orFail();
+      return write(last);
+    });
+
+  const namesIn = async (records: readonly ThreadRecord[], courseId: Id): Promise<Names> => {
     const [names, members] = await Promise.all([
       accounts.namesOf([...new Set(records.flatMap(peopleIn))]),
       courses.membersOf(courseId, ['instructor', 'ta']),
     ]);
-    const staff = new Set(members.filter(isStaff).map(({ personId }) => personId));
-    const about = {
-      nameOf: (personId: Id) => names.get(personId) ?? 'Somebody',
-      isStaff: (personId: Id) => staff.has(personId),
+    const staff = new Set(members.map(({ personId }) => personId));
+    return {
+      nameOf: (personId) => names.get(personId) ?? 'Somebody',
+      isStaff: (personId) => staff.has(personId),
+      pseudonymOf,
     };
-    return records.map((record) => viewThread(record, about));
   };
 
-  const viewOne: Threads['viewOne'] = async (record, courseId) => {
-    const [shown] = await view([record], courseId);
-    if (!shown) throw new Error('One thread went in, none came out');
-    return shown;
-  };
-
-  const tell: Threads['tell'] = async (event, thread, courseId) => {
-    const shown = await viewOne(thread, courseId);
-    bus.publish(annotationsEvents[event], thread.documentId, shown);
-    return shown;
+  const view: Threads['view'] = async (records, member) => {
+    const names = await namesIn(records, member.courseId);
+    const staff = isStaff(member);
+    return records.map((record) => viewThread(record, names, { showsNames: staff, isStaff: staff }));
   };
 
   return {
     view,
-    viewOne,
-    tell,
-    tellDeleted: async (thread, courseId) => {
-      if (isGone(thread))
-        bus.publish(annotationsEvents.threadRemoved, thread.documentId, { threadId: thread._id });
-      else await tell('threadChanged', thread, courseId);
+    viewOne: async (record, member) => {
+      const [shown] = await view([record], member);
+      if (!shown) throw new Error('One thread went in, none came out');
+      return shown;
     },
     threadFor: async (actor, threadId) => {
-      const thread = await threads.findById(threadId).lean();
+      const thread = await store.threads.findById(threadId).lean();
       if (!thread) throw noSuch('thread');
-      const { member } = await papers.documentFor(actor, thread.documentId).catch((error: unknown) => {
+      const look = await lookAt(actor, thread.documentId).catch((error: unknown) => {
         throw error instanceof Refusal && error.body.code === 'not_found' ? noSuch('thread') : error;
       });
-      return { thread, member };
+      if (!mayReadThread(look.viewer, thread)) throw noSuch('thread');
+      return { ...look, thread };
+    },
+    create: (record) =>
+      numbered(record.documentId, async (seq) => {
+        const whole = { ...record, seq };
+        await store.threads.create(whole);
+        return whole;
+      }),
+    change: (documentId, filter, update) =>
+      numbered(documentId, async (seq) => {
+        const { $inc, $set, ...rest } = update;
+        return store.threads
+          .findOneAndUpdate(
+            filter,
+            { ...rest, $set: { ...$set, seq }, $inc: { ...$inc, change: 1 } },
+            { returnDocument: 'after' },
+          )
+          .lean();
+      }),
+    tell: async (event, thread, courseId, before = thread) => {
+      const names = await namesIn([thread], courseId);
+      const gone = isGone(thread);
+      const rooms = gone ? [] : roomsOf(thread);
+      for (const { kind, id, showsNames } of rooms)
+        bus.publish(
+          { ...annotationsEvents[event], room: kind },
+          id,
+          viewThread(thread, names, { showsNames, isStaff: kind === 'documentStaff' }),
+        );
+      const left = roomsOf(before).filter(
+        ({ kind, id }) => !rooms.some((room) => room.kind === kind && room.id === id),
+      );
+      for (const { kind, id } of left)
+        bus.publish({ ...annotationsEvents.threadRemoved, room: kind }, id, {
+          threadId: thread._id,
+          documentId: thread.documentId,
+        });
     },
   };
 };

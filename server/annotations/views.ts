@@ -1,12 +1,14 @@
-// Stored threads as the readers of their document see them: the same for everybody.
-import type { ReplyView, ThreadView } from '#shared/annotations/contract.ts';
+// Stored threads as they are seen: by those who see every name, or by classmates.
+import type { Placement, ReplyView, ThreadView } from '#shared/annotations/views.ts';
 import type { Id } from '#shared/kernel/primitives.ts';
+import type { PseudonymOf } from './pseudonyms.ts';
 import type { ReplyRecord, ThreadRecord } from './store.ts';
 
 /** What a view says about people. */
 export interface Names {
   nameOf(personId: Id): string;
   isStaff(personId: Id): boolean;
+  readonly pseudonymOf: PseudonymOf;
 }
 
 /** Replies without deleted ones at the end: a place is kept only where somebody may have answered to it. */
@@ -17,34 +19,69 @@ const standing = (replies: readonly ReplyRecord[]): readonly ReplyRecord[] =>
 export const isGone = (thread: ThreadRecord): boolean =>
   thread.deletedAt !== null && standing(thread.replies).length === 0;
 
-/** Everybody whose name a view of the thread holds. */
-export const peopleIn = (thread: ThreadRecord): Id[] => [
-  thread.authorId,
-  ...thread.replies.map((reply) => reply.authorId),
-  ...(thread.resolvedBy === null ? [] : [thread.resolvedBy]),
-];
+/** Everybody whose name a view of the thread may hold. */
+export const peopleIn = (thread: ThreadRecord): Id[] =>
+  [
+    thread.resolvedBy,
+    ...[thread, ...thread.replies].flatMap(({ authorId, endorsedBy }) => [authorId, endorsedBy]),
+    ...thread.reports.map(({ by }) => by),
+  ].filter((personId) => personId !== null);
 
-const viewWritten = (written: ReplyRecord, names: Names): ReplyView => ({
-  id: written._id,
-  authorId: written.authorId,
-  authorName: names.nameOf(written.authorId),
-  authorIsStaff: names.isStaff(written.authorId),
-  text: written.text,
-  postedAt: written.postedAt.toISOString(),
-  editedAt: written.editedAt?.toISOString() ?? null,
-  deletedAt: written.deletedAt?.toISOString() ?? null,
-  revision: written.revision,
-});
+/** `showsNames`: for staff, and for authors of what only they and the staff see; `isStaff` adds reports. */
+export const viewThread = (
+  thread: ThreadRecord,
+  names: Names,
+  { showsNames, isStaff }: { readonly showsNames: boolean; readonly isStaff: boolean },
+): ThreadView => {
+  const hidden = new Set(
+    showsNames
+      ? []
+      : [thread, ...thread.replies].filter((post) => post.anonymous).map((post) => post.authorId),
+  );
+  const viewPost = (post: ReplyRecord): ReplyView => {
+    const pseudonym =
+      post.anonymous && !showsNames ? names.pseudonymOf(thread.documentId, post.authorId) : null;
+    return {
+      id: post._id,
+      authorId: pseudonym?.id ?? post.authorId,
+      authorName: pseudonym?.name ?? names.nameOf(post.authorId),
+      authorIsStaff: names.isStaff(post.authorId) && !pseudonym,
+      anonymous: post.anonymous,
+      text: post.text,
+      postedAt: post.postedAt.toISOString(),
+      editedAt: post.editedAt?.toISOString() ?? null,
+      deletedAt: post.deletedAt?.toISOString() ?? null,
+      revision: post.revision,
+      upvotes: post.upvoters.length,
+      endorsedByName: post.endorsedBy === null ? null : names.nameOf(post.endorsedBy),
+    };
+  };
+  // Whoever wrote under a pseudonym here also resolves under it.
+  const resolver = (personId: Id) =>
+    hidden.has(personId) ? names.pseudonymOf(thread.documentId, personId).name : names.nameOf(personId);
+  return {
+    ...viewPost(thread),
+    documentId: thread.documentId,
+    anchor: thread.anchor,
+    placement: viewPlacement(thread.placement, isStaff),
+    kind: thread.kind,
+    readingQuestion: thread.readingQuestion,
+    visibility: thread.visibility,
+    groupId: thread.groupId,
+    resolvedAt: thread.resolvedAt?.toISOString() ?? null,
+    resolvedByName: thread.resolvedBy === null ? null : resolver(thread.resolvedBy),
+    acceptedReplyId: thread.acceptedReplyId,
+    reports: isStaff
+      ? thread.reports.map(({ postId, by, reason, at }) => ({
+          ...{ postId, reason, byName: names.nameOf(by) },
+          at: at.toISOString(),
+        }))
+      : null,
+    replies: standing(thread.replies).map(viewPost),
+    change: thread.change,
+  };
+};
 
-export const viewThread = (thread: ThreadRecord, names: Names): ThreadView => ({
-  ...viewWritten(thread, names),
-  documentId: thread.documentId,
-  anchor: thread.anchor,
-  kind: thread.kind,
-  readingQuestion: thread.readingQuestion,
-  upvotes: thread.upvoters.length,
-  resolvedAt: thread.resolvedAt?.toISOString() ?? null,
-  resolvedByName: thread.resolvedBy === null ? null : names.nameOf(thread.resolvedBy),
-  replies: standing(thread.replies).map((reply) => viewWritten(reply, names)),
-  change: thread.change,
-});
+/** Guesses are for the staff, who decide about them. */
+const viewPlacement = (placement: Placement | null, isStaff: boolean): Placement | null =>
+  placement && (isStaff ? placement : { ...placement, proposal: null });

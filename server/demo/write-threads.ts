@@ -72,13 +72,16 @@ export const writeThreads = async (
       anchor: { fileHash, targets, sortKey: sortKey(targets) },
       text: text.text,
       ...kindOf(text),
+      visibility: 'class' as const,
+      anonymous: false,
     };
     await at(postedAt, () => callAs(author, annotationsRoutes.postThread, { params: { documentId }, body }));
     for (const reply of replies)
       await at(reply.at, () =>
         callAs(reply.by, annotationsRoutes.reply, { params, body: { id: reply.id, text: reply.text } }),
       );
-    for (const voter of voters) await callAs(voter, annotationsRoutes.upvote, { params });
+    for (const voter of voters)
+      await callAs(voter, annotationsRoutes.upvote, { params: { ...params, postId: id } });
     if (resolved)
       await at(resolved.at, () => callAs(resolved.by, annotationsRoutes.resolveThread, { params }));
   });

@@ -1,9 +1,12 @@
 // Threads on documents: a passage or an area with a discussion attached to it, and what happens to it live.
 import { z } from 'zod';
 import { liveEvent, route } from '#shared/kernel/contract.ts';
-import { idSchema, instantSchema, someTextSchema } from '#shared/kernel/primitives.ts';
+import { idSchema, instantSchema, lineSchema, someTextSchema } from '#shared/kernel/primitives.ts';
 import { anchorSchema } from './anchor.ts';
 import { kindSchema } from './kinds.ts';
+import { packedThreadsSchema } from './pack.ts';
+import { readingQuestionSchema, threadSchema } from './views.ts';
+import { visibilitySchema } from './visibility.ts';
 
 export const annotationLimits = {
   /** Characters of one thread's or reply's text. */
@@ -13,49 +16,15 @@ export const annotationLimits = {
   threadCharacters: 200_000,
   threadsPerPersonAndDocument: 2_000,
   postsPerMinute: 60,
+  reportsPerThread: 100,
 };
 
 const textSchema = someTextSchema(annotationLimits.text);
 const ofDocument = z.object({ documentId: idSchema });
 const ofThread = z.object({ threadId: idSchema });
 const ofReply = z.object({ threadId: idSchema, replyId: idSchema });
-
-// A deleted text is empty: what remains is the place where it stood.
-const writtenShape = {
-  id: idSchema,
-  authorId: idSchema,
-  authorName: z.string(),
-  authorIsStaff: z.boolean(),
-  text: z.string(),
-  postedAt: instantSchema,
-  editedAt: instantSchema.nullable(),
-  deletedAt: instantSchema.nullable(),
-  /** Counts the edits of the text; an edit says from which one it started. */
-  revision: z.int(),
-};
-
-export const replySchema = z.object(writtenShape);
-export type ReplyView = z.infer<typeof replySchema>;
-
-/** Index of one of the course's reading questions, exactly where the kind is `reading`. */
-const readingQuestionSchema = z.int().min(0).max(9).nullable();
-
-/** A thread as every reader of its document sees it; what depends on the viewer is worked out from ids and rules. */
-export const threadSchema = z.object({
-  ...writtenShape,
-  documentId: idSchema,
-  anchor: anchorSchema,
-  kind: kindSchema,
-  readingQuestion: readingQuestionSchema,
-  upvotes: z.int(),
-  resolvedAt: instantSchema.nullable(),
-  resolvedByName: z.string().nullable(),
-  /** Oldest first. */
-  replies: z.array(replySchema),
-  /** Counts every change of the thread, upvotes and replies too: of two views the one with more is newer. */
-  change: z.int(),
-});
-export type ThreadView = z.infer<typeof threadSchema>;
+/** A post is a thread's own text (then `postId` is the thread's) or a reply. */
+const ofPost = z.object({ threadId: idSchema, postId: idSchema });
 
 const questionFits = {
   check: (thread: { kind: string; readingQuestion: number | null }) =>
@@ -69,6 +38,9 @@ const threadText = z.strictObject({
   text: textSchema,
 });
 
+/** Whether classmates see a pseudonym; only where the course leaves the choice. */
+const anonymousSchema = z.boolean().default(false);
+
 /** How much is said about one document; `mine` counts the asker's own threads. */
 const threadCountSchema = z.object({
   documentId: idSchema,
@@ -78,13 +50,36 @@ const threadCountSchema = z.object({
 });
 export type ThreadCount = z.infer<typeof threadCountSchema>;
 
+/**
+ * What one person sees of a document's threads. `isWhole`: all of it, in the order of the places; otherwise only what changed after
+ * `since`, with `gone` for what is not to be seen any more. `myUpvotes` (of posts) and `myFollows` are about the threads given.
+ */
+const listingSchema = z.object({
+  isWhole: z.boolean(),
+  packed: packedThreadsSchema,
+  gone: z.array(idSchema),
+  /** Ask for what comes after it; numbers grow, with gaps that mean nothing. */
+  last: z.int(),
+  myUpvotes: z.array(idSchema),
+  myFollows: z.array(idSchema),
+  /** What the asker's anonymous posts have for an author in the eyes of classmates. */
+  ownPseudonymId: idSchema,
+  /** The asker's reading group for this document. */
+  groupId: idSchema.nullable(),
+  /** Others' notes are shown to whoever posted so many of their own; null: they are shown. */
+  gate: z.object({ needed: z.int(), posted: z.int() }).nullable(),
+});
+
+const changed = { returns: threadSchema };
+
 export const annotationsRoutes = {
   listThreads: route({
     method: 'GET',
     path: '/api/documents/:documentId/threads',
-    summary: 'All threads of a document in the order of their places, and which of them the asker upvoted',
+    summary: 'The threads of a document that the asker may see, all or those that changed since a number',
     params: ofDocument,
-    returns: z.object({ threads: z.array(threadSchema), myUpvotes: z.array(idSchema) }),
+    query: z.strictObject({ since: z.coerce.number().int().min(0).optional() }),
+    returns: listingSchema,
   }),
   countThreads: route({
     method: 'GET',
@@ -99,9 +94,14 @@ export const annotationsRoutes = {
     summary: 'Attach a thread to a passage or an area of the document’s present file',
     params: ofDocument,
     body: threadText
-      .extend({ id: idSchema, anchor: anchorSchema })
+      .extend({
+        id: idSchema,
+        anchor: anchorSchema,
+        visibility: visibilitySchema.default('class'),
+        anonymous: anonymousSchema,
+      })
       .refine(questionFits.check, questionFits.wording),
-    returns: threadSchema,
+    ...changed,
   }),
   editThread: route({
     method: 'PATCH',
@@ -109,7 +109,7 @@ export const annotationsRoutes = {
     summary: 'Change text and kind of one’s own thread, starting from a known revision',
     params: ofThread,
     body: threadText.extend({ revision: z.int() }).refine(questionFits.check, questionFits.wording),
-    returns: threadSchema,
+    ...changed,
   }),
   deleteThread: route({
     method: 'DELETE',
@@ -118,13 +118,29 @@ export const annotationsRoutes = {
     params: ofThread,
     returns: z.undefined(),
   }),
+  moveThread: route({
+    method: 'PUT',
+    path: '/api/threads/:threadId/visibility',
+    summary: 'Show a thread with its replies to others than before',
+    params: ofThread,
+    body: z.strictObject({ visibility: visibilitySchema }),
+    ...changed,
+  }),
+  changeAnchor: route({
+    method: 'PUT',
+    path: '/api/threads/:threadId/anchor',
+    summary: 'Attach a thread to another extent of the document’s present file',
+    params: ofThread,
+    body: z.strictObject({ anchor: anchorSchema }),
+    ...changed,
+  }),
   reply: route({
     method: 'POST',
     path: '/api/threads/:threadId/replies',
     summary: 'Reply to a thread',
     params: ofThread,
-    body: z.strictObject({ id: idSchema, text: textSchema }),
-    returns: threadSchema,
+    body: z.strictObject({ id: idSchema, text: textSchema, anonymous: anonymousSchema }),
+    ...changed,
   }),
   editReply: route({
     method: 'PATCH',
@@ -132,7 +148,7 @@ export const annotationsRoutes = {
     summary: 'Change one’s own reply, starting from a known revision',
     params: ofReply,
     body: z.strictObject({ revision: z.int(), text: textSchema }),
-    returns: threadSchema,
+    ...changed,
   }),
   deleteReply: route({
     method: 'DELETE',
@@ -143,33 +159,106 @@ export const annotationsRoutes = {
   }),
   upvote: route({
     method: 'PUT',
-    path: '/api/threads/:threadId/upvote',
-    summary: 'Give a thread one’s upvote; one person has one',
-    params: ofThread,
-    returns: threadSchema,
+    path: '/api/threads/:threadId/posts/:postId/upvote',
+    summary: 'Give a post one’s upvote; one person has one',
+    params: ofPost,
+    ...changed,
   }),
   withdrawUpvote: route({
     method: 'DELETE',
-    path: '/api/threads/:threadId/upvote',
+    path: '/api/threads/:threadId/posts/:postId/upvote',
     summary: 'Take one’s upvote back',
-    params: ofThread,
-    returns: threadSchema,
+    params: ofPost,
+    ...changed,
+  }),
+  endorse: route({
+    method: 'PUT',
+    path: '/api/threads/:threadId/posts/:postId/endorsement',
+    summary: 'Say that the staff stands behind a post',
+    params: ofPost,
+    ...changed,
+  }),
+  withdrawEndorsement: route({
+    method: 'DELETE',
+    path: '/api/threads/:threadId/posts/:postId/endorsement',
+    summary: 'Take the staff’s endorsement back',
+    params: ofPost,
+    ...changed,
   }),
   resolveThread: route({
     method: 'PUT',
     path: '/api/threads/:threadId/resolution',
     summary: 'Mark a thread as resolved',
     params: ofThread,
-    returns: threadSchema,
+    ...changed,
   }),
   reopenThread: route({
     method: 'DELETE',
     path: '/api/threads/:threadId/resolution',
     summary: 'Open a resolved thread again',
     params: ofThread,
-    returns: threadSchema,
+    ...changed,
+  }),
+  acceptReply: route({
+    method: 'PUT',
+    path: '/api/threads/:threadId/answer',
+    summary: 'Mark a reply as the answer; one thread has one',
+    params: ofThread,
+    body: z.strictObject({ replyId: idSchema }),
+    ...changed,
+  }),
+  withdrawAcceptance: route({
+    method: 'DELETE',
+    path: '/api/threads/:threadId/answer',
+    summary: 'Take the mark of the answer back',
+    params: ofThread,
+    ...changed,
+  }),
+  followThread: route({
+    method: 'PUT',
+    path: '/api/threads/:threadId/follow',
+    summary: 'Follow a thread: what is said in it is news',
+    params: ofThread,
+    returns: z.undefined(),
+  }),
+  unfollowThread: route({
+    method: 'DELETE',
+    path: '/api/threads/:threadId/follow',
+    summary: 'Follow a thread no longer',
+    params: ofThread,
+    returns: z.undefined(),
+  }),
+  reportPost: route({
+    method: 'POST',
+    path: '/api/threads/:threadId/posts/:postId/reports',
+    summary: 'Tell the staff that a post should not stand as it is; one person has one report of a post',
+    params: ofPost,
+    body: z.strictObject({ reason: lineSchema(500) }),
+    returns: z.undefined(),
+  }),
+  dismissReports: route({
+    method: 'DELETE',
+    path: '/api/threads/:threadId/reports',
+    summary: 'Settle all reports about a thread and its replies',
+    params: ofThread,
+    ...changed,
+  }),
+  readHistory: route({
+    method: 'GET',
+    path: '/api/threads/:threadId/posts/:postId/history',
+    summary: 'What a post said before its edits, newest first',
+    params: ofPost,
+    returns: z.array(z.object({ revision: z.int(), text: z.string(), at: instantSchema })),
   }),
 };
+
+const threadRooms = ['document', 'documentStaff', 'readingGroup', 'person'] as const;
+/**
+ * Where facts about a thread are told: `document` (id: the document's) to classmates about what the class sees, `documentStaff` to
+ * staff about everything but private threads, with names, `readingGroup` (id: the group's), `person` about what only its author
+ * and perhaps the staff see.
+ */
+export type ThreadRoom = (typeof threadRooms)[number];
 
 export const annotationsEvents = {
   threadPosted: liveEvent({
@@ -181,13 +270,13 @@ export const annotationsEvents = {
   threadChanged: liveEvent({
     name: 'thread.changed',
     room: 'document',
-    summary: 'A thread was edited, answered, upvoted, resolved or partly deleted',
+    summary: 'A thread was edited, answered, upvoted, resolved, moved or partly deleted',
     payload: threadSchema,
   }),
   threadRemoved: liveEvent({
     name: 'thread.removed',
     room: 'document',
-    summary: 'A thread is gone',
-    payload: z.object({ threadId: idSchema }),
+    summary: 'A thread is gone, or not for the eyes of this room any more',
+    payload: z.object({ threadId: idSchema, documentId: idSchema }),
   }),
 };

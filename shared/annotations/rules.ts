@@ -1,7 +1,8 @@
-// Who may annotate, edit, delete, upvote and resolve; asked by the server before it acts and by the client for its buttons.
+// Who may do what with threads and posts; asked by the server before it acts and by the client for its buttons.
 import { isStaff, mayTakePart, type Member } from '#shared/courses/roles.ts';
 import type { Id } from '#shared/kernel/primitives.ts';
 import { all, reason, type Verdict } from '#shared/kernel/rules.ts';
+import type { Visibility } from './visibility.ts';
 
 /** A thread or a reply, as stored or as seen: what the rules need to know of it. */
 export interface Written {
@@ -12,7 +13,18 @@ export interface Written {
 const deleted = reason('deleted', 'This was deleted meanwhile.');
 const authorOnly = reason('author_only', 'Only the person who wrote this may edit it.');
 const authorOrStaff = reason('author_or_staff', 'Only the person who wrote this or the staff may do this.');
+const staffOnly = reason('staff_only', 'Only the staff of the course may do this.');
 const ownUpvote = reason('own_upvote', 'Your own words cannot get your upvote.');
+const ownReport = reason('own_report', 'This is yours: edit or delete it instead.');
+const noGroup = reason('no_group', 'You have no reading group for this document.');
+const othersReplied = reason(
+  'others_replied',
+  'Others have replied for those who see it now; only the staff may move it from here on.',
+);
+const repliesWouldHide = reason(
+  'replies_would_hide',
+  'Others have replied: a private thread would take their words from them.',
+);
 
 const stands = ({ deletedAt }: Written): Verdict => deletedAt === null || deleted;
 const isAuthor = (member: Member, { authorId }: Written) => member.personId === authorId;
@@ -36,5 +48,63 @@ export const mayDelete = (member: Member, written: Written): Verdict =>
 export const mayResolve = (member: Member, thread: Written): Verdict =>
   all(mayAnnotate(member), isAuthorOrStaff(member, thread), stands(thread));
 
-export const mayUpvote = (member: Member, thread: Written): Verdict =>
-  all(mayAnnotate(member), !isAuthor(member, thread) || ownUpvote, stands(thread));
+/** Threads and replies alike. */
+export const mayUpvote = (member: Member, post: Written): Verdict =>
+  all(mayAnnotate(member), !isAuthor(member, post) || ownUpvote, stands(post));
+
+/** Marking a reply as the answer, or taking the mark back, is for whoever began the thread, and for staff. */
+export const mayAcceptReply = (member: Member, thread: Written, reply?: Written): Verdict =>
+  all(mayAnnotate(member), isAuthorOrStaff(member, thread), stands(thread), !reply || stands(reply));
+
+/** Threads and replies alike. */
+export const mayEndorse = (member: Member, post: Written): Verdict =>
+  all(isStaff(member) || staffOnly, stands(post));
+
+export const mayFollow = (member: Member): Verdict => mayAnnotate(member);
+
+/** Threads and replies alike. */
+export const mayReport = (member: Member, post: Written): Verdict =>
+  all(mayAnnotate(member), !isAuthor(member, post) || ownReport, stands(post));
+
+export const mayDismissReports = (member: Member): Verdict => isStaff(member) || staffOnly;
+
+/** What a post said before: for whoever wrote it, and for staff. */
+export const mayReadHistory = (member: Member, post: Written): Verdict => isAuthorOrStaff(member, post);
+
+/** Making a passage longer or shorter, or marking it anew in another version of the PDF. */
+export const mayChangeAnchor = (member: Member, thread: Written): Verdict =>
+  all(mayAnnotate(member), isAuthorOrStaff(member, thread), stands(thread));
+
+/** Posting for an audience. `groupId`: the member's reading group for the document. */
+export const mayPostTo = (member: Member, visibility: Visibility, groupId: Id | null): Verdict =>
+  all(mayAnnotate(member), visibility !== 'group' || groupId !== null || noGroup);
+
+interface Movable extends Written {
+  readonly visibility: Visibility;
+  readonly groupId: Id | null;
+  readonly replies: readonly Written[];
+}
+
+/**
+ * Showing a thread to others than before. Its author may as long as nobody else replied: what people wrote for a few is not shown
+ * to many, nor taken from them, by a classmate. The staff may always, but never make others' words private.
+ */
+export const mayMoveThread = (
+  member: Member,
+  thread: Movable,
+  to: Visibility,
+  groupId: Id | null,
+): Verdict => {
+  const others = thread.replies.some(
+    (reply) => reply.authorId !== thread.authorId && reply.deletedAt === null,
+  );
+  return all(
+    mayAnnotate(member),
+    isAuthorOrStaff(member, thread),
+    stands(thread),
+    to !== 'private' || isAuthor(member, thread) || authorOnly,
+    to !== 'private' || !others || repliesWouldHide,
+    !others || isStaff(member) || thread.visibility === to || othersReplied,
+    to !== 'group' || thread.groupId !== null || groupId !== null || noGroup,
+  );
+};

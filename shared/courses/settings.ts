@@ -9,6 +9,12 @@ export const settingsSchema = z
   .strictObject({
     /** Questions that guide the annotations; an annotation may answer one of them. */
     readingQuestions: questionsSchema,
+    /** Whether classmates see who wrote an annotation: always, as each author chooses, or never; staff always do. */
+    anonymity: z.enum(['off', 'choice', 'always']),
+    /** A student sees others' annotations of a document after posting so many there; 0: at once. */
+    postsBeforeReading: z.int().min(0).max(20),
+    /** Students read in small groups, shuffled anew for each document, of at most this size; 0: no groups. */
+    readingGroupSize: z.union([z.literal(0), z.int().min(3).max(60)]),
     /** Reviews are due this many minutes before the meeting starts. */
     reviewsDueMinutesBefore: minutes(30 * 24 * 60),
     /** What happens to a review after the deadline: not accepted, or accepted and flagged. */
@@ -38,6 +44,9 @@ export const defaultSettings: Settings = {
     'What is novel?',
     'Does it show good results?',
   ],
+  anonymity: 'off',
+  postsBeforeReading: 0,
+  readingGroupSize: 0,
   reviewsDueMinutesBefore: 120,
   lateReviews: 'flagged',
   classmatesReadReviews: true,

@@ -1,0 +1,45 @@
+// Puts the annotations domain together on an open database.
+import type { Connection } from 'mongoose';
+import type { AccountsPublic } from '#server/accounts/public.ts';
+import type { CoursesPublic } from '#server/courses/public.ts';
+import type { Bus } from '#server/kernel/bus.ts';
+import type { Clock } from '#server/kernel/clock.ts';
+import type { PapersPublic } from '#server/papers/public.ts';
+import { createPseudonyms, type PseudonymOf } from './pseudonyms.ts';
+import { createReadingGroups, type ReadingGroups } from './reading-groups.ts';
+import { completeStoredThreads, openAnnotationsStore, type AnnotationsStore } from './store.ts';
+import { createThreads, type Threads } from './threads.ts';
+import { createLookAt, type LookAt } from './viewers.ts';
+
+interface Parts {
+  readonly db: Connection;
+  readonly accounts: AccountsPublic;
+  readonly courses: CoursesPublic;
+  readonly papers: PapersPublic;
+  readonly bus: Bus;
+  readonly clock: Clock;
+  readonly secret: string;
+}
+
+/** What the parts of the domain share. */
+export interface AnnotationsDomain extends Omit<Parts, 'db' | 'secret'> {
+  readonly store: AnnotationsStore;
+  readonly readingGroups: ReadingGroups;
+  readonly pseudonymOf: PseudonymOf;
+  readonly lookAt: LookAt;
+  readonly threads: Threads;
+  /** Brings what an earlier version stored up to date; before the first request. */
+  prepare(): Promise<void>;
+}
+
+export const openAnnotationsDomain = ({ db, secret, ...parts }: Parts): AnnotationsDomain => {
+  const store = openAnnotationsStore(db);
+  const readingGroups = createReadingGroups(store, parts.courses);
+  const pseudonymOf = createPseudonyms(secret);
+  const lookAt = createLookAt({ ...parts, store, readingGroups });
+  const threads = createThreads({ ...parts, store, lookAt, pseudonymOf });
+  return {
+    ...{ ...parts, store, readingGroups, pseudonymOf, lookAt, threads },
+    prepare: () => completeStoredThreads(store),
+  };
+};

@@ -56,7 +56,9 @@ export const useThreads = (documentId: Id) => {
       recent.delete(documentId);
       void queryClient.invalidateQueries({ queryKey: keyFor(documentId) });
     },
-    onPresence: setReaders,
+    onPresence: ({ people }) => {
+      setReaders([...people.keys()]);
+    },
   });
   return { query, readers };
 };

@@ -17,7 +17,7 @@ export const useRoom = (kind: string, id: string | undefined, listener: RoomList
       onGap: () => {
         latest.current.onGap();
       },
-      onPresence: (people) => latest.current.onPresence?.(people),
+      onPresence: (presence) => latest.current.onPresence?.(presence),
       onRefused: (message) => latest.current.onRefused?.(message),
     });
   }, [kind, id]);

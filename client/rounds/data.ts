@@ -28,7 +28,7 @@ export const keepLive = (live: LiveView): void => {
 };
 
 /** The class as it is now. `onPresence` hears who has the page open. */
-export const useLive = (meetingId: string, onPresence?: (people: readonly string[]) => void) => {
+export const useLive = (meetingId: string, onPresence?: (people: Iterable<string>) => void) => {
   const query = useQuery(liveQuery(meetingId));
   useRoom('meeting', meetingId, {
     onFact: (name, payload) => {
@@ -37,7 +37,9 @@ export const useLive = (meetingId: string, onPresence?: (people: readonly string
     onGap: () => {
       void queryClient.invalidateQueries({ queryKey: liveQuery(meetingId).queryKey });
     },
-    ...(onPresence ? { onPresence } : {}),
+    onPresence: ({ people }) => {
+      onPresence?.(people.keys());
+    },
   });
   return query;
 };

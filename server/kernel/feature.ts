@@ -1,19 +1,22 @@
 // What a domain hands to the app: its routes with a handler each, and the rooms it guards.
+import type { z } from 'zod';
 import type {
   AnyRoute,
   BodyOf,
   FileRoute,
+  LivePresence,
   ParamsOf,
   QueryOf,
   ResultInputOf,
   Routes,
+  SaidOf,
   UploadRoute,
 } from '#shared/kernel/contract.ts';
 import type { Verdict } from '#shared/kernel/rules.ts';
+import type { Readable } from 'node:stream';
 import type { Actor } from './actor.ts';
 
 /** Begins and ends the caller's own session. */
-import type { Readable } from 'node:stream';
 export interface SessionDoor {
   readonly id: string;
   /** Runs passport's local strategy on the body's `email` and `password`. */
@@ -43,11 +46,11 @@ export interface Call<T extends AnyRoute> {
   readonly actor: T['access'] extends 'anyone' ? Actor | null : Actor;
   /** The caller's network address, for limits and logs. */
   readonly address: string;
+  /** Where the caller reached this server, for absolute addresses in what is handed out: `https://papers.example.org`. */
+  readonly origin: string;
   /** Asked on the very machine the server runs on, with nobody in between. */
   readonly isLocal: boolean;
   readonly session: SessionDoor;
-  /** Where the caller reached this server, for absolute addresses in what is handed out: `https://papers.example.org`. */
-  readonly origin: string;
   /** Upload routes: reads the body. Call it after the rules have said yes. */
   readonly receive: T extends UploadRoute
     ? () => Promise<{ file: ReceivedFile; fields: BodyOf<T> }>
@@ -71,9 +74,39 @@ export interface Visitor {
 export interface RoomGuard {
   readonly kind: string;
   mayEnter(visitor: Visitor, id: string): Promise<Verdict>;
-  /** Tell everybody in the room who else is in it. */
-  readonly presence?: boolean;
+  /** Tell everybody in the room who else is in it: all who have it open, or those who say where they are. */
+  readonly presence?: true | PresenceRule;
 }
+
+/** What the others are told of one person, and under which names the person is counted. */
+export interface Told {
+  readonly shown: unknown;
+  readonly counts: readonly string[];
+}
+
+/** Presence with something to say; made by {@link presenceRule}. */
+export interface PresenceRule {
+  readonly said: z.ZodType;
+  /** Asked whenever somebody enters: how what is said in this room is told. */
+  tellerFor(id: string): Promise<(said: unknown) => Told>;
+}
+
+/** Ties declared presence to how it is told, with full type checking; what `told` does not name cannot leave the server. */
+export const presenceRule = <P extends LivePresence>(
+  { said, told }: P,
+  tellerFor: (
+    id: string,
+  ) => Promise<(said: SaidOf<P>) => { shown: z.input<P['told']>; counts: readonly string[] }>,
+): PresenceRule => ({
+  said,
+  tellerFor: async (id) => {
+    const tell = await tellerFor(id);
+    return (words) => {
+      const { shown, counts } = tell(words as SaidOf<P>);
+      return { shown: told.parse(shown), counts };
+    };
+  },
+});
 
 /** A handler of whatever route. */
 export type Operation = (call: never) => Promise<unknown>;

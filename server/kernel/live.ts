@@ -6,16 +6,15 @@ import { roomName } from '#shared/kernel/contract.ts';
 import { type Joined, joinSchema } from '#shared/kernel/live.ts';
 import { idSchema } from '#shared/kernel/primitives.ts';
 import type { Verdict } from '#shared/kernel/rules.ts';
+import { endSlowSockets } from './backlog.ts';
 import type { Bus } from './bus.ts';
 import type { RoomGuard, Visitor } from './feature.ts';
 import type { Log } from './log.ts';
+import { createLivePresence } from './live-presence.ts';
 import { createRoomLog } from './room-log.ts';
 import { isOwnOrigin } from './security.ts';
 import { actorOf, type SessionHolder } from './session.ts';
-import { createTogether } from './together.ts';
 
-// A whole class comes in at the same moment: who is here is told once for all of them.
-const presenceMs = 100;
 const roomsPerSocket = 20;
 
 export interface Live {
@@ -68,17 +67,8 @@ export const createLive = ({ server, bus, session, guards, log }: Options): Live
 
   const guardOf = new Map(guards.map((guard) => [guard.kind, guard]));
 
-  const together = createTogether(presenceMs);
-  const tellPresence = (room: string) => {
-    together(room, () => {
-      const people = new Set<string>();
-      for (const socketId of io.sockets.adapter.rooms.get(room) ?? []) {
-        const person = personOf(io.sockets.sockets.get(socketId));
-        if (person) people.add(person);
-      }
-      io.to(room).emit('presence', { room, people: [...people] });
-    });
-  };
+  const presence = createLivePresence(io, guardOf);
+  const stopEnding = endSlowSockets(io, log);
 
   const join = async (socket: Socket, visitor: Visitor, input: unknown): Promise<Joined> => {
     const parsed = joinSchema.safeParse(input);
@@ -95,17 +85,19 @@ export const createLive = ({ server, bus, session, guards, log }: Options): Live
       return { ok: false, reason: 'too_many_rooms', message: 'Too many rooms are open on this connection.' };
     let asked: number;
     let verdict: Verdict;
+    let teller: Awaited<ReturnType<typeof presence.prepare>>;
     do {
       asked = clearings;
       verdict = await guard.mayEnter(visitor, id);
+      if (verdict === true) teller = await presence.prepare(guard, id);
     } while (asked !== clearings);
     if (verdict !== true) return { ok: false, reason: verdict.key, message: verdict.message };
     // Gone or put out while the rule was asked: a room never gets rid of a socket that enters after its end.
     if (!socket.connected) return { ok: false, reason: 'gone', message: 'The connection has ended.' };
     const { room, ...from } = parsed.data;
     await socket.join(room);
-    if (guard.presence) tellPresence(room);
-    return facts.since(room, from);
+    const people = presence.enter(socket, room, guard, teller);
+    return { ...facts.since(room, from), ...(people ? { presence: people } : {}) };
   };
 
   io.on('connection', (socket) => {
@@ -133,15 +125,13 @@ export const createLive = ({ server, bus, session, guards, log }: Options): Live
     socket.on('leave', (room: unknown) => {
       if (typeof room !== 'string' || !socket.rooms.has(room)) return;
       void socket.leave(room);
-      if (guardOf.get(room.split(':')[0] ?? '')?.presence) tellPresence(room);
+    });
+    socket.on('here', (input: unknown) => {
+      presence.here(socket, input);
     });
     // Server time for countdowns: the client takes the best of several samples.
     socket.on('time', (answer: unknown) => {
       if (typeof answer === 'function') (answer as (now: number) => void)(Date.now());
-    });
-    socket.on('disconnecting', () => {
-      for (const room of socket.rooms)
-        if (guardOf.get(room.split(':')[0] ?? '')?.presence) tellPresence(room);
     });
   });
 
@@ -153,6 +143,7 @@ export const createLive = ({ server, bus, session, guards, log }: Options): Live
       }
     },
     close: async () => {
+      stopEnding();
       await io.close();
     },
   };

@@ -98,6 +98,19 @@ export interface LiveEvent<K extends string = string, P extends Shape = Shape> {
 export const liveEvent = <K extends string, P extends Shape>(described: LiveEvent<K, P>): LiveEvent<K, P> =>
   described;
 
+/** What people in rooms of one kind say of themselves, and what the others are told of it. */
+export interface LivePresence<K extends string = string, S extends Shape = Shape, T extends Shape = Shape> {
+  readonly room: K;
+  readonly summary: string;
+  readonly said: S;
+  readonly told: T;
+}
+
+/** Declares presence, for instance who reads which page in rooms of kind `readers`. */
+export const livePresence = <K extends string, S extends Shape, T extends Shape>(
+  described: LivePresence<K, S, T>,
+): LivePresence<K, S, T> => described;
+
 /** A room's name on the wire: its kind and the id of what it is about. */
 export const roomName = (kind: string, id: string): string => `${kind}:${id}`;
 
@@ -113,6 +126,8 @@ export type QueryInputOf<T extends AnyRoute> = z.input<Schema<NonNullable<T['que
 export type ResultInputOf<T extends AnyRoute> = T extends Route ? z.input<T['returns']> : never;
 export type ResultOf<T extends AnyRoute> = T extends Route ? z.output<T['returns']> : never;
 export type PayloadOf<T extends LiveEvent> = z.output<T['payload']>;
+export type SaidOf<T extends LivePresence> = z.output<T['said']>;
+export type ToldOf<T extends LivePresence> = z.output<T['told']>;
 export type PayloadInputOf<T extends LiveEvent> = z.input<T['payload']>;
 
 /** The address of a route with its `:names` filled in. */

@@ -1,4 +1,4 @@
-// The wire format of live traffic: facts with a sequence number per room, and how a client joins and catches up.
+// The wire format of live traffic: facts with a sequence number per room, how a client joins and catches up, who is there.
 import { z } from 'zod';
 
 /** One live fact as it crosses the wire. `seq` counts up by one per room within one `epoch` (one run of the server). */
@@ -19,7 +19,27 @@ export const joinSchema = z.object({
 });
 export type Join = z.infer<typeof joinSchema>;
 
-/** The answer: where the room is now, and what was missed; `gap` when that is no longer known and must be refetched. */
+/**
+ * The answer: where the room is now, and what was missed; `gap` when that is no longer known and must be refetched.
+ * `presence` in rooms that tell who is there: everybody.
+ */
 export type Joined =
-  | { ok: true; epoch: string; seq: number; missed: Fact[]; gap: boolean }
+  | { ok: true; epoch: string; seq: number; missed: Fact[]; gap: boolean; presence?: PresenceNews }
   | { ok: false; reason: string; message: string };
+
+/** What somebody says of themselves in a room; `detail` null: no longer to be seen there. */
+export const hereSchema = z.strictObject({ room: z.string().max(80), detail: z.unknown() });
+export type Here = z.input<typeof hereSchema>;
+
+/** Who is in a room: what is different since the last news, or everybody (`all`). */
+export interface PresenceNews {
+  readonly room: string;
+  readonly all?: true;
+  /** All of them, also those who are not told one by one. */
+  readonly total: number;
+  /** Who came, or says something else now: the person's id and what others are told of them. */
+  readonly people: readonly (readonly [personId: string, told: unknown])[];
+  readonly left: readonly string[];
+  /** How many people there are of each sort that the room counts, for instance on a page; 0: none any more. */
+  readonly counts: Readonly<Record<string, number>>;
+}

@@ -114,8 +114,8 @@ test('readers see who else reads, and a dropped member no longer hears anything'
   await his.join('document', document.id);
   await postOn(ben, document, 7);
   await hers.waitFor(threadPosted);
-  const here = () => hers.presenceOf('document', document.id);
-  for (let waited = 0; waited < 3000 && here()?.length !== 2; waited += 10)
+  const here = () => [...hers.presenceOf('document', document.id).people.keys()];
+  for (let waited = 0; waited < 3000 && here().length !== 2; waited += 10)
     await new Promise((resolve) => setTimeout(resolve, 10));
   expect(here()).toEqual(expect.arrayContaining([ben.personId, dora.personId]));
 

@@ -285,11 +285,13 @@ test('those in a room with presence know who else is there', async () => {
   const twice = await student.socket();
   const until = async (people: readonly string[]) => {
     for (let waited = 0; waited < 3000; waited += 10) {
-      if ([...(here.presenceOf('meeting', meetingId) ?? [])].sort().join() === [...people].sort().join())
+      if (
+        [...here.presenceOf('meeting', meetingId).people.keys()].sort().join() === [...people].sort().join()
+      )
         return;
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
-    expect(here.presenceOf('meeting', meetingId)).toEqual(people);
+    expect([...here.presenceOf('meeting', meetingId).people.keys()]).toEqual(people);
   };
   await here.join('meeting', meetingId);
   await until([instructor.personId]);

@@ -1,7 +1,8 @@
 // A live connection as the tests need it: joins rooms, keeps what came, waits for what should come.
 import { io } from 'socket.io-client';
 import { type LiveEvent, type PayloadOf, roomName } from '#shared/kernel/contract.ts';
-import type { Fact, Join, Joined } from '#shared/kernel/live.ts';
+import type { Fact, Join, Joined, PresenceNews } from '#shared/kernel/live.ts';
+import { applyPresence, nobody, type Presence } from '#client/kernel/presence.ts';
 
 const patienceMs = 5000;
 
@@ -9,8 +10,12 @@ export interface TestSocket {
   readonly connected: boolean;
   /** Every fact since the connection, oldest first. */
   readonly facts: readonly Fact[];
-  /** The last word on who is in a room, ids of people. */
-  presenceOf(kind: string, id: string): readonly string[] | undefined;
+  /** Who is in a room, as far as it was told. */
+  presenceOf(kind: string, id: string): Presence;
+  /** Everything that was told about who is where, oldest first. */
+  readonly presenceNews: readonly PresenceNews[];
+  /** Says something of oneself in a room. */
+  here(kind: string, id: string, detail: unknown): void;
   join(kind: string, id: string, from?: Pick<Join, 'epoch' | 'seq'>): Promise<Joined>;
   leave(kind: string, id: string): void;
   /** The first fact of this kind that fits, whether it came already or comes within five seconds. */
@@ -35,15 +40,18 @@ export const openSocket = async (
     auth: ticket === undefined ? {} : { ticket },
   });
   const facts: Fact[] = [];
-  const presence = new Map<string, string[]>();
+  const presence = new Map<string, Presence>();
+  const presenceNews: PresenceNews[] = [];
+  const hear = (news: PresenceNews) => {
+    presenceNews.push(news);
+    presence.set(news.room, applyPresence(presence.get(news.room) ?? nobody, news));
+  };
   const listeners = new Set<() => void>();
   socket.on('fact', (fact: Fact) => {
     facts.push(fact);
     for (const listener of listeners) listener();
   });
-  socket.on('presence', ({ room, people }: { room: string; people: string[] }) => {
-    presence.set(room, people);
-  });
+  socket.on('presence', hear);
   const ended = new Promise<void>((resolve) => {
     socket.once('disconnect', () => {
       resolve();
@@ -59,9 +67,17 @@ export const openSocket = async (
     },
     facts,
     ended,
-    presenceOf: (kind, id) => presence.get(roomName(kind, id)),
-    join: async (kind, id, from = {}) =>
-      (await socket.timeout(patienceMs).emitWithAck('join', { room: roomName(kind, id), ...from })) as Joined,
+    presenceOf: (kind, id) => presence.get(roomName(kind, id)) ?? nobody,
+    presenceNews,
+    here: (kind, id, detail) => {
+      socket.emit('here', { room: roomName(kind, id), detail });
+    },
+    join: async (kind, id, from = {}) => {
+      const request = { room: roomName(kind, id), ...from };
+      const joined = (await socket.timeout(patienceMs).emitWithAck('join', request)) as Joined;
+      if (joined.ok && joined.presence) hear(joined.presence);
+      return joined;
+    },
     leave: (kind, id) => {
       socket.emit('leave', roomName(kind, id));
     },

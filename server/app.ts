@@ -14,6 +14,8 @@ import { createCoursesFeature } from '#server/courses/feature.ts';
 import { openCourses } from '#server/courses/public.ts';
 import { openCoursesStore } from '#server/courses/store.ts';
 import { openDemo, type Demo } from '#server/demo/open.ts';
+import { createDraftsFeature } from '#server/drafts/feature.ts';
+import { openDraftsStore } from '#server/drafts/store.ts';
 import { createBus } from '#server/kernel/bus.ts';
 import { createCaller } from '#server/kernel/caller.ts';
 import { createTravellingClock, type Clock } from '#server/kernel/clock.ts';
@@ -104,6 +106,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
 
   const features: Feature[] = [
     createAccountsFeature({ ...accountsDomain, sessions }),
+    createDraftsFeature({ drafts: openDraftsStore(db), bus, clock }),
     createCoursesFeature({ store: coursesStore, courses, accounts, bus, clock }),
     createPapersFeature(papersDomain),
     createAnnotationsFeature(annotationsDomain),

@@ -69,6 +69,7 @@ const ids: Readonly<Record<string, string>> = {
   reviewId: review.id ?? '',
   roundId: round.id,
   notesId: round.groups[0]?.notesId ?? '',
+  place: `document:${document.id}:reply:${thread.id}`,
 };
 
 const person = { name: 'Mei', email: 'mei@example.org' };
@@ -84,6 +85,8 @@ const bodies: Readonly<Record<string, object>> = {
   changeMember: { role: 'student' },
   joinCourse: { code: 'ZZZZZZZZ' },
   changeSelf: { name: 'Me' },
+  keepDraft: { value: '"Mine."', revision: 0, updatedAt: '2026-09-07T12:00:00.000Z' },
+  discardDraft: { revision: 0 },
   changePassword: { current: 'x', next: 'seven quiet herons', endOtherSessions: false },
   createMeeting: { ...meeting, id: newId() },
   changeMeeting: { revision: 1, topic: 'Mine' },
@@ -108,6 +111,8 @@ const bodies: Readonly<Record<string, object>> = {
 };
 /** Routes about nobody but the asker: everybody who is signed in may call them. */
 const ownAffairs = new Set(['signOut', 'changeSelf', 'changePassword', 'listCourses']);
+/** One's own whatever one's role is: somebody else's are as good as none. */
+const ownDrafts = new Set(['keepDraft', 'discardDraft']);
 /** Leaving the class is open to whoever is in the course: a role may have changed since they came. */
 const leaving = 'checkOut';
 
@@ -204,7 +209,11 @@ describe('who is let in', () => {
   test.each(
     guarded.filter(
       ([verb, { method }]) =>
-        method !== 'GET' && !ownAffairs.has(verb) && verb !== 'joinCourse' && verb !== leaving,
+        method !== 'GET' &&
+        !ownAffairs.has(verb) &&
+        !ownDrafts.has(verb) &&
+        verb !== 'joinCourse' &&
+        verb !== leaving,
     ),
   )('%s is closed to an observer, who only reads', async (verb, route) => {
     const before = await stored();

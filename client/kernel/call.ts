@@ -70,6 +70,7 @@ const send = async (
   route: AnyRoute,
   input: { params?: unknown; query?: unknown; body?: unknown },
   signal?: AbortSignal,
+  outlives = false,
 ) => {
   try {
     return await fetch(
@@ -78,6 +79,7 @@ const send = async (
         method: route.method,
         credentials: 'same-origin',
         ...(signal ? { signal } : {}),
+        ...(outlives ? { keepalive: true } : {}),
         ...(input.body === undefined
           ? {}
           : { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(input.body) }),
@@ -91,14 +93,16 @@ const send = async (
 
 /**
  * Calls a route. Throws a Refusal. When the session has ended it asks to sign in on top of the page and then sends again,
- * so that nothing typed is lost.
+ * so that nothing typed is lost. What `outlives` the page is sent even if the page is closed meanwhile; the browser takes at
+ * most 64 KiB of that at a time.
  */
 export const call = async <T extends Route>(
   route: T,
   input: InputOf<T>,
   signal?: AbortSignal,
+  outlives = false,
 ): Promise<ResultOf<T>> => {
-  const response = await send(route, input, signal);
+  const response = await send(route, input, signal, outlives);
   if (response.status === 204) return undefined as ResultOf<T>;
   const text = await response.text().catch((error: unknown) => {
     throw (error as Error).name === 'AbortError' ? error : offline();
@@ -107,7 +111,7 @@ export const call = async <T extends Route>(
     return readAnswer(text, response.status) as ResultOf<T>;
   } catch (error) {
     const isSignedOut = error instanceof Refusal && error.body.code === 'signed_out';
-    if (isSignedOut && (await waitForSignIn())) return await call(route, input, signal);
+    if (isSignedOut && (await waitForSignIn())) return await call(route, input, signal, outlives);
     throw error;
   }
 };

@@ -23,8 +23,23 @@ export const becomeSelf = (self: Self): void => {
   startOver(self);
 };
 
+const leavers = new Set<() => Promise<void>>();
+
+/** Does something while the person is still signed in, before they sign out; a sign-out waits for it, but not for long. */
+export const beforeSignOut = (act: () => Promise<void>): (() => void) => {
+  leavers.add(act);
+  return () => {
+    leavers.delete(act);
+  };
+};
+const patienceMs = 3000;
+
 /** Ends the session here and on the server. */
 export const signOut = async (): Promise<void> => {
+  await Promise.race([
+    Promise.allSettled([...leavers].map((act) => act())),
+    new Promise((resolve) => setTimeout(resolve, patienceMs)),
+  ]);
   await call(accountsRoutes.signOut, {});
   startOver(null);
   // People of the sample course sign in and out before there is an administrator.

@@ -1,6 +1,7 @@
 // Jumping: to a page, along a link, back and forward; every jump remembers where it began.
 import { resolveDestination } from './destinations.ts';
 import { createHistory, isSamePlace } from './history.ts';
+import { pageViewAt } from './parts.ts';
 import { places } from './places.ts';
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { Destination } from './destinations.ts';
@@ -50,6 +51,11 @@ export function jumper(
 
   /** The link that had the focus may be taken down with its page: the focus goes along, at once to the pane, then to the page's text. */
   function follow(page: number) {
+    const text = pageViewAt(pages, page)?.textLayer?.div;
+    if (text?.isConnected) {
+      text.focus({ preventScroll: true });
+      return;
+    }
     container.focus({ preventScroll: true });
     const stop = on('textlayerrendered', ({ source, pageNumber }) => {
       if (pageNumber !== page + 1) return;
@@ -67,7 +73,12 @@ export function jumper(
   const step = (way: (place: Place) => Place | null) => {
     const from = here();
     const to = from && way(from);
-    if (to) goTo(to);
+    if (!to) return;
+    goTo(to);
+    // A button that has nothing more to do gives up the focus, and nobody else would have the keys.
+    requestAnimationFrame(() => {
+      if (document.activeElement === document.body) container.focus({ preventScroll: true });
+    });
   };
   const back = () => {
     step(history.back);

@@ -1,17 +1,12 @@
 /** Entry of the child process: does the one job it is started for, answers, and waits to be ended by its parent. */
-import { Worker } from 'node:worker_threads';
+import { endWithParent } from '#server/kernel/end-with-parent.ts';
 import type { ExtractionJob, TextAnswer, ThumbnailAnswer } from './job.ts';
 import { extractionJob } from './job.ts';
 import { openPdf } from '#server/kernel/open-pdf.ts';
 import { readText } from './read-text.ts';
 import { renderFirstPage } from './render-first-page.ts';
 
-// A hanging job hears no "disconnect": this thread ends the process when the parent has vanished.
-new Worker(
-  `setInterval(() => process.ppid === ${String(process.ppid)} || process.kill(process.pid, 'SIGKILL'), 1000)`,
-  { eval: true, execArgv: [] },
-);
-
+endWithParent();
 const job = extractionJob.parse(JSON.parse(process.argv[2] ?? 'null'));
 
 async function answerOf({ kind, maxCharacters }: ExtractionJob): Promise<TextAnswer | ThumbnailAnswer> {

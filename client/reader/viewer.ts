@@ -61,6 +61,8 @@ export interface Viewer extends Store<ViewerState> {
   renderedPages(): PageHandle[];
   /** After each drawing of a page, at first and when the zoom changed; returns how to stop listening. */
   onPageRendered(listener: (page: PageHandle) => void): () => void;
+  /** After each time that a page's text has come to its place. */
+  onTextRendered(listener: () => void): () => void;
   /** Brings a rectangle (PDF user space) into view; where it is in view already nothing moves. */
   reveal(pageIndex: number, rect: Rect): void;
   destroy(): void;
@@ -182,6 +184,7 @@ export function openViewer(options: ViewerOptions): Viewer {
       Array.from(pages.getCachedPageViews() as Set<PDFPageView>, (view) =>
         pageHandle(view, Number(view.id) - 1),
       ),
+    onTextRendered: (listener) => on('textlayerrendered', listener),
     onPageRendered: (listener) =>
       on('pagerendered', ({ source, pageNumber, isDetailView }) => {
         if (!isDetailView) listener(pageHandle(source, pageNumber - 1));

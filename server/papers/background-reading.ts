@@ -6,6 +6,7 @@ import type { FileStore } from '#server/kernel/files.ts';
 import type { Log } from '#server/kernel/log.ts';
 import type { createDocumentsWriter } from './documents-writer.ts';
 import type { Extractor } from './extract/extract.ts';
+import { indexTexts } from './index-texts.ts';
 import type { TextAnswer } from './extract/job.ts';
 import type { HeldFiles } from './held-files.ts';
 import { problems } from './refusals.ts';
@@ -31,6 +32,8 @@ export interface BackgroundReading {
   makeThumbnail(document: DocumentRecord, hash: string): void;
   /** Takes up what a stop or a crash interrupted. */
   resume(): Promise<void>;
+  /** Makes texts of earlier days findable. */
+  indexTexts(): void;
   isClosing(): boolean;
   /** Ends what is running; it is taken up at the next start. */
   close(): Promise<void>;
@@ -103,6 +106,9 @@ export const createBackgroundReading = (parts: Parts): BackgroundReading => {
           else if (currentHash !== null) await thumbnail(document, currentHash);
         });
       }
+    },
+    indexTexts: () => {
+      run('all', () => indexTexts(store, () => closing));
     },
     isClosing: () => closing,
     close: async () => {

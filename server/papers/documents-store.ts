@@ -4,6 +4,7 @@ import type { DocumentView } from '#shared/papers/contract.ts';
 import type { OutlineEntry, TextState } from '#shared/papers/extraction.ts';
 import type { Id } from '#shared/kernel/primitives.ts';
 import { needed, openCollection } from '#server/kernel/db/collection.ts';
+import { wordIndexOptions } from '#server/kernel/text/word-index.ts';
 
 /** A file that somebody sent. `fileName` is for people; the bytes lie under `hash`. */
 export interface FileRecord {
@@ -38,9 +39,14 @@ export interface DocumentRecord {
 }
 
 /** The text of one page of a file, under {@link pageTextKey}: the same bytes have the same text in every document. */
-interface PageTextRecord {
+export interface PageTextRecord {
   _id: string;
+  /** Of the file. */
+  hash: string;
   text: string;
+  /** What the text is found by, and how it was made (`indexVersion`); records of earlier days have neither yet. */
+  words: string;
+  indexVersion: number;
 }
 
 /** What all files of a course take, so that the quota holds however many uploads come at once. */
@@ -89,6 +95,20 @@ export const openDocumentsStore = (db: Connection): DocumentsStore => ({
       { keys: { unfinished: 1 }, options: { partialFilterExpression: { unfinished: true } } },
     ],
   ),
-  pageTexts: openCollection<PageTextRecord>(db, 'pageTexts', { text: { type: String, default: '' } }),
+  pageTexts: openCollection<PageTextRecord>(
+    db,
+    'pageTexts',
+    {
+      hash: needed(String),
+      text: { type: String, default: '' },
+      words: { type: String, default: '' },
+      indexVersion: needed(Number),
+    },
+    [
+      { keys: { words: 'text' }, options: wordIndexOptions },
+      // For finding those that are to be made anew.
+      { keys: { indexVersion: 1 } },
+    ],
+  ),
   courseFiles: openCollection<CourseFilesRecord>(db, 'courseFiles', { bytes: needed(Number) }),
 });

@@ -3,6 +3,7 @@ import type { Extraction } from '#shared/papers/extraction.ts';
 import type { Id } from '#shared/kernel/primitives.ts';
 import { refuse } from '#shared/kernel/refusals.ts';
 import { isDuplicate } from '#server/kernel/db/collection.ts';
+import { indexVersion, indexWords } from '#server/kernel/text/word-index.ts';
 import { pageTextKey, type DocumentRecord, type FileRecord } from './documents-store.ts';
 import type { PapersStore } from './store.ts';
 
@@ -61,13 +62,16 @@ export const createDocumentsWriter = ({ documents, pageTexts }: PapersStore) => 
     /** Stored before the version that needs them, under the file's hash: a crash in between leaves only text to spare. */
     putTexts: async (hash: string, { pages }: Extraction): Promise<void> => {
       await pageTexts.bulkWrite(
-        pages.map(({ index, text }) => ({
-          updateOne: {
-            filter: { _id: pageTextKey(hash, index) },
-            update: { $set: { text: text.slice(0, charactersPerPage) } },
-            upsert: true,
-          },
-        })),
+        pages.map(({ index, text }) => {
+          const kept = text.slice(0, charactersPerPage);
+          return {
+            updateOne: {
+              filter: { _id: pageTextKey(hash, index) },
+              update: { $set: { hash, text: kept, words: indexWords(kept), indexVersion } },
+              upsert: true,
+            },
+          };
+        }),
         { ordered: false },
       );
     },

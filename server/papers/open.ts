@@ -69,6 +69,7 @@ export const openPapersDomain = (parts: Parts): PapersDomain => {
     resume: async () => {
       await quota.recount();
       await background.resume();
+      background.indexTexts();
     },
     close: background.close,
   };

@@ -12,6 +12,7 @@ import type { HeldFiles } from './held-files.ts';
 import type { Intake } from './intake.ts';
 import type { Show } from './show.ts';
 import { pageTextKey } from './documents-store.ts';
+import { createPapersSearch, type PapersSearch } from './search.ts';
 import type { PapersStore } from './store.ts';
 import { viewDocument } from './views.ts';
 
@@ -32,6 +33,9 @@ export interface DocumentForMember {
   readonly document: DocumentView;
   readonly member: Member;
 }
+
+export type { ReadableDocument } from './search.ts';
+export type { PageHit } from './search-pages.ts';
 
 export interface PapersPublic {
   /** The meeting and the actor's place in its course; `not_found` for anybody who is no member. */
@@ -57,6 +61,7 @@ export interface PapersPublic {
     readonly file: ReceivedFile;
     readonly belongsTo: { readonly paperId: Id | null; readonly meetingId: Id | null };
   }): Promise<DocumentView>;
+  readonly search: PapersSearch;
 }
 
 interface Parts {
@@ -91,7 +96,8 @@ export const openPapers = ({ store, access, show, intake, courses, held }: Parts
   pageText: async (documentId, page) => {
     const document = await store.documents.findById(documentId, { currentHash: 1 }).lean();
     if (!document?.currentHash) return undefined;
-    return (await store.pageTexts.findById(pageTextKey(document.currentHash, page)).lean())?.text;
+    return (await store.pageTexts.findById(pageTextKey(document.currentHash, page), { text: 1 }).lean())
+      ?.text;
   },
   readOnce: async (hash, work) => {
     try {
@@ -101,6 +107,7 @@ export const openPapers = ({ store, access, show, intake, courses, held }: Parts
     }
   },
   meetingsOf: (courseId) => show.meetings(courseId),
+  search: createPapersSearch(store),
   putDocument: async ({ documentId, courseId, kind, title, file, belongsTo }) => {
     const target = { _id: documentId, courseId, kind, ...belongsTo };
     return viewDocument(await intake(file, target, () => Promise.resolve(title)), null);

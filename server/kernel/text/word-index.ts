@@ -18,6 +18,9 @@ export const indexVersion = 1;
 /** Nothing is stemmed and no word is left out: papers are in many languages, and "it" may be what is looked for. */
 export const wordIndexOptions: IndexOptions = { default_language: 'none', language_override: 'none' };
 
+/** How long the database may look for candidates: who searches does not wait longer either. */
+export const searchMs = 3000;
+
 const stubOf = (word: string, length: number) => `${String(length)}${[...word].slice(0, length).join('')}`;
 
 /** The words of a text for a field with a text index. */

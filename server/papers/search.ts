@@ -1,0 +1,60 @@
+// What can be searched in the papers domain, for members of the courses they name.
+import type { DocumentView } from '#shared/papers/contract.ts';
+import { mayReadDocument } from '#shared/papers/rules.ts';
+import type { Member } from '#shared/courses/roles.ts';
+import type { Id } from '#shared/kernel/primitives.ts';
+import type { Query } from '#server/kernel/text/query.ts';
+import { createSearchNames, type MeetingHit, type PaperHit } from './search-names.ts';
+import { createSearchPages, type PageHit } from './search-pages.ts';
+import type { PapersStore } from './store.ts';
+
+/** A document its reader may open; `hash` null as long as nothing of it could be read. */
+export interface ReadableDocument {
+  readonly documentId: Id;
+  readonly courseId: Id;
+  readonly kind: DocumentView['kind'];
+  readonly title: string;
+  readonly paperId: Id | null;
+  readonly hash: string | null;
+}
+
+export interface PapersSearch {
+  /** All documents that `members` (one person in one or more courses) may read. */
+  documentsOf(members: readonly Member[]): Promise<ReadableDocument[]>;
+  /** Pages of the documents' newest files that have all of the query, best first. */
+  pages(documents: readonly ReadableDocument[], query: Query): Promise<{ hits: PageHit[]; isMore: boolean }>;
+  /** Papers and meetings by their names, best first. */
+  names(members: readonly Member[], query: Query): Promise<{ papers: PaperHit[]; meetings: MeetingHit[] }>;
+}
+
+/** Asks no membership: for members that the courses domain has answered with. */
+export const createPapersSearch = (store: PapersStore): PapersSearch => ({
+  pages: createSearchPages(store),
+  names: createSearchNames(store),
+  documentsOf: async (members) => {
+    const courseId = { $in: members.map((member) => member.courseId) };
+    const [documents, papers] = await Promise.all([
+      store.documents
+        .find({ courseId }, { courseId: 1, kind: 1, title: 1, paperId: 1, currentHash: 1 })
+        .lean(),
+      store.papers.find({ courseId, removedAt: null }, { title: 1 }).lean(),
+    ]);
+    const titles = new Map(papers.map(({ _id, title }) => [_id, title]));
+    const byCourse = new Map(members.map((member) => [member.courseId, member]));
+    return documents
+      .filter(
+        (document) =>
+          (document.kind === 'deck' || titles.has(document.paperId ?? '')) &&
+          mayReadDocument(byCourse.get(document.courseId) ?? null, document) === true,
+      )
+      .map(({ _id, currentHash, ...document }) => ({
+        documentId: _id,
+        courseId: document.courseId,
+        kind: document.kind,
+        // A paper's title is corrected in one place only.
+        title: (document.kind === 'paper' ? titles.get(document.paperId ?? '') : undefined) ?? document.title,
+        paperId: document.paperId,
+        hash: currentHash,
+      }));
+  },
+});

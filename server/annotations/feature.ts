@@ -9,6 +9,7 @@ import { markHandlers } from './marks.ts';
 import { moveHandlers } from './moves.ts';
 import type { AnnotationsDomain } from './open.ts';
 import { postHandlers } from './posts.ts';
+import { readersRoom } from './readers.ts';
 import { replyHandlers } from './replies.ts';
 import { reportHandlers } from './reports.ts';
 import { threadRooms } from './rooms.ts';
@@ -45,6 +46,6 @@ export const createAnnotationsFeature = (domain: AnnotationsDomain): Feature => 
         );
       },
     },
-    threadRooms(lookAt, readingGroups),
+    [...threadRooms(lookAt, readingGroups), readersRoom(domain)],
   );
 };

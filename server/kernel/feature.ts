@@ -88,19 +88,20 @@ export interface Told {
 export interface PresenceRule {
   readonly said: z.ZodType;
   /** Asked whenever somebody enters: how what is said in this room is told. */
-  tellerFor(id: string): Promise<(said: unknown) => Told>;
+  tellerFor(visitor: Visitor, id: string): Promise<(said: unknown) => Told>;
 }
 
 /** Ties declared presence to how it is told, with full type checking; what `told` does not name cannot leave the server. */
 export const presenceRule = <P extends LivePresence>(
   { said, told }: P,
   tellerFor: (
+    visitor: Visitor,
     id: string,
   ) => Promise<(said: SaidOf<P>) => { shown: z.input<P['told']>; counts: readonly string[] }>,
 ): PresenceRule => ({
   said,
-  tellerFor: async (id) => {
-    const tell = await tellerFor(id);
+  tellerFor: async (visitor, id) => {
+    const tell = await tellerFor(visitor, id);
     return (words) => {
       const { shown, counts } = tell(words as SaidOf<P>);
       return { shown: told.parse(shown), counts };

@@ -2,7 +2,7 @@
 import type { Server, Socket } from 'socket.io';
 import { hereSchema, type PresenceNews } from '#shared/kernel/live.ts';
 import { backlogOf } from './backlog.ts';
-import type { RoomGuard, Told } from './feature.ts';
+import type { RoomGuard, Told, Visitor } from './feature.ts';
 import { createPresenceBook } from './presence-book.ts';
 import { createTogether } from './together.ts';
 
@@ -25,7 +25,7 @@ interface Holder {
 
 export interface LivePresence {
   /** How what is said in a room is told; asked before somebody enters. */
-  prepare(guard: RoomGuard, id: string): Promise<Teller | undefined>;
+  prepare(guard: RoomGuard, visitor: Visitor, id: string): Promise<Teller | undefined>;
   /** Somebody has entered; answers with everybody there. */
   enter(socket: Socket, room: string, guard: RoomGuard, teller: Teller | undefined): PresenceNews | undefined;
   /** What a client says of itself: anything at all, until it was looked at. */
@@ -93,8 +93,8 @@ export const createLivePresence = (io: Server, guardOf: ReadonlyMap<string, Room
   };
 
   return {
-    prepare: async ({ presence }, id) =>
-      presence === undefined || presence === true ? undefined : presence.tellerFor(id),
+    prepare: async ({ presence }, visitor, id) =>
+      presence === undefined || presence === true ? undefined : presence.tellerFor(visitor, id),
     enter: (socket, room, { presence }, teller) => {
       if (presence === undefined) return undefined;
       if (teller) (holderOf(socket).tellers ??= new Map()).set(room, teller);

@@ -89,7 +89,7 @@ export const createLive = ({ server, bus, session, guards, log }: Options): Live
     do {
       asked = clearings;
       verdict = await guard.mayEnter(visitor, id);
-      if (verdict === true) teller = await presence.prepare(guard, id);
+      if (verdict === true) teller = await presence.prepare(guard, visitor, id);
     } while (asked !== clearings);
     if (verdict !== true) return { ok: false, reason: verdict.key, message: verdict.message };
     // Gone or put out while the rule was asked: a room never gets rid of a socket that enters after its end.

@@ -1,4 +1,4 @@
-// Threads over the socket: facts in order, catching up after a lost connection, gaps, presence.
+// Threads over the socket: facts in order, catching up after a lost connection, gaps.
 import { expect, test } from '@jest/globals';
 import { annotationsEvents, annotationsRoutes } from '#shared/annotations/contract.ts';
 import { newId } from '#shared/kernel/primitives.ts';
@@ -22,7 +22,7 @@ test('every change reaches both readers once, in order, and is the same for both
   const from = placeIn(await his.join('document', document.id));
   await hers.join('document', document.id);
   const thread = await postOn(ben, document, 0);
-  const params = { threadId: thread.id };
+  const params = { threadId: thread.id, postId: thread.id };
   const replyId = newId();
   await cleo.call(reply, { params, body: { id: replyId, text: 'Because.' } });
   await cleo.call(upvote, { params });
@@ -53,7 +53,7 @@ test('a repeated request tells nobody twice', async () => {
   const socket = await cleo.socket();
   const thread = await postOn(ben, document, 1);
   await socket.join('document', document.id);
-  const params = { threadId: thread.id };
+  const params = { threadId: thread.id, postId: thread.id };
   const body = { id: newId(), text: 'Once' };
   for (let again = 0; again < 3; again++) await cleo.call(reply, { params, body });
   for (let again = 0; again < 3; again++) await cleo.call(upvote, { params });
@@ -103,22 +103,16 @@ test('a thread is told only in the room of its document', async () => {
   expect(socket.facts).toHaveLength(1);
 });
 
-test('readers see who else reads, and a dropped member no longer hears anything', async () => {
+test('a dropped member no longer hears anything', async () => {
   const dora = await app.person('Dora');
   await ada.call(coursesRoutes.addMember, {
     params: { courseId: course.id },
     body: { name: 'Dora', email: dora.email, role: 'student' },
   });
-  const [hers, his] = [await dora.socket(), await ben.socket()];
+  const hers = await dora.socket();
   await hers.join('document', document.id);
-  await his.join('document', document.id);
   await postOn(ben, document, 7);
   await hers.waitFor(threadPosted);
-  const here = () => [...hers.presenceOf('document', document.id).people.keys()];
-  for (let waited = 0; waited < 3000 && here().length !== 2; waited += 10)
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  expect(here()).toEqual(expect.arrayContaining([ben.personId, dora.personId]));
-
   await ada.call(coursesRoutes.dropMember, { params: { courseId: course.id, personId: dora.personId } });
   await hers.ended;
   const again = await dora.socket();

@@ -17,7 +17,6 @@ interface PartEvents {
   pagechanging: { pageNumber: number; pageLabel: string | null };
   scalechanging: { scale: number; presetValue?: string };
   textlayerrendered: { source: PDFPageView; pageNumber: number };
-  textlayerrendered: unknown;
   pagerendered: { source: PDFPageView; pageNumber: number; isDetailView: boolean };
   updatefindmatchescount: { matchesCount: MatchesCount };
   updatefindcontrolstate: { matchesCount: MatchesCount; state: number };

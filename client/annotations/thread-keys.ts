@@ -10,6 +10,7 @@ export const keyLines: readonly KeyLine[] = [
   { keys: ['↓', '↑'], does: 'Walk through the list' },
   { keys: ['Enter'], does: 'Open or close the thread' },
   { keys: ['c'], does: 'Comment on the selected passage' },
+  { keys: ['a'], does: 'Mark an area; Alt and dragging does so too' },
   { keys: ['Ctrl Enter'], does: 'Post what you wrote' },
   { keys: ['Esc'], does: 'Put a draft aside; it is kept' },
   { keys: ['n'], does: 'Next page' },

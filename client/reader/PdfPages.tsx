@@ -2,10 +2,13 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { drawHighlights } from './highlights.ts';
 import { nextHit } from './hit-index.ts';
+import { Marking } from './Marking.tsx';
 import { PageSkeleton } from './PageSkeleton.tsx';
 import { openViewer } from './viewer.ts';
 import { watchSelection } from './watch-selection.ts';
 import type { MouseEvent } from 'react';
+import type { Target } from '#shared/annotations/anchor.ts';
+import type { AreaMode } from './AreaButton.tsx';
 import type { Highlight } from './highlights.ts';
 import type { ViewerFault } from './load-document.ts';
 import type { Viewer } from './viewer.ts';
@@ -22,8 +25,17 @@ export interface PdfPagesProps {
   /** The annotation to scroll to, mark and flash; a new object does so again. */
   focus?: { id: string } | null;
   initialScale?: number | Fit;
-  /** Null when the selection is gone. Not called when the selection moves out of the pages, for instance into a text field. */
-  onSelect: OnSelect;
+  /**
+   * A passage or an area; null when it is gone. Not called when the selection moves out of the pages, for instance into a text field.
+   * Absent where nothing can be marked.
+   */
+  onSelect?: OnSelect;
+  areaMode?: AreaMode;
+  onAreaMode?: (mode: AreaMode) => void;
+  /** The annotation whose extent is being changed: it gets handles. */
+  extent?: { id: string } | null;
+  /** What it is to cover from now on, not stored yet; null when it stays as it was. Both end the change: take `extent` away. */
+  onExtent?: (targets: readonly Target[] | null) => void;
   /** `all` are those under the pointer, the topmost first; further clicks at one place go through them. */
   onHighlightClick: (id: string, all: readonly string[]) => void;
   /** The open document, and null when it is closed. */
@@ -33,8 +45,11 @@ export interface PdfPagesProps {
 
 interface Open {
   viewer: Viewer;
+  container: HTMLElement;
   layer: ReturnType<typeof drawHighlights>;
 }
+
+const nothing = () => undefined;
 
 export function PdfPages(props: PdfPagesProps) {
   const { label, highlights, focus } = props;
@@ -57,13 +72,13 @@ export function PdfPages(props: PdfPagesProps) {
       initialScale,
       signal: ended.signal,
       onReady: () => {
-        setOpen({ viewer, layer: drawHighlights(viewer) });
+        setOpen({ viewer, container, layer: drawHighlights(viewer) });
         latest().onViewer?.(viewer);
         watchSelection(
           container,
           viewer,
           (...selected) => {
-            latest().onSelect(...selected);
+            latest().onSelect?.(...selected);
           },
           ended.signal,
         );
@@ -125,6 +140,17 @@ export function PdfPages(props: PdfPagesProps) {
       >
         <div ref={pages} className="pdfViewer" />
       </div>
+      {open && props.onSelect && (
+        <Marking
+          {...open}
+          highlights={highlights}
+          areaMode={props.areaMode ?? 'off'}
+          onAreaMode={props.onAreaMode ?? nothing}
+          onSelect={props.onSelect}
+          extent={props.extent ?? null}
+          onExtent={props.onExtent ?? nothing}
+        />
+      )}
       {!painted && <PageSkeleton />}
     </>
   );

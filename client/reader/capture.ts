@@ -4,21 +4,28 @@ import { readPageText } from './page-text.ts';
 import { passageOn } from './passage.ts';
 import { positionAt, runAt } from './positions.ts';
 import { endsOf } from './selection-ends.ts';
-import type { TextTarget } from '#shared/annotations/anchor.ts';
+import type { AreaTarget, Target, TextTarget } from '#shared/annotations/anchor.ts';
 import type { PageHandle } from './page-handle.ts';
 import type { Passage } from './passage.ts';
 import type { Trail } from './pointer-trail.ts';
 
 export interface Capture {
-  /** One per page, in page order. */
-  targets: TextTarget[];
-  /** The words on one line, for showing. */
+  /** One per page, in page order; an area is a single one. */
+  targets: Target[];
+  /** The words on one line, for showing; empty for an area. */
   quote: string;
   /** More than people mark on purpose: ask before posting. */
   large: boolean;
   /** More than an anchor can hold: it cannot be posted. */
   tooLarge: boolean;
 }
+
+export const captureArea = (target: AreaTarget): Capture => ({
+  targets: [target],
+  quote: '',
+  large: false,
+  tooLarge: false,
+});
 
 /** Characters of quote above which a selection is thought to be an accident. */
 const largeFrom = 3000;

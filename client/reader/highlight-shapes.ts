@@ -1,4 +1,5 @@
 // What one annotation looks like on one page: a tinted path, and small marks for staff's and for unread ones.
+import { isTextTarget } from '#shared/annotations/anchor.ts';
 import { totalArea } from './hit-index.ts';
 import type { Target } from '#shared/annotations/anchor.ts';
 import type { Box } from './box.ts';
@@ -49,6 +50,8 @@ export function shapeOf(highlight: Highlight, page: PageHandle): Shape {
   }
   tint.classList.toggle('is-mine', mine);
   tint.classList.toggle('is-quiet', quiet);
+  // A figure is framed rather than covered.
+  tint.classList.toggle('is-area', !highlight.targets.some(isTextTarget));
   return { id, boxes, area: totalArea(boxes), tint, signs };
 }
 

@@ -28,6 +28,10 @@ const plainKeys = (viewer: Viewer): Record<string, () => void> => ({
   },
 });
 
+/** Whether it is this key by itself, pressed by nobody who is typing. */
+export const isPlainKey = (event: KeyboardEvent, key: string) =>
+  event.key === key && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event.target);
+
 const isTyping = (target: EventTarget) =>
   target instanceof HTMLElement &&
   (target.isContentEditable || target.closest('input, textarea, select, [role=menu]') !== null);

@@ -1,5 +1,6 @@
 // The part of a selection that lies on one page: which runs were meant, their words, position and rectangles.
 import { condense, toCondensedRange } from '#shared/annotations/page-text.ts';
+import { pagePlace } from './area-geometry.ts';
 import { heightOf, mergeLines } from './box.ts';
 import { columnAt, wordGap } from './columns.ts';
 import { boxesOf, runAt } from './positions.ts';
@@ -41,8 +42,7 @@ export function passageOn(content: PageText, start: number | null, end: number |
     content,
     ...words,
     target: {
-      page: page.index,
-      ...(page.label === null ? {} : { pageLabel: page.label }),
+      ...pagePlace(page),
       quote: {
         exact: text.slice(words.start, words.end),
         prefix: text.slice(Math.max(0, words.start - contextLength), words.start),

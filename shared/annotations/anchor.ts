@@ -6,7 +6,14 @@ import { condense } from './page-text.ts';
 import type { Verdict } from '#shared/kernel/rules.ts';
 
 /** Characters (UTF-16 units), counts, and points from the page's origin. */
-export const anchorLimits = { targets: 20, rects: 400, exact: 5000, context: 64, coordinate: 20_000 };
+export const anchorLimits = {
+  targets: 20,
+  rects: 400,
+  exact: 5000,
+  context: 64,
+  pageLabel: 40,
+  coordinate: 20_000,
+};
 
 const coordinateSchema = z
   .number()
@@ -21,7 +28,7 @@ const rectSchema = z
 
 const place = {
   page: z.int().min(0).max(20_000),
-  pageLabel: z.string().min(1).max(40).optional(),
+  pageLabel: z.string().min(1).max(anchorLimits.pageLabel).optional(),
 };
 
 /** A passage: `exact` with its line ends as `\n`; `position` is half-open and counts non-whitespace characters of the page. */
@@ -64,6 +71,7 @@ export const anchorSchema = z
 
 export type Rect = z.infer<typeof rectSchema>;
 export type TextTarget = z.infer<typeof textTargetSchema>;
+export type AreaTarget = z.infer<typeof areaTargetSchema>;
 export type Target = z.infer<typeof targetSchema>;
 export type Anchor = z.infer<typeof anchorSchema>;
 

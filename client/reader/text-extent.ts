@@ -1,0 +1,253 @@
+// Changes a passage that is marked already: its two ends follow a hand or the keyboard from character to character, across pages too.
+import { condense, toOrdinaryRange } from '#shared/annotations/page-text.ts';
+import { isTextTarget } from '#shared/annotations/anchor.ts';
+import { pagePointAt } from './pointer-trail.ts';
+import { boxesOf, offsetNear, runAt } from './positions.ts';
+import { keepOnPage, placeOnPage } from './page-overlay.ts';
+import { passageOn } from './passage.ts';
+import { readPageText } from './page-text.ts';
+import { stepFrom } from './text-steps.ts';
+import type { Target } from '#shared/annotations/anchor.ts';
+import type { Box } from './box.ts';
+import type { PageText } from './page-text.ts';
+import type { Unit } from './text-steps.ts';
+import type { Viewer } from './viewer.ts';
+
+type Side = 'start' | 'end';
+
+interface Place {
+  page: number;
+  offset: number;
+}
+
+export interface ExtentOptions {
+  container: HTMLElement;
+  viewer: Viewer;
+  /** As it is stored. */
+  targets: readonly Target[];
+  /** After each step; what has not changed is not told. */
+  onChange: (targets: readonly Target[]) => void;
+  onAccept: () => void;
+  onCancel: () => void;
+  say: (sentence: string) => void;
+  signal: AbortSignal;
+}
+
+const names: Record<Side, string> = { start: 'Start of the passage', end: 'End of the passage' };
+
+export function editTextExtent(options: ExtentOptions): { focus(): void } {
+  const { container, viewer, targets, signal } = options;
+  const texts = new WeakMap<HTMLElement, PageText>();
+  const places: Record<Side, Place | null> = { start: null, end: null };
+  const handles: Record<Side, ReturnType<typeof handleFor>> = {
+    start: handleFor('start'),
+    end: handleFor('end'),
+  };
+
+  /** Null while the page's text is not there. Kept: boxes are in points, whatever the zoom. */
+  function textOf(index: number): PageText | null {
+    const layer = viewer.page(index)?.textLayer;
+    if (!layer?.querySelector('.endOfContent')) return null;
+    const known = texts.get(layer);
+    if (known?.runs.every(({ nodes }) => nodes[0]?.isConnected)) return known;
+    const page = viewer.page(index);
+    const read = page && readPageText(page);
+    if (read) texts.set(layer, read);
+    return read;
+  }
+
+  function find(side: Side) {
+    const target = side === 'start' ? targets.find(isTextTarget) : targets.findLast(isTextTarget);
+    const content = target && textOf(target.page);
+    const range = content && toOrdinaryRange(condense(content.text), target.position);
+    if (range) places[side] = { page: target.page, offset: range[side] };
+  }
+
+  function show() {
+    for (const side of ['start', 'end'] as const) {
+      if (!places[side]) find(side);
+      const place = places[side];
+      const content = place && textOf(place.page);
+      if (content) handles[side].put(content, place.offset);
+    }
+  }
+
+  function move(side: Side, to: Place) {
+    const next = { ...places, [side]: to };
+    const { start, end } = next;
+    if (!start || !end || !isBefore(start, end)) return;
+    const now = places[side];
+    if (now?.page === to.page && now.offset === to.offset) return;
+    const between = targetsBetween(start, end);
+    if (between.length === 0) return;
+    places[side] = to;
+    show();
+    options.onChange(between);
+  }
+
+  /** A page whose text is not there keeps what is stored of it. */
+  function targetsBetween(start: Place, end: Place): Target[] {
+    const found: Target[] = [];
+    for (let index = start.page; index <= end.page; index++) {
+      const content = textOf(index);
+      const target = content
+        ? passageOn(
+            content,
+            index === start.page ? start.offset : null,
+            index === end.page ? end.offset : null,
+          )?.target
+        : targets.find(({ page }) => page === index);
+      if (target) found.push(target);
+    }
+    return found;
+  }
+
+  function step(side: Side, unit: Unit, direction: 1 | -1) {
+    let place = places[side];
+    while (place) {
+      const content = textOf(place.page);
+      if (!content) return;
+      const offset = stepFrom(content.text, place.offset, { unit, side, direction });
+      if (offset === null) {
+        const page: number = place.page + direction;
+        const next = textOf(page);
+        if (!next) return;
+        place = { page, offset: direction === 1 ? -1 : next.text.length + 1 };
+        continue;
+      }
+      place = { page: place.page, offset };
+      // The stamp in the margin of a preprint is no part of any passage.
+      if (!runAt(content, side === 'start' ? offset : offset - 1)?.turned) break;
+    }
+    if (!place) return;
+    move(side, place);
+    tell(side);
+  }
+
+  function tell(side: Side) {
+    const place = places[side];
+    const content = place && textOf(place.page);
+    if (!content) return;
+    const { text } = content;
+    const around =
+      side === 'start'
+        ? text.slice(place.offset, place.offset + 40)
+        : text.slice(Math.max(0, place.offset - 40), place.offset);
+    options.say(`${side === 'start' ? 'Begins' : 'Ends'} with: ${around.replace(/\s+/gu, ' ').trim()}`);
+    const box = caretBox(content, place.offset, side);
+    if (box) viewer.reveal(place.page, content.page.shownToPdf(content.frame.toShown(box)));
+  }
+
+  function handleFor(side: Side) {
+    const knob = document.createElement('button');
+    knob.type = 'button';
+    knob.className = `reader-end is-${side}`;
+    knob.setAttribute(
+      'aria-label',
+      `${names[side]}: arrow keys move it, with Ctrl by words, with Shift by lines`,
+    );
+    const bar = document.createElement('div');
+    bar.className = 'reader-end-bar';
+    let on: { page: number; kept: AbortController } | null = null;
+    knob.addEventListener('pointerdown', (event) => {
+      drag(side, event);
+      knob.focus({ preventScroll: true });
+    });
+    knob.addEventListener('mousedown', (event) => {
+      event.preventDefault();
+      event.stopPropagation();
+    });
+    knob.addEventListener('click', (event) => {
+      event.stopPropagation();
+    });
+    knob.addEventListener('keydown', (event) => {
+      onKey(side, event);
+    });
+    return {
+      knob,
+      put(content: PageText, offset: number) {
+        const { page, frame } = content;
+        const box = caretBox(content, offset, side);
+        if (!box) return;
+        if (on?.page !== page.index) {
+          const focused = document.activeElement === knob;
+          on?.kept.abort();
+          on = { page: page.index, kept: new AbortController() };
+          const ended = AbortSignal.any([signal, on.kept.signal]);
+          keepOnPage(viewer, page.index, bar, ended);
+          keepOnPage(viewer, page.index, knob, ended);
+          if (focused) knob.focus({ preventScroll: true });
+        }
+        placeOnPage(bar, frame.toShown(box), page);
+        const at = { left: box.left, right: box.left, top: side === 'start' ? box.top : box.bottom };
+        const point = frame.toShown({ ...at, bottom: at.top });
+        knob.style.left = `${String((point.left / page.width) * 100)}%`;
+        knob.style.top = `${String((point.top / page.height) * 100)}%`;
+      },
+    };
+  }
+
+  function onKey(side: Side, event: KeyboardEvent) {
+    if (event.key === 'Enter' || event.key === 'Escape') {
+      if (event.key === 'Enter') options.onAccept();
+      else options.onCancel();
+    } else {
+      const vertical = event.key === 'ArrowUp' || event.key === 'ArrowDown';
+      const unit = event.shiftKey || vertical ? 'line' : event.ctrlKey || event.altKey ? 'word' : 'character';
+      if (event.key === 'ArrowRight' || event.key === 'ArrowDown') step(side, unit, 1);
+      else if (event.key === 'ArrowLeft' || event.key === 'ArrowUp') step(side, unit, -1);
+      else return;
+    }
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  function drag(side: Side, event: PointerEvent) {
+    if (event.button !== 0) return;
+    event.preventDefault();
+    event.stopPropagation();
+    // The handle may go to another page on its way, so the pages keep the pointer.
+    container.setPointerCapture(event.pointerId);
+    const dragging = new AbortController();
+    const ended = AbortSignal.any([signal, dragging.signal]);
+    let frame = 0;
+    const follow = ({ clientX: x, clientY: y }: PointerEvent) => {
+      cancelAnimationFrame(frame);
+      frame = requestAnimationFrame(() => {
+        const point = pagePointAt(viewer.renderedPages(), { x, y });
+        const content = point && textOf(point.page);
+        if (content)
+          move(side, { page: point.page, offset: offsetNear(content, content.frame.point(point)) });
+      });
+    };
+    const stop = () => {
+      dragging.abort();
+      tell(side);
+    };
+    container.addEventListener('pointermove', follow, { signal: ended });
+    container.addEventListener('pointerup', stop, { signal: ended });
+    container.addEventListener('pointercancel', stop, { signal: ended });
+  }
+
+  show();
+  const stop = viewer.onTextRendered(show);
+  signal.addEventListener('abort', stop);
+  return {
+    focus: () => {
+      (handles.end.knob.isConnected ? handles.end.knob : handles.start.knob).focus({ preventScroll: true });
+    },
+  };
+}
+
+const isBefore = (a: Place, b: Place) => a.page < b.page || (a.page === b.page && a.offset < b.offset);
+
+/** A box without width at the edge of the character that the end stands by. */
+function caretBox(content: PageText, offset: number, side: Side): Box | null {
+  const at = side === 'start' ? offset : Math.max(0, offset - 1);
+  const run = runAt(content, at);
+  const boxes = run ? boxesOf(content, run, Math.max(at, run.start), Math.max(at, run.start) + 1) : [];
+  const box = side === 'start' ? boxes[0] : boxes.at(-1);
+  if (!box) return null;
+  const x = side === 'start' ? box.left : box.right;
+  return { ...box, left: x, right: x };
+}

@@ -15,6 +15,7 @@ import { createIntake, type Intake } from './intake.ts';
 import { openPapers, type PapersPublic } from './public.ts';
 import { createQuota } from './quota.ts';
 import { createShow, type Show } from './show.ts';
+import { openVersions } from './versions.ts';
 import { openPapersStore, type PapersStore } from './store.ts';
 
 /** What an installation or a test may set otherwise. */
@@ -65,7 +66,10 @@ export const openPapersDomain = (parts: Parts): PapersDomain => {
   const show = createShow(store, courses);
   return {
     ...{ store, access, show, intake, courses, bus, clock },
-    papers: openPapers({ store, access, show, intake, courses, held }),
+    papers: openPapers({
+      ...{ store, access, show, intake, courses, held },
+      versions: openVersions(store, files, extractor),
+    }),
     resume: async () => {
       await quota.recount();
       await background.resume();

@@ -14,6 +14,7 @@ import type { Show } from './show.ts';
 import { pageTextKey } from './documents-store.ts';
 import { createPapersSearch, type PapersSearch } from './search.ts';
 import type { PapersStore } from './store.ts';
+import type { Versions } from './versions.ts';
 import { viewDocument } from './views.ts';
 
 /** A meeting as other domains need it, with the settings of its course and the asker's place in it. */
@@ -35,6 +36,8 @@ export interface DocumentForMember {
 }
 
 export type { ReadableDocument } from './search.ts';
+export type { PaperHit } from './search-names.ts';
+export type { PresentFile } from './versions.ts';
 export type { PageHit } from './search-pages.ts';
 
 export interface PapersPublic {
@@ -62,6 +65,7 @@ export interface PapersPublic {
     readonly belongsTo: { readonly paperId: Id | null; readonly meetingId: Id | null };
   }): Promise<DocumentView>;
   readonly search: PapersSearch;
+  readonly versions: Versions;
 }
 
 interface Parts {
@@ -71,10 +75,19 @@ interface Parts {
   readonly intake: Intake;
   readonly courses: CoursesPublic;
   readonly held: HeldFiles;
+  readonly versions: Versions;
 }
 
 /** The only door to this domain. */
-export const openPapers = ({ store, access, show, intake, courses, held }: Parts): PapersPublic => ({
+export const openPapers = ({
+  store,
+  access,
+  show,
+  intake,
+  courses,
+  held,
+  versions,
+}: Parts): PapersPublic => ({
   meetingFor: async (actor, meetingId) => {
     const { meeting, member } = await access.meetingOf(actor, meetingId);
     const settings = await courses.settingsOf(meeting.courseId);
@@ -108,6 +121,7 @@ export const openPapers = ({ store, access, show, intake, courses, held }: Parts
   },
   meetingsOf: (courseId) => show.meetings(courseId),
   search: createPapersSearch(store),
+  versions,
   putDocument: async ({ documentId, courseId, kind, title, file, belongsTo }) => {
     const target = { _id: documentId, courseId, kind, ...belongsTo };
     return viewDocument(await intake(file, target, () => Promise.resolve(title)), null);

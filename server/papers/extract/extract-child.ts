@@ -1,21 +1,26 @@
 /** Entry of the child process: does the one job it is started for, answers, and waits to be ended by its parent. */
 import { endWithParent } from '#server/kernel/end-with-parent.ts';
-import type { ExtractionJob, TextAnswer, ThumbnailAnswer } from './job.ts';
+import type { ExtractionJob, RectsAnswer, TextAnswer, ThumbnailAnswer } from './job.ts';
 import { extractionJob } from './job.ts';
 import { openPdf } from '#server/kernel/open-pdf.ts';
+import { readRects } from './read-rects.ts';
 import { readText } from './read-text.ts';
 import { renderFirstPage } from './render-first-page.ts';
 
 endWithParent();
 const job = extractionJob.parse(JSON.parse(process.argv[2] ?? 'null'));
 
-async function answerOf({ kind, maxCharacters }: ExtractionJob): Promise<TextAnswer | ThumbnailAnswer> {
+async function answerOf({
+  kind,
+  maxCharacters,
+  ranges,
+}: ExtractionJob): Promise<TextAnswer | ThumbnailAnswer | RectsAnswer> {
   const opened = await openPdf(job);
   if (!opened.ok) return opened;
   try {
-    return kind === 'text'
-      ? await readText(opened.pdf, maxCharacters)
-      : { ok: true, image: await renderFirstPage(opened.pdf) };
+    if (kind === 'text') return await readText(opened.pdf, maxCharacters);
+    if (kind === 'rects') return await readRects(opened.pdf, ranges);
+    return { ok: true, image: await renderFirstPage(opened.pdf) };
   } catch {
     return { ok: false, reason: 'corrupt' };
   }

@@ -3,8 +3,15 @@ import { resolve } from 'node:path';
 import type { Logger } from 'pino';
 import type { z } from 'zod';
 import { programPath } from '#server/kernel/program.ts';
-import type { ExtractionFailure, ExtractionJob, TextAnswer, ThumbnailAnswer } from './job.ts';
-import { textAnswer, thumbnailAnswer } from './job.ts';
+import type {
+  ExtractionFailure,
+  ExtractionJob,
+  RectsAnswer,
+  TextAnswer,
+  TextRange,
+  ThumbnailAnswer,
+} from './job.ts';
+import { rectsAnswer, textAnswer, thumbnailAnswer } from './job.ts';
 import type { ChildOutcome } from '#server/kernel/watched-child.ts';
 import { runWatchedChild } from '#server/kernel/watched-child.ts';
 
@@ -26,11 +33,16 @@ const usualLimits: ExtractionLimits = {
   characters: 10_000_000,
 };
 
+/** A job is handed over as one argument, which systems limit to 128 KiB. */
+export const rangesAtMost = 3000;
+
 export type Extractor = {
   /** Rejects only when the extractor itself is broken or closed, never because of the file. */
   extractText: (path: string) => Promise<TextAnswer>;
   /** The first page, at most 480 px wide, as WebP. A paper whose thumbnail fails simply has none. */
   renderThumbnail: (path: string) => Promise<ThumbnailAnswer>;
+  /** Where ranges of the pages' text stand; as many at once as one argument of a process holds: {@link rangesAtMost}. */
+  readRects: (path: string, ranges: readonly TextRange[]) => Promise<RectsAnswer>;
   /** Kills the running child; what is waiting is rejected. */
   close: () => Promise<void>;
 };
@@ -48,14 +60,16 @@ export function createExtractor({
     kind: ExtractionJob['kind'],
     path: string,
     schema: z.ZodType<Answer>,
+    ranges: readonly TextRange[],
   ): Promise<Answer | ExtractionFailure> {
     if (closing.signal.aborted) throw new Error('The extractor is closed.');
-    const milliseconds = kind === 'text' ? limits.textMilliseconds : limits.thumbnailMilliseconds;
+    const milliseconds = kind === 'thumbnail' ? limits.thumbnailMilliseconds : limits.textMilliseconds;
     const job: ExtractionJob = {
       kind,
       path: resolve(path),
       maxPages: limits.pages,
       maxCharacters: limits.characters,
+      ranges: [...ranges],
     };
     const outcome = await runWatchedChild(
       await (program ??= programPath('extract-child', import.meta.url)),
@@ -75,8 +89,13 @@ export function createExtractor({
     return outcome.ended === 'answered' ? schema.parse(outcome.answer) : failureOf(outcome);
   }
 
-  function enqueue<Answer>(kind: ExtractionJob['kind'], path: string, schema: z.ZodType<Answer>) {
-    const turn = last.then(() => run(kind, path, schema));
+  function enqueue<Answer>(
+    kind: ExtractionJob['kind'],
+    path: string,
+    schema: z.ZodType<Answer>,
+    ranges: readonly TextRange[] = [],
+  ) {
+    const turn = last.then(() => run(kind, path, schema, ranges));
     last = turn.catch(() => undefined);
     return turn;
   }
@@ -84,6 +103,7 @@ export function createExtractor({
   return {
     extractText: (path) => enqueue('text', path, textAnswer),
     renderThumbnail: (path) => enqueue('thumbnail', path, thumbnailAnswer),
+    readRects: (path, ranges) => enqueue('rects', path, rectsAnswer, ranges),
     close: async () => {
       closing.abort();
       await last;

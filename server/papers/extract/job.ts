@@ -2,12 +2,18 @@
 import { z } from 'zod';
 import { extraction, extractionFailureReason } from '#shared/papers/extraction.ts';
 
+/** A page and a half-open range of its condensed text. */
+const textRange = z.tuple([z.int().nonnegative(), z.int().nonnegative(), z.int().nonnegative()]);
+export type TextRange = z.infer<typeof textRange>;
+
 export const extractionJob = z.object({
-  kind: z.enum(['text', 'thumbnail']),
+  kind: z.enum(['text', 'thumbnail', 'rects']),
   /** Absolute path of the PDF. */
   path: z.string(),
   maxPages: z.int().positive(),
   maxCharacters: z.int().positive(),
+  /** What rectangles are wanted of. */
+  ranges: z.array(textRange),
 });
 export type ExtractionJob = z.infer<typeof extractionJob>;
 
@@ -24,3 +30,13 @@ export const thumbnailAnswer = z.union([
   failed,
 ]);
 export type ThumbnailAnswer = z.infer<typeof thumbnailAnswer>;
+
+/** For each range its rectangles, one per line of print: PDF user space, two decimals. */
+export const rectsAnswer = z.union([
+  z.object({
+    ok: z.literal(true),
+    rects: z.array(z.array(z.tuple([z.number(), z.number(), z.number(), z.number()]))),
+  }),
+  failed,
+]);
+export type RectsAnswer = z.infer<typeof rectsAnswer>;

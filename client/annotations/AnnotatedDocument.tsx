@@ -3,7 +3,7 @@ import { Indicator } from '@mantine/core';
 import { IconMessages } from '@tabler/icons-react';
 import { useMediaQuery } from '@mantine/hooks';
 import { useMemo, useState, type KeyboardEvent, type ReactNode } from 'react';
-import type { ThreadView } from '#shared/annotations/contract.ts';
+import type { ThreadView } from '#shared/annotations/views.ts';
 import type { Id } from '#shared/kernel/primitives.ts';
 import { papersRoutes } from '#shared/papers/contract.ts';
 import { addressOf } from '#client/kernel/call.ts';
@@ -36,12 +36,13 @@ export interface AnnotatedDocumentProps {
   readonly tools?: ReactNode;
 }
 
-const draftId = 'draft';
+// Threads and drafts are told apart by it: a draft's id is that of its thread later.
+const draftMark = 'draft-';
 
 export const AnnotatedDocument = ({ threadId, onThread, page, title, tools }: AnnotatedDocumentProps) => {
   const reading = useReading();
   const { document, member } = reading;
-  const { query, readers } = useThreads(document.id);
+  const query = useThreads(document.id, member);
   const held = useHeldBack(query.data?.threads, member.personId);
   const [filter, setFilter] = useState(noFilter);
   const narrow = useMediaQuery('(width < 48em)', false, { getInitialValueInEffect: false });
@@ -62,9 +63,14 @@ export const AnnotatedDocument = ({ threadId, onThread, page, title, tools }: An
   const composing = useComposing(reading, (thread) => {
     open(thread.id);
   });
+  const openDraft = (id: Id) => {
+    setFolded(false);
+    setFocus({ id: draftMark + id });
+    composing.open(id);
+  };
 
   const threads = query.data?.threads;
-  const { draft, isOpen: isComposing } = composing;
+  const { draft, drafts } = composing;
   const highlights = useMemo<Highlight[]>(() => {
     const drawn = (threads ?? []).filter(({ anchor }) => anchor.fileHash === document.fileHash);
     const marks = drawn.map((thread): Highlight => ({
@@ -74,12 +80,22 @@ export const AnnotatedDocument = ({ threadId, onThread, page, title, tools }: An
       mine: thread.authorId === member.personId,
       quiet: thread.resolvedAt !== null || !fits(thread, filter, member.personId),
     }));
-    if (!draft || !isComposing) return marks;
-    return [...marks, { id: draftId, kind: draft.kind, targets: draft.anchor.targets, mine: true }];
-  }, [threads, document.fileHash, member.personId, filter, draft, isComposing]);
+    const aside = drafts.filter(({ id }) => id !== draft?.id);
+    const shown = draft ? [...aside, draft] : aside;
+    const draftMarks = shown
+      .filter(({ anchor }) => anchor.fileHash === document.fileHash)
+      .map((one): Highlight => ({
+        id: draftMark + one.id,
+        kind: one.kind,
+        targets: one.anchor.targets,
+        mine: true,
+        quiet: one !== draft,
+      }));
+    return [...marks, ...draftMarks];
+  }, [threads, document.fileHash, member.personId, filter, draft, drafts]);
 
   // A linked thread is revealed once its highlight is there.
-  const linked = focus !== null && threads?.some(({ id }) => id === focus.id) ? focus : null;
+  const linked = focus !== null && highlights.some(({ id }) => id === focus.id) ? focus : null;
 
   const begin = (choice: Choice) => {
     if (!selected) return;
@@ -140,11 +156,12 @@ export const AnnotatedDocument = ({ threadId, onThread, page, title, tools }: An
           setSelected(capture && place ? { capture, place } : null);
         }}
         onHighlightClick={(id) => {
-          if (id !== draftId) open(id);
+          if (!id.startsWith(draftMark)) open(id);
+          else if (id !== draftMark + (draft?.id ?? '')) openDraft(id.slice(draftMark.length));
         }}
         tools={
           <>
-            <Presence readers={readers} />
+            <Presence viewer={viewer} />
             {tools}
             <Indicator
               label={held.waiting}
@@ -171,7 +188,7 @@ export const AnnotatedDocument = ({ threadId, onThread, page, title, tools }: An
             <ThreadsPanel
               query={query}
               held={held}
-              composing={composing}
+              composing={{ ...composing, open: openDraft }}
               filter={filter}
               onFilter={choose}
               openId={threadId}

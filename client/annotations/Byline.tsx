@@ -1,5 +1,5 @@
 // Who wrote something and when; staff have a mark of their own.
-import type { ReplyView } from '#shared/annotations/contract.ts';
+import type { ReplyView } from '#shared/annotations/views.ts';
 import { Ago } from '#client/kit/Moment.tsx';
 import { useReading } from './reading-context.ts';
 

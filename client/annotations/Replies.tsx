@@ -1,7 +1,7 @@
 // The replies of an open thread; what others add while one reads waits behind a counted line.
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import type { ReplyView, ThreadView } from '#shared/annotations/contract.ts';
+import type { ReplyView, ThreadView } from '#shared/annotations/views.ts';
 import { Markdown } from '#client/kit/Markdown.tsx';
 import { Byline } from './Byline.tsx';
 import { EditBox } from './EditBox.tsx';

@@ -4,13 +4,13 @@ import { IconArrowBigUp, IconArrowBigUpFilled, IconCircleCheck, IconMessage } fr
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { quoteFromTargets } from '#shared/annotations/anchor.ts';
-import type { ThreadView } from '#shared/annotations/contract.ts';
+import type { ThreadView } from '#shared/annotations/views.ts';
 import { kinds } from '#shared/annotations/kinds.ts';
 import { mayResolve, mayUpvote } from '#shared/annotations/rules.ts';
 import { Markdown } from '#client/kit/Markdown.tsx';
 import { sayRefused } from '#client/kit/say.ts';
 import { Byline } from './Byline.tsx';
-import { setResolved, setUpvote } from './data.ts';
+import { setResolved, setUpvote } from './commands.ts';
 import { EditBox } from './EditBox.tsx';
 import { hueOf } from './kind-hue.ts';
 import { KindMark } from './KindMark.tsx';
@@ -33,7 +33,10 @@ const placeOf = ({ anchor }: ThreadView): string => {
 const Upvote = ({ thread, isUpvoted }: { thread: ThreadView; isUpvoted: boolean }) => {
   const { member } = useReading();
   const verdict = mayUpvote(member, thread);
-  const vote = useMutation({ mutationFn: () => setUpvote(thread, !isUpvoted), onError: sayRefused });
+  const vote = useMutation({
+    mutationFn: () => setUpvote(thread, thread.id, !isUpvoted),
+    onError: sayRefused,
+  });
   const Arrow = isUpvoted ? IconArrowBigUpFilled : IconArrowBigUp;
   return (
     <UnstyledButton

@@ -1,7 +1,7 @@
 // The threads in the order of the page, only those in sight drawn; arrow keys or n and p walk through them.
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useEffectEvent, useRef, type KeyboardEvent } from 'react';
-import type { ThreadView } from '#shared/annotations/contract.ts';
+import type { ThreadView } from '#shared/annotations/views.ts';
 import type { Id } from '#shared/kernel/primitives.ts';
 import { ThreadCard } from './ThreadCard.tsx';
 
@@ -10,7 +10,7 @@ const rowGap = 8;
 
 interface Props {
   readonly threads: readonly ThreadView[];
-  readonly myUpvotes: readonly Id[];
+  readonly myUpvotes: ReadonlySet<Id>;
   readonly openId: Id | undefined;
   readonly onToggle: (thread: ThreadView) => void;
 }
@@ -22,7 +22,6 @@ const isTyping = (target: EventTarget) =>
 
 export const ThreadList = ({ threads, myUpvotes, openId, onToggle }: Props) => {
   const scroller = useRef<HTMLDivElement>(null);
-  const upvoted = new Set(myUpvotes);
   // eslint-disable-next-line react-hooks/incompatible-library -- nothing here is memoized by a compiler
   const rows = useVirtualizer({
     count: threads.length,
@@ -83,7 +82,7 @@ export const ThreadList = ({ threads, myUpvotes, openId, onToggle }: Props) => {
                   <ThreadCard
                     thread={thread}
                     isOpen={thread.id === openId}
-                    isUpvoted={upvoted.has(thread.id)}
+                    isUpvoted={myUpvotes.has(thread.id)}
                     onToggle={onToggle}
                   />
                 </div>

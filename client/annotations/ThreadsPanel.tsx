@@ -2,14 +2,14 @@
 import { Button, CloseButton, Skeleton } from '@mantine/core';
 import { IconKeyboard } from '@tabler/icons-react';
 import type { UseQueryResult } from '@tanstack/react-query';
-import type { ThreadView } from '#shared/annotations/contract.ts';
+import type { ThreadView } from '#shared/annotations/views.ts';
 import { mayAnnotate } from '#shared/annotations/rules.ts';
 import type { Id } from '#shared/kernel/primitives.ts';
 import type { Refusal } from '#shared/kernel/refusals.ts';
 import { EmptyState } from '#client/kit/States.tsx';
 import { Query } from '#client/kit/Query.tsx';
 import { Tool } from '#client/reader/Tool.tsx';
-import { Composer, DraftLine } from './Composer.tsx';
+import { Composer, DraftLines } from './Composer.tsx';
 import type { Composing } from './composing.ts';
 import { fits, isFiltering, noFilter, type Filter } from './filter.ts';
 import { FilterBar } from './FilterBar.tsx';
@@ -46,7 +46,7 @@ const NothingYet = () => {
       {verdict !== true
         ? verdict.message
         : document.textState === 'none'
-          ? 'This PDF is a scan: it has no text that could be selected.'
+          ? 'This PDF is a scan: it has no text that could be selected. Areas can be marked: choose “Mark an area” above the page, or press a, and drag over a part of it.'
           : 'Select a passage in the paper to ask, to note, or to answer a reading question.'}
     </EmptyState>
   );
@@ -74,7 +74,7 @@ export const ThreadsPanel = (props: Props) => {
           The text of this PDF is scrambled: passages can be marked, but their words will not read well.
         </p>
       )}
-      <DraftLine composing={composing} />
+      <DraftLines composing={composing} />
       <Composer composing={composing} />
       <div className="threads-body">
         {held.waiting > 0 && (

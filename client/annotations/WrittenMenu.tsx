@@ -3,11 +3,11 @@ import { ActionIcon, Menu } from '@mantine/core';
 import { IconDots, IconLink, IconPencil, IconTrash } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { ReplyView, ThreadView } from '#shared/annotations/contract.ts';
+import type { ReplyView, ThreadView } from '#shared/annotations/views.ts';
 import { mayDelete, mayEdit } from '#shared/annotations/rules.ts';
 import { Confirm } from '#client/kit/Confirm.tsx';
 import { sayDone, sayRefused } from '#client/kit/say.ts';
-import { deleteReply, deleteThread } from './data.ts';
+import { deleteReply, deleteThread } from './commands.ts';
 import { useReading } from './reading-context.ts';
 
 interface Props {

@@ -1,5 +1,5 @@
 // Which threads are wanted: open questions, one's own, of one kind, with certain words.
-import type { ThreadView } from '#shared/annotations/contract.ts';
+import type { ThreadView } from '#shared/annotations/views.ts';
 import { quoteFromTargets } from '#shared/annotations/anchor.ts';
 import { kindSchema, type Kind } from '#shared/annotations/kinds.ts';
 import type { Id } from '#shared/kernel/primitives.ts';

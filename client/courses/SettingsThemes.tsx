@@ -14,7 +14,7 @@ import {
 import type { ReactNode } from 'react';
 import { SpanInput } from '#client/kit/SpanInput.tsx';
 import { TimeZoneSelect } from '#client/kit/TimeZoneSelect.tsx';
-import { settingsLabels as labels, type SettingsDraft } from './settings-draft.ts';
+import { anonymityWords, settingsLabels as labels, type SettingsDraft } from './settings-draft.ts';
 
 export interface ThemeProps {
   readonly draft: SettingsDraft;
@@ -79,17 +79,19 @@ const Questions = ({
   />
 );
 
-type CountField = 'groupMin' | 'groupMax' | 'groupMinutes' | 'classMinutes';
+type CountField = 'postsBeforeReading' | 'groupMin' | 'groupMax' | 'groupMinutes' | 'classMinutes';
 const Count = ({
   field,
   min,
   max,
+  about,
   draft,
   change,
   errorAt,
-}: ThemeProps & { field: CountField; min: number; max: number }) => (
+}: ThemeProps & { field: CountField; min: number; max: number; about?: string }) => (
   <NumberInput
     label={labels[field]}
+    description={about}
     required
     min={min}
     max={max}
@@ -119,6 +121,49 @@ export const CourseTheme = (props: ThemeProps) => (
     />
   </Theme>
 );
+
+const anonymities = ['off', 'choice', 'always'] as const;
+
+export const ThreadsTheme = (props: ThemeProps) => {
+  const { draft, change, errorAt } = props;
+  return (
+    <Theme title="Annotations" about="Who sees whose notes on the papers.">
+      <Radio.Group
+        label={labels.anonymity}
+        value={draft.anonymity}
+        onChange={(value) => {
+          change({ anonymity: anonymities.find((choice) => choice === value) ?? 'off' });
+        }}
+      >
+        <Stack gap="xs" mt={6}>
+          {anonymities.map((choice) => (
+            <Radio key={choice} value={choice} label={anonymityWords[choice]} />
+          ))}
+        </Stack>
+      </Radio.Group>
+      <Count
+        {...props}
+        field="postsBeforeReading"
+        min={0}
+        max={20}
+        about="A student sees others’ notes on a paper after posting so many there; 0: at once."
+      />
+      <NumberInput
+        label={labels.readingGroupSize}
+        description="In a large course students read in small groups, shuffled anew for each paper (3 to 60); 0: all together."
+        required
+        min={0}
+        max={60}
+        allowDecimal={false}
+        value={draft.readingGroupSize}
+        error={errorAt('readingGroupSize')}
+        onChange={(value) => {
+          change({ readingGroupSize: Number(value) });
+        }}
+      />
+    </Theme>
+  );
+};
 
 export const ReviewsTheme = (props: ThemeProps) => {
   const { draft, change, errorAt } = props;

@@ -15,6 +15,9 @@ export const settingsLabels: Readonly<Record<keyof SettingsDraft, string>> = {
   term: 'Term',
   timeZone: 'Time zone',
   readingQuestions: 'Reading questions',
+  anonymity: 'Who wrote an annotation',
+  postsBeforeReading: 'Own annotations before others’ are shown',
+  readingGroupSize: 'Size of reading groups',
   reviewsDueMinutesBefore: 'Reviews are due',
   lateReviews: 'Late reviews',
   classmatesReadReviews: 'Classmates read reviews after the deadline',
@@ -56,9 +59,17 @@ export const changesOf = ({ title, code, term, timeZone, ...settings }: Settings
   },
 });
 
+/** How each choice reads. */
+export const anonymityWords: Readonly<Record<SettingsDraft['anonymity'], string>> = {
+  off: 'Everybody sees names',
+  choice: 'Each author chooses whether classmates see the name',
+  always: 'Classmates see pseudonyms; the staff see names',
+};
+
 /** A field's value in words, for comparing two versions. */
 export const sayValue = (key: keyof SettingsDraft, value: SettingsDraft[keyof SettingsDraft]): string => {
   if (typeof value === 'boolean') return value ? 'Yes' : 'No';
+  if (key === 'anonymity') return anonymityWords[value as SettingsDraft['anonymity']];
   if (key === 'lateReviews') return value === 'refused' ? 'Not accepted' : 'Accepted and marked late';
   if (key === 'reviewsDueMinutesBefore' || key === 'slidesDueMinutesBefore')
     return `${String(value)} min before the meeting`;

@@ -12,14 +12,13 @@ import { addressOf } from '#client/kernel/call.ts';
 import type { Highlight } from '#client/reader/highlights.ts';
 import { Reader } from '#client/reader/Reader.tsx';
 
-const nothing = () => undefined;
 const openThread = (documentId: Id, threadId: Id) => {
   window.open(`/documents/${documentId}?thread=${threadId}`, '_blank', 'noopener');
 };
 
 const Pages = () => {
   const { document, member } = useReading();
-  const threads = useThreads(document.id).query.data?.threads;
+  const threads = useThreads(document.id, member).data?.threads;
   const highlights = useMemo<Highlight[]>(
     () =>
       (threads ?? [])
@@ -50,7 +49,6 @@ const Pages = () => {
         </Link>
       }
       highlights={highlights}
-      onSelect={nothing}
       onHighlightClick={(id) => {
         openThread(document.id, id);
       }}

@@ -55,7 +55,7 @@ export const createListing =
     return {
       isWhole,
       packed: packThreads(await threads.view(seen, viewer.member)),
-      gone: gone.map(({ _id }) => _id),
+      gone: gone.map(({ _id, change }): [string, number] => [_id, change]),
       last,
       myUpvotes: seen.flatMap((thread) =>
         [thread, ...thread.replies]

@@ -144,6 +144,7 @@ export const createThreads = ({ store, accounts, courses, lookAt, pseudonymOf, b
         bus.publish({ ...annotationsEvents.threadRemoved, room: kind }, id, {
           threadId: thread._id,
           documentId: thread.documentId,
+          change: thread.change,
         });
     },
   };

@@ -57,7 +57,8 @@ export type ThreadCount = z.infer<typeof threadCountSchema>;
 const listingSchema = z.object({
   isWhole: z.boolean(),
   packed: packedThreadsSchema,
-  gone: z.array(idSchema),
+  /** Threads, each with the number of its change. */
+  gone: z.array(z.tuple([idSchema, z.int()])),
   /** Ask for what comes after it; numbers grow, with gaps that mean nothing. */
   last: z.int(),
   myUpvotes: z.array(idSchema),
@@ -252,13 +253,12 @@ export const annotationsRoutes = {
   }),
 };
 
-const threadRooms = ['document', 'documentStaff', 'readingGroup', 'person'] as const;
 /**
  * Where facts about a thread are told: `document` (id: the document's) to classmates about what the class sees, `documentStaff` to
  * staff about everything but private threads, with names, `readingGroup` (id: the group's), `person` about what only its author
  * and perhaps the staff see.
  */
-export type ThreadRoom = (typeof threadRooms)[number];
+export type ThreadRoom = 'document' | 'documentStaff' | 'readingGroup' | 'person';
 
 export const annotationsEvents = {
   threadPosted: liveEvent({
@@ -277,6 +277,7 @@ export const annotationsEvents = {
     name: 'thread.removed',
     room: 'document',
     summary: 'A thread is gone, or not for the eyes of this room any more',
-    payload: z.object({ threadId: idSchema, documentId: idSchema }),
+    /** `change`: the thread's number; what is told of it with a lower one comes too late. */
+    payload: z.object({ threadId: idSchema, documentId: idSchema, change: z.int() }),
   }),
 };

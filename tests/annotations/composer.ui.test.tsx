@@ -9,7 +9,7 @@ import { ReadingContext, useReading, type Reading } from '#client/annotations/re
 import { startApp } from '#tests/support/app.ts';
 import { createClient } from '#tests/support/client.ts';
 import { browseAs, render } from '#tests/support/render.tsx';
-import { anchorOn, gatherReaders } from './read-document.ts';
+import { anchorOn, gatherReaders, listFor } from './read-document.ts';
 
 const app = await startApp();
 const { ben, course, document } = await gatherReaders(app);
@@ -43,8 +43,7 @@ const open = () =>
       <Sheet />
     </ReadingContext>,
   );
-const posted = async () =>
-  (await ben.call(annotationsRoutes.listThreads, { params: { documentId: document.id } })).threads;
+const posted = async () => (await listFor(ben, document.id)).threads;
 const field = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: /What do you want to say/ });
 const isClosed = () =>
   waitFor(() => {

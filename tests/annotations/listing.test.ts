@@ -1,9 +1,9 @@
 // The client's list of threads: however changes arrive, everybody ends with the same; filters find what is meant.
 import { describe, expect, test } from '@jest/globals';
 import { sortKey } from '#shared/annotations/anchor.ts';
-import type { ThreadView } from '#shared/annotations/contract.ts';
+import type { ThreadView } from '#shared/annotations/views.ts';
 import { newId } from '#shared/kernel/primitives.ts';
-import { applyChange, applyUpvote, type Change, type Listing } from '#client/annotations/listing.ts';
+import { applyChanges, applyUpvote, type Change, type Listing } from '#client/annotations/listing.ts';
 import { fits, isFiltering, noFilter, type Show } from '#client/annotations/filter.ts';
 
 const made = (part: Partial<ThreadView> & { line?: number } = {}): ThreadView => {
@@ -32,6 +32,13 @@ const made = (part: Partial<ThreadView> & { line?: number } = {}): ThreadView =>
     deletedAt: null,
     revision: 1,
     upvotes: 0,
+    anonymous: false,
+    endorsedByName: null,
+    placement: null,
+    visibility: 'class',
+    groupId: null,
+    acceptedReplyId: null,
+    reports: null,
     resolvedAt: null,
     resolvedByName: null,
     replies: [],
@@ -39,7 +46,11 @@ const made = (part: Partial<ThreadView> & { line?: number } = {}): ThreadView =>
     ...fields,
   };
 };
-const empty: Listing = { threads: [], myUpvotes: [] };
+const empty: Listing = {
+  ...{ documentId: 'document', selfId: 'cleo', ownPseudonymId: 'heron', groupId: null, gate: null, last: 0 },
+  ...{ threads: [], removed: new Map(), myUpvotes: new Set(), myFollows: new Set() },
+};
+const applyChange = (listing: Listing, change: Change) => applyChanges(listing, [change]);
 
 /** Deterministic, so that a failure can be repeated (Lehmer, modulus 2^31 - 1). */
 const shuffled = <T>(items: readonly T[], seed: number): T[] => {
@@ -64,23 +75,53 @@ describe('applyChange', () => {
     for (let seed = 1; seed <= 50; seed++) {
       const mixed = shuffled([...changes, ...shuffled(changes, seed).slice(0, 10)], seed * 7);
       expect(mixed.reduce(applyChange, empty)).toEqual(expected);
+      expect(applyChanges(empty, mixed)).toEqual(expected);
     }
   });
 
   test('what is removed goes, and again changes nothing', () => {
     const [a, b] = [made({ line: 1 }), made({ line: 2 })];
     const both = [{ thread: a }, { thread: b }].reduce<Listing>(applyChange, empty);
-    const left = applyChange(both, { removed: a.id });
+    const gone = { removed: a.id, change: a.change + 1 };
+    const left = applyChange(both, gone);
     expect(left.threads).toEqual([b]);
-    expect(applyChange(left, { removed: a.id })).toBe(left);
+    expect(applyChange(left, gone)).toBe(left);
+    expect(applyChange(left, { thread: a })).toBe(left);
     expect(applyChange(left, { thread: b })).toBe(left);
   });
 });
 
+describe('what is removed for some', () => {
+  const moved = made({ line: 1, change: 4 });
+
+  test('told as gone and as moved at once, whoever hears both still sees it', () => {
+    for (const told of [
+      [{ removed: moved.id, change: 4 }, { thread: moved }],
+      [{ thread: moved }, { removed: moved.id, change: 4 }],
+    ]) {
+      expect(told.reduce<Listing>(applyChange, empty).threads).toEqual([moved]);
+      expect(applyChanges(empty, told).threads).toEqual([moved]);
+    }
+  });
+
+  test('comes back when it is shown again later', () => {
+    const gone = applyChange(applyChange(empty, { thread: moved }), { removed: moved.id, change: 5 });
+    expect(gone.threads).toEqual([]);
+    const back = { ...moved, change: 6 };
+    expect(applyChange(gone, { thread: back }).threads).toEqual([back]);
+  });
+});
+
+test('one’s own anonymous posts are one’s own', () => {
+  const thread = made({ authorId: 'heron', anonymous: true, replies: [{ ...made(), authorId: 'wren' }] });
+  const [mine] = applyChange(empty, { thread }).threads;
+  expect([mine?.authorId, mine?.replies[0]?.authorId]).toEqual(['cleo', 'wren']);
+});
+
 test('applyUpvote gives and takes one', () => {
   const once = applyUpvote(applyUpvote(empty, 'x', true), 'x', true);
-  expect(once.myUpvotes).toEqual(['x']);
-  expect(applyUpvote(once, 'x', false).myUpvotes).toEqual([]);
+  expect([...once.myUpvotes]).toEqual(['x']);
+  expect(applyUpvote(once, 'x', false).myUpvotes.size).toBe(0);
 });
 
 describe('fits', () => {

@@ -1,6 +1,8 @@
 // A course with a meeting and one paper that can be annotated, for the tests of threads.
 import { type Anchor, type Rect, sortKey } from '#shared/annotations/anchor.ts';
-import { annotationsRoutes, type ThreadView } from '#shared/annotations/contract.ts';
+import { annotationsRoutes } from '#shared/annotations/contract.ts';
+import type { ThreadView } from '#shared/annotations/views.ts';
+import { unpackThreads } from '#shared/annotations/pack.ts';
 import { condense } from '#shared/annotations/page-text.ts';
 import { newId } from '#shared/kernel/primitives.ts';
 import { papersRoutes, type DocumentView } from '#shared/papers/contract.ts';
@@ -51,6 +53,13 @@ export const anchorOn = ({ fileHash }: Pick<DocumentView, 'fileHash'>, line: num
     },
   ];
   return { fileHash, targets, sortKey: sortKey(targets) };
+};
+
+/** The threads of a document as one person sees them, and their own marks. */
+export const listFor = async (person: Pick<PersonClient, 'call'>, documentId: string, since?: number) => {
+  const query = since === undefined ? {} : { since };
+  const answer = await person.call(annotationsRoutes.listThreads, { params: { documentId }, query });
+  return { ...answer, threads: unpackThreads(documentId, answer.packed) };
 };
 
 /** Posts a thread on a line of page 1. */

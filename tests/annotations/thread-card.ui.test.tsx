@@ -2,20 +2,21 @@
 // One thread as its readers see it: whose words, whose mark, what each may do, and what is left of the deleted.
 import { expect, test } from '@jest/globals';
 import { screen, waitFor } from '@testing-library/react';
-import { annotationsRoutes, type ThreadView } from '#shared/annotations/contract.ts';
+import { annotationsRoutes } from '#shared/annotations/contract.ts';
+import type { ThreadView } from '#shared/annotations/views.ts';
 import type { Role } from '#shared/courses/roles.ts';
 import { newId } from '#shared/kernel/primitives.ts';
 import { ReadingContext } from '#client/annotations/reading-context.ts';
 import { ThreadCard } from '#client/annotations/ThreadCard.tsx';
 import { startApp, type PersonClient } from '#tests/support/app.ts';
 import { browseAs, render } from '#tests/support/render.tsx';
-import { gatherReaders, postOn } from './read-document.ts';
+import { gatherReaders, listFor, postOn } from './read-document.ts';
 
 const app = await startApp();
 const { ada, ben, cleo, olga, course, document } = await gatherReaders(app);
 
 const find = async ({ id }: ThreadView): Promise<ThreadView> => {
-  const { threads } = await ada.call(annotationsRoutes.listThreads, { params: { documentId: document.id } });
+  const { threads } = await listFor(ada, document.id);
   const found = threads.find((thread) => thread.id === id);
   if (!found) throw new Error('the thread is gone');
   return found;

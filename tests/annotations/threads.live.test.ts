@@ -75,7 +75,9 @@ test('after a lost connection exactly what was missed comes', async () => {
   const joined = await second.join('document', document.id, { epoch: last?.epoch, seq: last?.seq });
   expect(joined).toMatchObject({ ok: true, gap: false });
   if (!joined.ok) return;
-  expect(joined.missed.map(({ payload }) => payload)).toEqual(missed);
+  expect(joined.missed.map(({ payload }) => payload)).toEqual(
+    missed.map((thread) => ({ ...thread, reports: null })),
+  );
   expect(joined.missed.map(({ seq }) => seq)).toEqual([(last?.seq ?? 0) + 1, (last?.seq ?? 0) + 2]);
   await postOn(ben, document, 5);
   await second.waitFor(threadPosted);

@@ -4,7 +4,7 @@ import { json } from 'node:stream/consumers';
 import { describe, expect, test } from '@jest/globals';
 import { accountsRoutes } from '#shared/accounts/contract.ts';
 import { isTextTarget, validateAnchorAgainstPages } from '#shared/annotations/anchor.ts';
-import { annotationsRoutes, type ThreadView } from '#shared/annotations/contract.ts';
+import type { ThreadView } from '#shared/annotations/views.ts';
 import { kindSchema } from '#shared/annotations/kinds.ts';
 import { coursesRoutes } from '#shared/courses/contract.ts';
 import { demoRoutes } from '#shared/demo/contract.ts';
@@ -13,6 +13,7 @@ import { papersRoutes, type MeetingView } from '#shared/papers/contract.ts';
 import { presentationsRoutes } from '#shared/presentations/contract.ts';
 import { reviewsRoutes } from '#shared/reviews/contract.ts';
 import { roundsRoutes } from '#shared/rounds/contract.ts';
+import { listFor } from '#tests/annotations/read-document.ts';
 import { startApp } from '#tests/support/app.ts';
 import type { Client } from '#tests/support/client.ts';
 
@@ -34,13 +35,9 @@ const ask = (method: 'GET' | 'POST', headers: Record<string, string> = {}) =>
   });
 
 const everyThread = async (client: Client, meetings: readonly MeetingView[]) =>
-  (
-    await Promise.all(
-      meetings
-        .flatMap(({ papers }) => papers)
-        .map(({ id }) => client.call(annotationsRoutes.listThreads, { params: { documentId: id } })),
-    )
-  ).flatMap(({ threads }) => threads);
+  (await Promise.all(meetings.flatMap(({ papers }) => papers).map(({ id }) => listFor(client, id)))).flatMap(
+    ({ threads }) => threads,
+  );
 
 test('an administrator may always, others only at the machine itself while nobody is there', () => {
   const nobody = { isAdmin: false, isLocal: true, isSetUp: false, hasPeople: false };

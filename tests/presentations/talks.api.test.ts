@@ -1,11 +1,10 @@
 // Talks over HTTP: staff assign, presenters upload until the deadline, the class reads the deck.
 import { beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { newId } from '#shared/kernel/primitives.ts';
-import { annotationsRoutes } from '#shared/annotations/contract.ts';
 import { coursesRoutes } from '#shared/courses/contract.ts';
 import { papersRoutes } from '#shared/papers/contract.ts';
 import { presentationsEvents, presentationsRoutes, type Talk } from '#shared/presentations/contract.ts';
-import { postOn } from '#tests/annotations/read-document.ts';
+import { listFor, postOn } from '#tests/annotations/read-document.ts';
 import { holdMeeting } from '#tests/papers/hold-meeting.ts';
 import { startApp, type PersonClient } from '#tests/support/app.ts';
 import { makePdf } from '#tests/support/pdf.ts';
@@ -142,7 +141,7 @@ describe('uploadSlides', () => {
     const newer = deckOf(await upload(ben, longer, 'talk-2.pdf'));
     expect(newer).toMatchObject({ id, version: 2, pageCount: 3, fileName: 'talk-2.pdf' });
     expect(newer.fileHash).not.toBe(fileHash);
-    const { threads } = await ada.call(annotationsRoutes.listThreads, { params: { documentId: id } });
+    const { threads } = await listFor(ada, id);
     expect(threads).toMatchObject([{ id: threadId, text: 'Why?' }]);
   });
 

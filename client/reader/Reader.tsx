@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { FindBar } from './FindBar.tsx';
 import { onReaderKey } from './keys.ts';
 import { PdfView } from './PdfView.tsx';
+import { Peek } from './peek/Peek.tsx';
 import { Rail } from './Rail.tsx';
 import { Toolbar } from './Toolbar.tsx';
 import type { ReactNode } from 'react';
@@ -70,6 +71,7 @@ export function Reader({ title, tools, aside, onViewer, ...view }: ReaderProps) 
             onViewer?.(opened);
           }}
         />
+        {viewer && <Peek viewer={viewer} />}
       </div>
       {aside}
     </div>

@@ -5,6 +5,7 @@ import { jumper } from './jumps.ts';
 import { readOutline } from './outline.ts';
 import { pageHandle } from './page-handle.ts';
 import { createParts, pageViewAt } from './parts.ts';
+import { peeker } from './peek/peeker.ts';
 import { reveal } from './reveal.ts';
 import { createStore } from './store.ts';
 import { thumbnailer } from './thumbnailer.ts';
@@ -17,6 +18,7 @@ import type { ViewerFault } from './load-document.ts';
 import type { History, Place } from './history.ts';
 import type { OutlineItem } from './outline.ts';
 import type { PageHandle } from './page-handle.ts';
+import type { Peeker } from './peek/peeker.ts';
 import type { Store } from './store.ts';
 import type { Fit } from './zoom.ts';
 
@@ -34,6 +36,8 @@ export interface ViewerState extends History {
 }
 
 export interface Viewer extends Store<ViewerState> {
+  /** The pane that scrolls. */
+  container: HTMLElement;
   /** Counts from 1; the nearest page where there is none. */
   goToPage(page: number): void;
   /** Turning pages is no jump: there is no way back to be remembered. */
@@ -51,6 +55,8 @@ export interface Viewer extends Store<ViewerState> {
   zoomOut(): void;
   find(command: FindCommand): void;
   closeFind(): void;
+  /** What links and mentions lead to, without going there. */
+  peek: Peeker;
   outline(): Promise<OutlineItem[]>;
   goToOutline(item: OutlineItem): void;
   /** `width` in CSS pixels; null when cancelled. */
@@ -145,7 +151,17 @@ export function openViewer(options: ViewerOptions): Viewer {
   }
   options.signal.addEventListener('abort', destroy, { once: true });
 
+  function bring(pageIndex: number, rect: Rect) {
+    const view = pageViewAt(pages, pageIndex);
+    if (!view) return;
+    jumps.jump(() => {
+      if (!view.div.isConnected) pages.currentPageNumber = pageIndex + 1;
+      reveal(container, pageHandle(view, pageIndex), rect);
+    });
+  }
+
   return {
+    container,
     state: state.state,
     subscribe: state.subscribe,
     goToPage: jumps.goToPage,
@@ -171,6 +187,14 @@ export function openViewer(options: ViewerOptions): Viewer {
     ...finder(parts, jumps.leave, (find) => {
       state.set({ find });
     }),
+    peek: peeker(
+      () => pdf,
+      parts,
+      ({ page, region }) => {
+        const view = pageViewAt(pages, page);
+        if (view) bring(page, pageHandle(view, page).shownToPdf(region));
+      },
+    ),
     outline: async () => (pdf ? readOutline(pdf) : []),
     goToOutline: ({ destination }) => {
       if (destination) void jumps.goToDestination(destination);
@@ -189,14 +213,7 @@ export function openViewer(options: ViewerOptions): Viewer {
       on('pagerendered', ({ source, pageNumber, isDetailView }) => {
         if (!isDetailView) listener(pageHandle(source, pageNumber - 1));
       }),
-    reveal: (pageIndex, rect) => {
-      const view = pageViewAt(pages, pageIndex);
-      if (!view) return;
-      jumps.jump(() => {
-        if (!view.div.isConnected) pages.currentPageNumber = pageIndex + 1;
-        reveal(container, pageHandle(view, pageIndex), rect);
-      });
-    },
+    reveal: bring,
     destroy,
   };
 }

@@ -76,8 +76,8 @@ export const makeTwoColumnPaper = async ({
   drawColumn(second, font, columns.left, 540, [
     'Figure 1: Two colours, one above the other,',
     'as they were measured.',
-    ...lines(34),
   ]);
+  drawColumn(second, font, columns.left, 500, lines(34));
   drawColumn(second, font, columns.right, 740, ['Table 1. Readers per week.']);
   ['Week   Readers', '1         21', '2         34', '3         55'].forEach((row, index) => {
     second.drawText(row, { x: columns.right + 60, y: 718 - index * 14, size: 10, font });

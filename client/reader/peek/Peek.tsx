@@ -1,0 +1,118 @@
+// A small window beside a link or a mention that shows what it leads to; it never takes the focus.
+import { useEffect, useEffectEvent, useId, useRef, useState } from 'react';
+import { heightOf, widthOf } from '#client/reader/box.ts';
+import { watchPointed } from './watch-pointed.ts';
+import './peek.css';
+import type { Viewer } from '#client/reader/viewer.ts';
+import type { Sight } from './finder.ts';
+import type { Pointed } from './pointed.ts';
+import type { PeekWatch, Wanted } from './watch-pointed.ts';
+
+/** CSS pixels: the widest peek, its distance to the words, and the room left to the window's edges. */
+const widest = 480;
+const away = 6;
+const edge = 12;
+/** Print is not shown much larger than on paper at 100 % (96 pixels to 72 points). */
+const largest = 1.6;
+
+interface Shown {
+  wanted: Wanted;
+  sight: Sight;
+  canvas: HTMLCanvasElement;
+  width: number;
+  height: number;
+}
+
+export function Peek({ viewer }: { viewer: Viewer }) {
+  const [shown, setShown] = useState<Shown | null>(null);
+  const watch = useRef<PeekWatch | null>(null);
+  const id = useId();
+
+  const look = useEffectEvent(async (wanted: Wanted, signal: AbortSignal) => {
+    const sight = await sightOf(viewer, wanted.pointed, signal);
+    if (!sight || isHere(viewer, wanted, sight)) return;
+    const scale = Math.min(largest, Math.min(widest, window.innerWidth - 2 * edge) / widthOf(sight.region));
+    const canvas = await viewer.peek.draw(sight, scale, signal);
+    if (!canvas || signal.aborted) return;
+    const size = { width: widthOf(sight.region) * scale, height: heightOf(sight.region) * scale };
+    setShown({ wanted, sight, canvas, ...size });
+  });
+
+  useEffect(() => {
+    const ended = new AbortController();
+    let looking = new AbortController();
+    watch.current = watchPointed(
+      viewer.container,
+      (wanted) => {
+        looking.abort();
+        setShown(null);
+        if (!wanted) return;
+        looking = new AbortController();
+        void look(wanted, looking.signal);
+      },
+      ended.signal,
+    );
+    return () => {
+      looking.abort();
+      ended.abort();
+    };
+  }, [viewer]);
+
+  const link = shown && 'link' in shown.wanted.pointed ? shown.wanted.pointed.link : null;
+  useEffect(() => {
+    link?.setAttribute('aria-describedby', id);
+    return () => link?.removeAttribute('aria-describedby');
+  }, [link, id]);
+
+  if (!shown) return null;
+  const { sight, canvas, width, height } = shown;
+  return (
+    <div
+      id={id}
+      role="tooltip"
+      className="peek"
+      style={{ ...placeOf(shown.wanted.anchor, width, height), width, height }}
+      onPointerEnter={() => watch.current?.hold(true)}
+      onPointerLeave={() => watch.current?.hold(false)}
+    >
+      <button
+        type="button"
+        tabIndex={-1}
+        aria-label={sight.text}
+        ref={(button) => {
+          button?.replaceChildren(canvas);
+        }}
+        onMouseDown={(event) => {
+          event.preventDefault();
+        }}
+        onClick={() => {
+          viewer.peek.goTo(sight);
+          setShown(null);
+        }}
+      />
+    </div>
+  );
+}
+
+const sightOf = (viewer: Viewer, pointed: Pointed, signal: AbortSignal): Promise<Sight | null> =>
+  'link' in pointed
+    ? viewer.peek.along(pointed.destination)
+    : viewer.peek.of(pointed.mention, pointed.page, signal);
+
+/** Whether the words are themselves in what they lead to, as "Figure 3" is in its caption. */
+function isHere(viewer: Viewer, { pointed, anchor }: Wanted, { page, region }: Sight): boolean {
+  if ('link' in pointed || pointed.page !== page) return false;
+  const handle = viewer.page(page);
+  if (!handle) return false;
+  const { left, top } = handle.clientToShown(anchor);
+  return left >= region.left && left <= region.right && top >= region.top && top <= region.bottom;
+}
+
+function placeOf(anchor: DOMRect, width: number, height: number): { left: number; top: number } {
+  const { innerWidth, innerHeight } = window;
+  const left = Math.max(edge, Math.min(anchor.left, innerWidth - width - edge));
+  const isRoomBelow = anchor.bottom + away + height <= innerHeight - edge;
+  const isRoomAbove = anchor.top - away - height >= edge;
+  const top = isRoomBelow || !isRoomAbove ? anchor.bottom + away : anchor.top - away - height;
+  return { left, top: Math.min(top, Math.max(edge, innerHeight - height - edge)) };
+}

@@ -2,6 +2,8 @@
 import { ActionIcon, Tooltip, UnstyledButton } from '@mantine/core';
 import { IconPencil, IconTrash } from '@tabler/icons-react';
 import { quoteFromTargets } from '#shared/annotations/anchor.ts';
+import { DraftClash } from '#client/drafts/DraftClash.tsx';
+import { DraftWords } from '#client/drafts/DraftWords.tsx';
 import type { Composing } from './composing.ts';
 import { hueOf } from './kind-hue.ts';
 import { KindPicker } from './KindPicker.tsx';
@@ -11,22 +13,33 @@ import { Writer } from './Writer.tsx';
 /** Above so many characters a passage is thought to be an accident. */
 const largeFrom = 3000;
 
-/** A line that leads back to a draft when it was put aside. */
-export const DraftLine = ({ composing }: { composing: Composing }) => {
-  const { draft, isOpen } = composing;
-  if (!draft || isOpen || draft.text.trim() === '') return null;
+/** Lines that lead back to the drafts that were put aside. */
+export const DraftLines = ({ composing }: { composing: Composing }) => {
+  const aside = composing.drafts.filter(({ id }) => id !== composing.draft?.id);
+  if (aside.length === 0) return null;
   return (
-    <UnstyledButton className="draft-line" onClick={composing.open}>
-      <IconPencil size={16} aria-hidden />
-      <span>Continue your draft: {draft.text}</span>
-    </UnstyledButton>
+    <div className="draft-lines" role="group" aria-label="Your drafts">
+      {aside.map(({ id, kind, text }) => (
+        <UnstyledButton
+          key={id}
+          className="draft-line"
+          style={hueOf(kind)}
+          onClick={() => {
+            composing.open(id);
+          }}
+        >
+          <IconPencil size={16} aria-hidden />
+          <span>Continue your draft: {text}</span>
+        </UnstyledButton>
+      ))}
+    </div>
   );
 };
 
 export const Composer = ({ composing }: { composing: Composing }) => {
   const { questions } = useReading();
   const { draft } = composing;
-  if (!draft || !composing.isOpen) return null;
+  if (!draft) return null;
   const quote = quoteFromTargets(draft.anchor.targets);
   return (
     <section className="composer" aria-label="New thread" style={hueOf(draft.kind)}>
@@ -51,6 +64,12 @@ export const Composer = ({ composing }: { composing: Composing }) => {
         </Tooltip>
       </div>
       {draft.readingQuestion !== null && <p className="thread-note">{questions[draft.readingQuestion]}</p>}
+      <DraftClash
+        draft={draft}
+        state={composing.state}
+        textOf={({ text }) => text}
+        withText={(one, text) => ({ ...one, text })}
+      />
       <Writer
         key={draft.id}
         label="What do you want to say about it?"
@@ -58,6 +77,7 @@ export const Composer = ({ composing }: { composing: Composing }) => {
         verb="Post"
         busy={composing.isPosting}
         problem={composing.problem}
+        note={<DraftWords state={composing.state} />}
         onChange={(text) => {
           composing.change({ text });
         }}

@@ -2,11 +2,14 @@
 import { Alert, Button, Group, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { ReplyView, ThreadView } from '#shared/annotations/contract.ts';
+import type { ReplyView, ThreadView } from '#shared/annotations/views.ts';
+import { DraftClash } from '#client/drafts/DraftClash.tsx';
+import { DraftWords } from '#client/drafts/DraftWords.tsx';
+import { useDraft, useFormerDraft } from '#client/drafts/use-draft.ts';
 import { Markdown } from '#client/kit/Markdown.tsx';
 import { currentOf } from '#client/kit/merging.ts';
-import { editReply, editThread } from './data.ts';
-import { useDraft } from './drafts.ts';
+import { editReply, editThread } from './commands.ts';
+import { draftPlaces, editDraftSchema } from './draft-shapes.ts';
 import { KindPicker } from './KindPicker.tsx';
 import { useReading } from './reading-context.ts';
 import { Writer } from './Writer.tsx';
@@ -21,10 +24,13 @@ interface Props {
 export const EditBox = ({ thread, reply, onDone }: Props) => {
   const { member } = useReading();
   const written = reply ?? thread;
-  const [draft, keep] = useDraft<string>(member.personId, `edit:${written.id}`);
+  const place = draftPlaces.edit(thread.documentId, written.id);
+  const [draft, keep, state] = useDraft(member.personId, place, editDraftSchema);
+  useFormerDraft(member.personId, `edit:${written.id}`, editDraftSchema, () => place);
   const [{ kind, readingQuestion }, setChoice] = useState(thread);
-  const [revision, setRevision] = useState(written.revision);
-  const text = draft ?? written.text;
+  // What was typed from an older text must not pass for a change of the present one.
+  const [opened] = useState(written);
+  const { text, revision } = draft ?? opened;
   const save = useMutation({
     mutationFn: (from: number) =>
       reply
@@ -59,7 +65,7 @@ export const EditBox = ({ thread, reply, onDone }: Props) => {
               size="compact-sm"
               variant="default"
               onClick={() => {
-                setRevision(theirs.revision);
+                keep({ text, revision: theirs.revision });
                 save.mutate(theirs.revision);
               }}
             >
@@ -78,13 +84,22 @@ export const EditBox = ({ thread, reply, onDone }: Props) => {
           </Group>
         </Alert>
       )}
+      <DraftClash
+        draft={draft}
+        state={state}
+        textOf={(one) => one.text}
+        withText={(one, both) => ({ ...one, text: both })}
+      />
       <Writer
         label="Your text"
         value={text}
-        onChange={keep}
+        onChange={(next) => {
+          keep({ text: next, revision });
+        }}
         verb="Save"
         busy={save.isPending}
         problem={theirs ? null : save.error}
+        note={draft && <DraftWords state={state} />}
         onLeave={onDone}
         onSubmit={() => {
           save.mutate(revision);

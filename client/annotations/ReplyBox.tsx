@@ -2,26 +2,25 @@
 import { UnstyledButton } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { ThreadView } from '#shared/annotations/contract.ts';
+import type { ThreadView } from '#shared/annotations/views.ts';
 import { mayReply } from '#shared/annotations/rules.ts';
-import { newId, type Id } from '#shared/kernel/primitives.ts';
-import { reply } from './data.ts';
-import { useDraft } from './drafts.ts';
+import { newId } from '#shared/kernel/primitives.ts';
+import { DraftClash } from '#client/drafts/DraftClash.tsx';
+import { DraftWords } from '#client/drafts/DraftWords.tsx';
+import { useDraft, useFormerDraft } from '#client/drafts/use-draft.ts';
+import { reply } from './commands.ts';
+import { draftPlaces, replyDraftSchema } from './draft-shapes.ts';
 import { useReading } from './reading-context.ts';
 import { Writer } from './Writer.tsx';
 
-interface ReplyDraft {
-  /** Made with the first letter, so that a repeated try is recognised. */
-  readonly id: Id;
-  readonly text: string;
-}
-
 export const ReplyBox = ({ thread }: { thread: ThreadView }) => {
   const { member } = useReading();
-  const [draft, keep] = useDraft<ReplyDraft>(member.personId, `reply:${thread.id}`);
+  const place = draftPlaces.reply(thread.documentId, thread.id);
+  const [draft, keep, state] = useDraft(member.personId, place, replyDraftSchema);
+  useFormerDraft(member.personId, `reply:${thread.id}`, replyDraftSchema, () => place);
   const [writing, setWriting] = useState(false);
   const send = useMutation({
-    mutationFn: ({ id, text }: ReplyDraft) => reply(thread.id, id, text),
+    mutationFn: ({ id, text }: NonNullable<typeof draft>) => reply(thread.id, id, text),
     onSuccess: () => {
       keep(null);
       setWriting(false);
@@ -40,6 +39,14 @@ export const ReplyBox = ({ thread }: { thread: ThreadView }) => {
         {draft && draft.text.trim() !== '' ? `Continue: ${draft.text}` : 'Reply'}
       </UnstyledButton>
     );
+  const clash = (
+    <DraftClash
+      draft={draft}
+      state={state}
+      textOf={({ text }) => text}
+      withText={(one, text) => ({ ...one, text })}
+    />
+  );
   return (
     <Writer
       label="Your reply"
@@ -47,9 +54,11 @@ export const ReplyBox = ({ thread }: { thread: ThreadView }) => {
       verb="Reply"
       busy={send.isPending}
       problem={send.error}
+      note={draft && (state.theirs ? clash : <DraftWords state={state} />)}
       minRows={2}
       onChange={(text) => {
-        keep({ id: draft?.id ?? newId(), text });
+        // Made with the first letter, so that a repeated try is recognised.
+        keep({ ...(draft ?? { id: newId() }), text });
       }}
       onLeave={() => {
         setWriting(false);

@@ -1,6 +1,6 @@
 // Where people write: Markdown with a look at how it will read, sent with Ctrl or Cmd and Enter.
 import { Alert, Button, Group, Text, Textarea, UnstyledButton } from '@mantine/core';
-import { useState, type KeyboardEvent } from 'react';
+import { useState, type KeyboardEvent, type ReactNode } from 'react';
 import { annotationLimits } from '#shared/annotations/contract.ts';
 import { Markdown } from '#client/kit/Markdown.tsx';
 
@@ -17,12 +17,14 @@ interface Props {
   /** Why the last try failed. */
   readonly problem: Error | null;
   readonly minRows?: number;
+  /** A quiet line: where what was typed is safe. */
+  readonly note?: ReactNode;
 }
 
 const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent);
 
 export const Writer = (props: Props) => {
-  const { label, value, onChange, verb, onSubmit, onLeave, busy, problem, minRows = 3 } = props;
+  const { label, value, onChange, verb, onSubmit, onLeave, busy, problem, minRows = 3, note } = props;
   const [preview, setPreview] = useState(false);
   const over = value.length - annotationLimits.text;
   const canSend = value.trim() !== '' && over <= 0 && !busy;
@@ -67,6 +69,7 @@ export const Writer = (props: Props) => {
           {problem.message}
         </Alert>
       )}
+      {note}
       <Group justify="space-between" gap="xs" wrap="nowrap">
         <UnstyledButton
           className="writer-toggle"

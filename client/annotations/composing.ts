@@ -1,67 +1,107 @@
-// A new thread on its way: the passage, its kind and text, kept as a draft until it is posted.
+// New threads on their way: every passage has a draft of its own, which is kept until it is posted or thrown away.
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { sortKey, type Target } from '#shared/annotations/anchor.ts';
-import type { ThreadView } from '#shared/annotations/contract.ts';
-import { newId } from '#shared/kernel/primitives.ts';
-import { postThread, type NewThread } from './data.ts';
-import { useDraft } from './drafts.ts';
+import type { ThreadView } from '#shared/annotations/views.ts';
+import { newId, type Id } from '#shared/kernel/primitives.ts';
+import {
+  keepDraft,
+  useDraft,
+  useDrafts,
+  useDraftsFromElsewhere,
+  useFormerDraft,
+  type DraftState,
+} from '#client/drafts/use-draft.ts';
+import { postThread } from './commands.ts';
+import { draftPlaces, threadDraftSchema, type ThreadDraft } from './draft-shapes.ts';
 import type { Choice } from './KindPicker.tsx';
 import type { Reading } from './reading-context.ts';
 
 export interface Composing {
-  readonly draft: NewThread | null;
+  /** All that have words, in the order of the document; the open one is among them. */
+  readonly drafts: readonly ThreadDraft[];
+  /** The open one. */
+  readonly draft: ThreadDraft | null;
   readonly isOpen: boolean;
+  readonly state: DraftState<ThreadDraft>;
   readonly isPosting: boolean;
   readonly problem: Error | null;
-  /** Begins a thread on a passage; a text that waits already moves there. */
+  /** Begins a thread on a passage, or goes on with the draft that is there; the open one stays a draft. */
   begin(targets: readonly Target[], choice: Choice): void;
-  change(part: Partial<Choice & Pick<NewThread, 'text'>>): void;
-  open(): void;
-  /** Puts it aside; the draft stays. */
+  change(part: Partial<Omit<ThreadDraft, 'id' | 'anchor'>>): void;
+  open(id: Id): void;
+  /** Puts the open one aside. */
   leave(): void;
   discard(): void;
   post(): void;
 }
 
+const hasWords = ({ text }: ThreadDraft): boolean => text.trim() !== '';
+const inOrder = (one: ThreadDraft, other: ThreadDraft): number =>
+  one.anchor.sortKey < other.anchor.sortKey ? -1 : 1;
+
 export const useComposing = (
-  { document, member }: Reading,
+  { document, member: { personId } }: Reading,
   onPosted: (thread: ThreadView) => void,
 ): Composing => {
-  const [draft, keep] = useDraft<NewThread>(member.personId, `thread:${document.id}`);
-  const [isOpen, setOpen] = useState(false);
+  const placeOf = (id: Id) => draftPlaces.thread(document.id, id);
+  useDraftsFromElsewhere(personId, draftPlaces.ofDocument(document.id));
+  useFormerDraft(personId, `thread:${document.id}`, threadDraftSchema, ({ id }) => placeOf(id));
+  const all = useDrafts(personId, draftPlaces.threads(document.id), threadDraftSchema);
+  const drafts = useMemo(() => all.filter(hasWords).toSorted(inOrder), [all]);
+
+  const [openId, setOpenId] = useState<Id | null>(null);
+  // Without a word it is not worth keeping.
+  const [fresh, setFresh] = useState<ThreadDraft | null>(null);
+  const [stored, , state] = useDraft(personId, placeOf(openId ?? 'none'), threadDraftSchema);
+  const draft = stored ?? (fresh?.id === openId ? fresh : null);
+
+  const keep = (id: Id, value: ThreadDraft | null) => {
+    keepDraft(personId, placeOf(id), value);
+  };
+  const leave = () => {
+    if (stored && !hasWords(stored)) keep(stored.id, null);
+    setFresh(null);
+    setOpenId(null);
+  };
+  const discard = (id: Id) => {
+    keep(id, null);
+    setOpenId((now) => (now === id ? null : now));
+  };
   const post = useMutation({
-    mutationFn: (thread: NewThread) => postThread(document.id, thread),
-    onSuccess: (thread) => {
-      keep(null);
-      setOpen(false);
+    mutationFn: (thread: ThreadDraft) => postThread(document.id, thread),
+    onSuccess: (thread, { id }) => {
+      discard(id);
       onPosted(thread);
     },
   });
+
   return {
-    draft,
-    isOpen: isOpen && draft !== null,
+    ...{ drafts, draft, state, leave },
+    isOpen: draft !== null,
     isPosting: post.isPending,
-    problem: post.error,
+    problem: post.variables?.id === openId ? post.error : null,
     begin: (targets, choice) => {
       const anchor = { fileHash: document.fileHash, targets: [...targets], sortKey: sortKey(targets) };
-      post.reset();
-      keep({ id: newId(), text: draft?.text ?? '', ...choice, anchor });
-      setOpen(true);
+      const there = drafts.find((other) => JSON.stringify(other.anchor) === JSON.stringify(anchor));
+      leave();
+      if (there) keep(there.id, { ...there, ...choice });
+      const next = there ?? { id: newId(), text: '', ...choice, anchor };
+      setFresh(next);
+      setOpenId(next.id);
     },
     change: (part) => {
-      if (draft) keep({ ...draft, ...part });
+      if (!draft) return;
+      const next = { ...draft, ...part };
+      if (stored || hasWords(next)) keep(next.id, next);
+      else setFresh(next);
     },
-    open: () => {
-      setOpen(true);
-    },
-    leave: () => {
-      setOpen(false);
+    open: (id) => {
+      leave();
+      setOpenId(id);
     },
     discard: () => {
-      post.reset();
-      keep(null);
-      setOpen(false);
+      if (draft) discard(draft.id);
     },
     post: () => {
       if (draft) post.mutate(draft);

@@ -10,6 +10,9 @@ import { openAccountsDomain } from '#server/accounts/open.ts';
 import type { AccountsPublic } from '#server/accounts/public.ts';
 import { createAnnotationsFeature } from '#server/annotations/feature.ts';
 import { openAnnotationsDomain } from '#server/annotations/open.ts';
+import { createVisitsFeature } from '#server/annotations/visits.ts';
+import { createReanchoring } from '#server/annotations/reanchor/reanchoring.ts';
+import { openAnnotations } from '#server/annotations/public.ts';
 import { createCoursesFeature } from '#server/courses/feature.ts';
 import { openCourses } from '#server/courses/public.ts';
 import { openCoursesStore } from '#server/courses/store.ts';
@@ -38,6 +41,7 @@ import { openPresentationsStore } from '#server/presentations/store.ts';
 import { createReviewsFeature } from '#server/reviews/feature.ts';
 import { openReviewsStore } from '#server/reviews/store.ts';
 import { openRounds } from '#server/rounds/open.ts';
+import { createSearchFeature } from '#server/search/feature.ts';
 
 interface AppOptions {
   readonly db: Connection;
@@ -104,12 +108,17 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     papers: papersDomain.papers,
   });
 
+  const annotationsFeature = createAnnotationsFeature(annotationsDomain);
+  const annotations = openAnnotations(annotationsDomain, annotationsFeature);
+  const reanchoring = createReanchoring({ ...annotationsDomain, log });
+
   const features: Feature[] = [
     createAccountsFeature({ ...accountsDomain, sessions }),
     createDraftsFeature({ drafts: openDraftsStore(db), bus, clock }),
     createCoursesFeature({ store: coursesStore, courses, accounts, bus, clock }),
     createPapersFeature(papersDomain),
-    createAnnotationsFeature(annotationsDomain),
+    annotationsFeature,
+    createVisitsFeature(annotationsDomain, db),
     createReviewsFeature({
       reviews: openReviewsStore(db),
       papers: papersDomain.papers,
@@ -127,12 +136,14 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       clock,
     }),
     openRounds({ db, papers: papersDomain.papers, courses, accounts, bus, clock, secret }),
+    createSearchFeature({ courses, papers: papersDomain.papers, annotations }),
   ];
   const demo = openDemo({ db, accounts, clock, caller: createCaller(features, files) });
   features.push(demo.feature);
   await ensureIndexes(db);
   await annotationsDomain.prepare();
   await papersDomain.resume();
+  reanchoring.start();
 
   const app = express();
   app.disable('x-powered-by');
@@ -176,7 +187,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     sample: demo.sample,
     close: async () => {
       // At once: an upload that waits for its reading is told, instead of holding up the end.
-      await endConnections(() => Promise.all([live.close(), papersDomain.close()]));
+      await endConnections(() => Promise.all([live.close(), reanchoring.close(), papersDomain.close()]));
     },
   };
 };

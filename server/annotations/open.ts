@@ -8,6 +8,8 @@ import type { PapersPublic } from '#server/papers/public.ts';
 import { createPseudonyms, type PseudonymOf } from './pseudonyms.ts';
 import { createReadingGroups, type ReadingGroups } from './reading-groups.ts';
 import { completeStoredThreads, openAnnotationsStore, type AnnotationsStore } from './store.ts';
+import { createSearchThreads, type SearchThreads } from './search-threads.ts';
+import { completeWords, openThreadWords, withWords } from './thread-words.ts';
 import { createThreads, type Threads } from './threads.ts';
 import { createLookAt, type LookAt } from './viewers.ts';
 
@@ -28,6 +30,7 @@ export interface AnnotationsDomain extends Omit<Parts, 'db' | 'secret'> {
   readonly pseudonymOf: PseudonymOf;
   readonly lookAt: LookAt;
   readonly threads: Threads;
+  readonly searchThreads: SearchThreads;
   /** Brings what an earlier version stored up to date; before the first request. */
   prepare(): Promise<void>;
 }
@@ -37,9 +40,14 @@ export const openAnnotationsDomain = ({ db, secret, ...parts }: Parts): Annotati
   const readingGroups = createReadingGroups(store, parts.courses);
   const pseudonymOf = createPseudonyms(secret);
   const lookAt = createLookAt({ ...parts, store, readingGroups });
-  const threads = createThreads({ ...parts, store, lookAt, pseudonymOf });
+  const words = openThreadWords(db);
+  const threads = withWords(createThreads({ ...parts, store, lookAt, pseudonymOf }), words);
   return {
     ...{ ...parts, store, readingGroups, pseudonymOf, lookAt, threads },
-    prepare: () => completeStoredThreads(store),
+    searchThreads: createSearchThreads({ ...parts, store, words, threads }),
+    prepare: async () => {
+      await completeStoredThreads(store);
+      await completeWords(words, store);
+    },
   };
 };

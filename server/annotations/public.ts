@@ -7,10 +7,17 @@ import type { Id } from '#shared/kernel/primitives.ts';
 import type { DocumentView } from '#shared/papers/contract.ts';
 import type { Actor } from '#server/kernel/actor.ts';
 import type { Feature } from '#server/kernel/feature.ts';
+import { createFormerTexts } from './former-texts.ts';
 import { visibleThreads } from './listing.ts';
 import type { AnnotationsDomain } from './open.ts';
+import { postHandlers } from './posts.ts';
+import type { SearchThreads } from './search-threads.ts';
 
 type Routes = typeof annotationsRoutes;
+
+export { comparable } from './reanchor/comparable.ts';
+
+export type { ThreadHit } from './search-threads.ts';
 
 export interface AnnotationsPublic {
   /** All threads of a document the actor may see, in the order of their places; `not_found` for whoever may not read it. */
@@ -25,19 +32,27 @@ export interface AnnotationsPublic {
   ): Promise<{ document: DocumentView; viewer: Viewer; thread: ThreadView }>;
   /** The operations themselves, with their rules, limits and live facts. */
   postThread(actor: Actor, documentId: Id, body: BodyOf<Routes['postThread']>): Promise<ThreadView>;
+  /** The same for many notes that somebody brings along: the caller has a limit of its own. */
+  importThread(actor: Actor, documentId: Id, body: BodyOf<Routes['postThread']>): Promise<ThreadView>;
   editThread(actor: Actor, threadId: Id, body: BodyOf<Routes['editThread']>): Promise<ThreadView>;
   deleteThread(actor: Actor, threadId: Id): Promise<void>;
   changeAnchor(actor: Actor, threadId: Id, body: BodyOf<Routes['changeAnchor']>): Promise<ThreadView>;
   reply(actor: Actor, threadId: Id, body: BodyOf<Routes['reply']>): Promise<ThreadView>;
   editReply(actor: Actor, threadId: Id, replyId: Id, body: BodyOf<Routes['editReply']>): Promise<ThreadView>;
   deleteReply(actor: Actor, threadId: Id, replyId: Id): Promise<void>;
+  /** Threads with a post that has all of a query, best first, of what the person of `members` may see in `documents`. */
+  readonly searchThreads: SearchThreads;
 }
 
 /** The only door to this domain. */
-export const openAnnotations = (
-  { store, lookAt, threads }: AnnotationsDomain,
-  { handlers }: Feature,
-): AnnotationsPublic => {
+export const openAnnotations = (domain: AnnotationsDomain, { handlers }: Feature): AnnotationsPublic => {
+  const { store, lookAt, threads, searchThreads } = domain;
+  const free = {
+    take: () => Promise.resolve(),
+    giveBack: () => Promise.resolve(),
+    forget: () => Promise.resolve(),
+  };
+  const unlimited = postHandlers({ ...domain, posts: free, formerTexts: createFormerTexts(domain.store) });
   // The handlers take a validated call; what they do not look at is not given.
   const perform = async <T>(verb: keyof Routes, call: object): Promise<T> => {
     const handler = handlers[verb];
@@ -45,6 +60,7 @@ export const openAnnotations = (
     return (await handler(call as never)) as T;
   };
   return {
+    searchThreads,
     threadsFor: async (actor, documentId) => {
       const { document, viewer, ...look } = await lookAt(actor, documentId);
       const records = await visibleThreads(store, { ...look, document, viewer });
@@ -55,6 +71,10 @@ export const openAnnotations = (
       return { document, viewer, thread: await threads.viewOne(thread, viewer.member) };
     },
     postThread: (actor, documentId, body) => perform('postThread', { actor, params: { documentId }, body }),
+    importThread: (actor, documentId, body) =>
+      unlimited.postThread({ actor, params: { documentId }, body } as Parameters<
+        typeof unlimited.postThread
+      >[0]),
     editThread: (actor, threadId, body) => perform('editThread', { actor, params: { threadId }, body }),
     deleteThread: (actor, threadId) => perform('deleteThread', { actor, params: { threadId } }),
     changeAnchor: (actor, threadId, body) => perform('changeAnchor', { actor, params: { threadId }, body }),

@@ -14,6 +14,8 @@ export interface ReadableDocument {
   readonly courseId: Id;
   readonly kind: DocumentView['kind'];
   readonly title: string;
+  /** Of the paper; none for a deck. */
+  readonly authors: readonly string[];
   readonly paperId: Id | null;
   readonly hash: string | null;
 }
@@ -37,14 +39,16 @@ export const createPapersSearch = (store: PapersStore): PapersSearch => ({
       store.documents
         .find({ courseId }, { courseId: 1, kind: 1, title: 1, paperId: 1, currentHash: 1 })
         .lean(),
-      store.papers.find({ courseId, removedAt: null }, { title: 1 }).lean(),
+      store.papers.find({ courseId, removedAt: null }, { title: 1, authors: 1 }).lean(),
     ]);
-    const titles = new Map(papers.map(({ _id, title }) => [_id, title]));
+    const byId = new Map(papers.map((paper) => [paper._id, paper]));
+    const paperOf = ({ kind, paperId }: Pick<ReadableDocument, 'kind' | 'paperId'>) =>
+      kind === 'paper' ? byId.get(paperId ?? '') : undefined;
     const byCourse = new Map(members.map((member) => [member.courseId, member]));
     return documents
       .filter(
         (document) =>
-          (document.kind === 'deck' || titles.has(document.paperId ?? '')) &&
+          (document.kind === 'deck' || paperOf(document) !== undefined) &&
           mayReadDocument(byCourse.get(document.courseId) ?? null, document) === true,
       )
       .map(({ _id, currentHash, ...document }) => ({
@@ -52,7 +56,8 @@ export const createPapersSearch = (store: PapersStore): PapersSearch => ({
         courseId: document.courseId,
         kind: document.kind,
         // A paper's title is corrected in one place only.
-        title: (document.kind === 'paper' ? titles.get(document.paperId ?? '') : undefined) ?? document.title,
+        title: paperOf(document)?.title ?? document.title,
+        authors: paperOf(document)?.authors ?? [],
         paperId: document.paperId,
         hash: currentHash,
       }));

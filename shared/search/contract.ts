@@ -20,7 +20,7 @@ export const searchLimits = {
 /** Plain text, never markup, and which parts of it were looked for: half-open ranges in UTF-16 units, in order. */
 export const snippetSchema = z.object({
   text: z.string(),
-  marks: z.array(z.object({ start: z.int(), end: z.int() })),
+  marks: z.array(z.object({ start: z.int(), end: z.int() })).readonly(),
 });
 export type SnippetView = z.infer<typeof snippetSchema>;
 

@@ -46,6 +46,8 @@ export interface ThreadRecord extends ReplyRecord {
   /** Whom its texts mention now. */
   mentions: Id[];
   reports: ReportRecord[];
+  /** When the newest of its posts was posted. */
+  lastPostAt: Date;
   replies: ReplyRecord[];
   /** Characters of the thread and of its replies together. */
   characters: number;
@@ -115,6 +117,7 @@ export const openAnnotationsStore = (db: Connection): AnnotationsStore => ({
       followers: [String],
       mentions: [String],
       reports: [Object],
+      lastPostAt: needed(Date),
       replies: [Object],
       characters: needed(Number),
       change: needed(Number),
@@ -124,8 +127,10 @@ export const openAnnotationsStore = (db: Connection): AnnotationsStore => ({
       { keys: { documentId: 1, 'anchor.sortKey': 1 } },
       { keys: { documentId: 1, authorId: 1 } },
       { keys: { documentId: 1, seq: 1 } },
-      { keys: { followers: 1, seq: -1 } },
-      { keys: { mentions: 1, seq: -1 } },
+      // For finding those on a former version of the file.
+      { keys: { documentId: 1, 'anchor.fileHash': 1 } },
+      { keys: { followers: 1, lastPostAt: -1 } },
+      { keys: { mentions: 1, lastPostAt: -1 } },
     ],
   ),
   sequences: openCollection<SequenceRecord>(db, 'threadSequences', { last: needed(Number) }),
@@ -158,6 +163,7 @@ export const completeStoredThreads = async ({ threads }: AnnotationsStore): Prom
         $set: {
           ...{ visibility: 'class', groupId: null, shownTo: ['class'], anonymous: false, endorsedBy: null },
           ...{ acceptedReplyId: null, mentions: [], reports: [], placement: null, seq: 0 },
+          lastPostAt: { $max: ['$postedAt', { $max: '$replies.postedAt' }] },
           followers: { $setUnion: [['$authorId'], '$replies.authorId'] },
           replies: {
             $map: {

@@ -65,6 +65,7 @@ const bundleServer = () =>
       main: 'server/main.ts',
       'engine-child': 'server/kernel/db/engine-child.ts',
       'extract-child': 'server/papers/extract/extract-child.ts',
+      'reanchor-worker': 'server/annotations/reanchor/reanchor-worker.ts',
       'press-worker': 'server/demo/press-worker.ts',
     },
     outdir: path.join(dist, 'server'),

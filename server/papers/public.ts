@@ -37,7 +37,7 @@ export interface DocumentForMember {
 
 export type { ReadableDocument } from './search.ts';
 export type { PaperHit } from './search-names.ts';
-export type { PresentFile } from './versions.ts';
+export type { PresentFile, Versions } from './versions.ts';
 export type { PageHit } from './search-pages.ts';
 
 export interface PapersPublic {

@@ -16,6 +16,7 @@ import { useComposing } from './composing.ts';
 import { useThreads } from './data.ts';
 import { fits, noFilter, type Filter } from './filter.ts';
 import { useHeldBack } from './held-back.ts';
+import { sayKinds } from './kind-counts.ts';
 import { KeysHelp } from './KeysHelp.tsx';
 import type { Choice } from './KindPicker.tsx';
 import { Presence } from './Presence.tsx';
@@ -147,6 +148,7 @@ export const AnnotatedDocument = ({ threadId, onThread, page, title, tools }: An
         label={document.title}
         title={title}
         highlights={highlights}
+        sayCounts={sayKinds}
         focus={linked}
         onViewer={(opened) => {
           setViewer(opened);

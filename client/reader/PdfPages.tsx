@@ -3,12 +3,14 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { drawHighlights } from './highlights.ts';
 import { nextHit } from './hit-index.ts';
 import { Marking } from './Marking.tsx';
+import { MiniMap } from './MiniMap.tsx';
 import { PageSkeleton } from './PageSkeleton.tsx';
 import { openViewer } from './viewer.ts';
 import { watchSelection } from './watch-selection.ts';
 import type { MouseEvent } from 'react';
 import type { Target } from '#shared/annotations/anchor.ts';
 import type { AreaMode } from './AreaButton.tsx';
+import type { Counts } from './activity.ts';
 import type { Highlight } from './highlights.ts';
 import type { ViewerFault } from './load-document.ts';
 import type { Viewer } from './viewer.ts';
@@ -38,6 +40,8 @@ export interface PdfPagesProps {
   onExtent?: (targets: readonly Target[] | null) => void;
   /** `all` are those under the pointer, the topmost first; further clicks at one place go through them. */
   onHighlightClick: (id: string, all: readonly string[]) => void;
+  /** What is marked on a page, in words: "12 notes, 3 questions". */
+  sayCounts?: (counts: Counts) => string;
   /** The open document, and null when it is closed. */
   onViewer?: (viewer: Viewer | null) => void;
   onError: (fault: ViewerFault) => void;
@@ -140,6 +144,7 @@ export function PdfPages(props: PdfPagesProps) {
       >
         <div ref={pages} className="pdfViewer" />
       </div>
+      {open && <MiniMap {...open} highlights={highlights} sayCounts={props.sayCounts} />}
       {open && props.onSelect && (
         <Marking
           {...open}

@@ -45,7 +45,7 @@ export function drawHighlights(viewer: Viewer) {
     });
     if (!page.layer || shapes.length === 0) return;
     const svg = svgElement('svg', {
-      class: layerClass,
+      class: `${layerClass} on-paper`,
       viewBox: `0 0 ${String(page.width)} ${String(page.height)}`,
       preserveAspectRatio: 'none',
       'aria-hidden': 'true',

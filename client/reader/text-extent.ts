@@ -142,10 +142,8 @@ export function editTextExtent(options: ExtentOptions): { focus(): void } {
     const knob = document.createElement('button');
     knob.type = 'button';
     knob.className = `reader-end is-${side}`;
-    knob.setAttribute(
-      'aria-label',
-      `${names[side]}: arrow keys move it, with Ctrl by words, with Shift by lines`,
-    );
+    knob.setAttribute('aria-label', names[side]);
+    knob.setAttribute('aria-description', 'Arrow keys move it, with Ctrl by words, with Shift by lines');
     const bar = document.createElement('div');
     bar.className = 'reader-end-bar';
     let on: { page: number; kept: AbortController } | null = null;

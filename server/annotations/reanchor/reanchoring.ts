@@ -37,6 +37,7 @@ export const createReanchoring = ({ store, threads, papers, bus, log }: Parts): 
   const closing = new AbortController();
   const waiting = new Set<Id>();
   let running: Promise<void> | null = null;
+  const isClosing = () => closing.signal.aborted;
 
   const write = async (
     thread: Pick<ThreadRecord, '_id' | 'anchor'>,
@@ -58,13 +59,13 @@ export const createReanchoring = ({ store, threads, papers, bus, log }: Parts): 
       'placement.fileHash': { $ne: file.fileHash },
     };
     for await (const thread of store.threads.find(filter, { anchor: 1, placement: 1 }).lean().cursor()) {
-      if (closing.signal.aborted) return;
+      if (isClosing()) return;
       if (thread.placement) await write(thread, file, { anchor: thread.placement.original, placement: null });
     }
   };
 
   const reanchor = async (documentId: Id): Promise<void> => {
-    while (!closing.signal.aborted) {
+    while (!isClosing()) {
       const [file] = await papers.versions.presentFiles([documentId]);
       if (!file) return;
       await restore(file);
@@ -82,7 +83,7 @@ export const createReanchoring = ({ store, threads, papers, bus, log }: Parts): 
       const placed = await placeThreads(stale, oldHash, file, papers.versions, closing.signal);
       for (const [at, thread] of stale.entries()) {
         const place = placed[at];
-        if (place && !closing.signal.aborted) await write(thread, file, place);
+        if (place && !isClosing()) await write(thread, file, place);
       }
       const settled = placed.filter(({ placement }) => placement.settled).length;
       const milliseconds = Math.round(performance.now() - started);
@@ -97,10 +98,10 @@ export const createReanchoring = ({ store, threads, papers, bus, log }: Parts): 
     for (const documentId of waiting) {
       waiting.delete(documentId);
       await reanchor(documentId).catch((error: unknown) => {
-        if (!closing.signal.aborted)
+        if (!isClosing())
           log.error({ documentId, error: String(error) }, 'moving threads to a new version failed');
       });
-      if (closing.signal.aborted) return;
+      if (isClosing()) return;
     }
   };
 
@@ -108,14 +109,14 @@ export const createReanchoring = ({ store, threads, papers, bus, log }: Parts): 
     for (const documentId of documentIds) waiting.add(documentId);
     running ??= work().finally(() => {
       running = null;
-      if (waiting.size > 0 && !closing.signal.aborted) enqueue([]);
+      if (waiting.size > 0 && !isClosing()) enqueue([]);
     });
   };
 
   const takeUp = async () => {
     const documentIds = await store.threads.distinct('documentId');
     for (const file of await papers.versions.presentFiles(documentIds)) {
-      if (closing.signal.aborted) return;
+      if (isClosing()) return;
       if (await store.threads.exists(staleOn(file.documentId, file.fileHash))) enqueue([file.documentId]);
     }
   };
@@ -126,8 +127,7 @@ export const createReanchoring = ({ store, threads, papers, bus, log }: Parts): 
         enqueue([documentId]);
       });
       takeUp().catch((error: unknown) => {
-        if (!closing.signal.aborted)
-          log.error({ error: String(error) }, 'looking for threads to move failed');
+        if (!isClosing()) log.error({ error: String(error) }, 'looking for threads to move failed');
       });
     },
     close: async () => {

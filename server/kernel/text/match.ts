@@ -24,7 +24,7 @@ interface Place extends Span {
 }
 
 /** What a reader sees at a glance, in characters. */
-const glance = 200;
+const glance = 140;
 const placesAtMost = 400;
 
 const fits = (found: string | undefined, word: string, isOpen: boolean) =>
@@ -77,21 +77,25 @@ const withoutOverlaps = (places: readonly Place[]): Place[] => {
   return kept;
 };
 
-/** The place from where on most terms stand within a glance. */
+/** The place from where on most terms stand within a glance; of several the one with the least between them. */
 const closest = (places: readonly Place[]): { best: number; together: number } => {
   let best = 0;
   let together = 0;
   for (let from = 0; from < places.length; from++) {
     const start = places[from]?.start ?? 0;
-    const terms = new Map<number, boolean>();
+    const terms = new Map<number, number>();
+    let end = start;
     for (let at = from; at < places.length; at++) {
       const place = places[at];
       if (!place || place.end > start + glance) break;
-      terms.set(place.term, place.isWhole || terms.get(place.term) === true);
+      // A whole word counts a little more than a beginning.
+      const worth = place.isWhole ? 1.2 : 1;
+      if (worth <= (terms.get(place.term) ?? 0)) continue;
+      terms.set(place.term, worth);
+      ({ end } = place);
     }
-    // A whole word counts a little more than a beginning.
-    const worth = [...terms.values()].reduce((sum, isWhole) => sum + (isWhole ? 1.2 : 1), 0);
-    if (worth > together + 1e-9) [best, together] = [from, worth];
+    const sum = [...terms.values()].reduce((all, worth) => all + worth, 0) - (end - start) / glance / 10;
+    if (sum > together) [best, together] = [from, sum];
   }
   return { best, together };
 };

@@ -1,16 +1,18 @@
 // The reader's frame: tools above, rail at the left, the paper in the middle, and room at the right for what is said about it.
 import { useState } from 'react';
+import { AreaButton, type AreaMode } from './AreaButton.tsx';
 import { FindBar } from './FindBar.tsx';
-import { onReaderKey } from './keys.ts';
+import { isPlainKey, onReaderKey } from './keys.ts';
 import { PdfView } from './PdfView.tsx';
 import { Peek } from './peek/Peek.tsx';
 import { Rail } from './Rail.tsx';
 import { Toolbar } from './Toolbar.tsx';
+import { useLayout, useTaste } from './use-taste.ts';
 import type { ReactNode } from 'react';
 import type { PdfViewProps } from './PdfView.tsx';
 import type { Viewer } from './viewer.ts';
 
-interface ReaderProps extends PdfViewProps {
+interface ReaderProps extends Omit<PdfViewProps, 'areaMode' | 'onAreaMode'> {
   title?: ReactNode;
   /** Further tools, at the right end of the bar. */
   tools?: ReactNode;
@@ -20,9 +22,12 @@ interface ReaderProps extends PdfViewProps {
 
 export function Reader({ title, tools, aside, onViewer, ...view }: ReaderProps) {
   const [viewer, setViewer] = useState<Viewer | null>(null);
+  useLayout(viewer);
+  const { fit } = useTaste();
   const [railOpen, setRailOpen] = useState(false);
   /** How often find was asked for since it was closed; 0 is closed. */
   const [asked, setAsked] = useState(0);
+  const [areaMode, setAreaMode] = useState<AreaMode>('off');
   const find = () => {
     setAsked(asked + 1);
   };
@@ -38,7 +43,9 @@ export function Reader({ title, tools, aside, onViewer, ...view }: ReaderProps) 
     <div
       className="reader"
       onKeyDown={(event) => {
-        if (viewer && onReaderKey(event, viewer, find)) event.preventDefault();
+        if (!viewer) return;
+        if (onReaderKey(event, viewer, find)) event.preventDefault();
+        else if (view.onSelect && isPlainKey(event, 'a')) setAreaMode(areaMode === 'off' ? 'keys' : 'off');
       }}
     >
       <Toolbar
@@ -51,6 +58,7 @@ export function Reader({ title, tools, aside, onViewer, ...view }: ReaderProps) 
         findOpen={asked > 0}
         onFind={asked > 0 ? closeFind : find}
       >
+        {view.onSelect && <AreaButton mode={areaMode} disabled={!viewer} onMode={setAreaMode} />}
         {tools}
       </Toolbar>
       {viewer && railOpen && (
@@ -65,7 +73,10 @@ export function Reader({ title, tools, aside, onViewer, ...view }: ReaderProps) 
       <div className="reader-middle">
         {viewer && asked > 0 && <FindBar viewer={viewer} asked={asked} onClose={closeFind} />}
         <PdfView
+          initialScale={fit}
           {...view}
+          areaMode={areaMode}
+          onAreaMode={setAreaMode}
           onViewer={(opened) => {
             setViewer(opened);
             onViewer?.(opened);

@@ -1,15 +1,28 @@
-// How large the pages are: steps, fits and a few round numbers.
+// How the pages are shown: how large, one or all of them.
 import { Button, Menu } from '@mantine/core';
-import { IconArrowAutofitWidth, IconChevronDown, IconFile, IconMinus, IconPlus } from '@tabler/icons-react';
+import { IconChevronDown, IconMinus, IconPlus } from '@tabler/icons-react';
+import { taste } from './taste.ts';
 import { Tool } from './Tool.tsx';
 import { useViewerState } from './use-viewer.ts';
+import type { Layout } from './taste.ts';
 import type { Viewer } from './viewer.ts';
+import type { Fit } from './zoom.ts';
 
 const steps = [0.5, 0.75, 1, 1.25, 1.5, 2, 3];
 const percent = (scale: number) => `${String(Math.round(scale * 100))} %`;
+const sizes = steps.map((step): Option<string> => ({ value: String(step), label: percent(step) }));
+const fits: readonly Option<Fit>[] = [
+  { value: 'auto', label: 'Comfortable' },
+  { value: 'page-width', label: 'Page width' },
+  { value: 'page-fit', label: 'Whole page' },
+];
+const layouts: readonly Option<Layout>[] = [
+  { value: 'continuous', label: 'One below the other' },
+  { value: 'single', label: 'One at a time' },
+];
 
 export function ZoomMenu({ viewer }: { viewer: Viewer }) {
-  const { scale, fit } = useViewerState(viewer);
+  const { scale, fit, layout } = useViewerState(viewer);
   return (
     <div className="reader-zoom">
       <Tool label="Smaller" onClick={viewer.zoomOut}>
@@ -22,43 +35,45 @@ export function ZoomMenu({ viewer }: { viewer: Viewer }) {
             variant="subtle"
             color="gray"
             size="compact-sm"
-            aria-label={`Zoom, ${percent(scale)}`}
+            aria-label={`View, ${percent(scale)}`}
             rightSection={<IconChevronDown size={14} aria-hidden />}
           >
             {percent(scale)}
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item
-            leftSection={<IconArrowAutofitWidth size={16} />}
-            aria-current={fit === 'page-width'}
-            onClick={() => {
-              viewer.setScale('page-width');
+          <Menu.Label>Size</Menu.Label>
+          <Options
+            options={fits}
+            value={fit}
+            onChange={(value) => {
+              viewer.setScale(value);
+              taste.change({ fit: value });
             }}
-          >
-            Page width
-          </Menu.Item>
-          <Menu.Item
-            leftSection={<IconFile size={16} />}
-            aria-current={fit === 'page-fit'}
-            onClick={() => {
-              viewer.setScale('page-fit');
-            }}
-          >
-            Whole page
-          </Menu.Item>
+          />
+          <Menu.Sub>
+            <Menu.Sub.Target>
+              <Menu.Sub.Item>In per cent</Menu.Sub.Item>
+            </Menu.Sub.Target>
+            <Menu.Sub.Dropdown>
+              <Options
+                options={sizes}
+                value={fit === null ? String(scale) : null}
+                onChange={(value) => {
+                  viewer.setScale(Number(value));
+                }}
+              />
+            </Menu.Sub.Dropdown>
+          </Menu.Sub>
           <Menu.Divider />
-          {steps.map((step) => (
-            <Menu.Item
-              key={step}
-              aria-current={fit === null && step === scale}
-              onClick={() => {
-                viewer.setScale(step);
-              }}
-            >
-              {percent(step)}
-            </Menu.Item>
-          ))}
+          <Menu.Label>Pages</Menu.Label>
+          <Options
+            options={layouts}
+            value={layout}
+            onChange={(value) => {
+              taste.change({ layout: value });
+            }}
+          />
         </Menu.Dropdown>
       </Menu>
       <Tool label="Larger" onClick={viewer.zoomIn}>
@@ -67,3 +82,30 @@ export function ZoomMenu({ viewer }: { viewer: Viewer }) {
     </div>
   );
 }
+
+interface Option<V extends string> {
+  value: V;
+  label: string;
+}
+
+interface OptionsProps<V extends string> {
+  options: readonly Option<V>[];
+  value: V | null;
+  onChange: (value: V) => void;
+}
+
+const Options = <V extends string>({ options, value, onChange }: OptionsProps<V>) => (
+  <Menu.RadioGroup
+    value={value}
+    onChange={(chosen) => {
+      const option = options.find((each) => each.value === chosen);
+      if (option) onChange(option.value);
+    }}
+  >
+    {options.map((option) => (
+      <Menu.RadioItem key={option.value} value={option.value} closeMenuOnClick>
+        {option.label}
+      </Menu.RadioItem>
+    ))}
+  </Menu.RadioGroup>
+);

@@ -1,4 +1,5 @@
 // The reader's keys, for as long as nobody is typing.
+import { turnByKey } from './turning.ts';
 import type { KeyboardEvent } from 'react';
 import type { Viewer } from './viewer.ts';
 
@@ -9,6 +10,7 @@ export function onReaderKey(event: KeyboardEvent, viewer: Viewer, onFind: () => 
     return true;
   }
   if (event.ctrlKey || event.metaKey || isTyping(event.target)) return false;
+  if (!event.altKey && turnByKey(event, viewer)) return true;
   const actions: Record<string, () => void> = event.altKey
     ? { ArrowLeft: viewer.back, ArrowRight: viewer.forward }
     : plainKeys(viewer);

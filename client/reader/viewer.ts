@@ -1,4 +1,5 @@
 // An open PDF behind one small interface: everything the reader may ask of pdf.js.
+import { setLayout } from './layout.ts';
 import { faultOf, loadDocument } from './load-document.ts';
 import { finder, noFind } from './find.ts';
 import { jumper } from './jumps.ts';
@@ -20,6 +21,7 @@ import type { OutlineItem } from './outline.ts';
 import type { PageHandle } from './page-handle.ts';
 import type { Peeker } from './peek/peeker.ts';
 import type { Store } from './store.ts';
+import type { Layout } from './taste.ts';
 import type { Fit } from './zoom.ts';
 
 export interface ViewerState extends History {
@@ -32,6 +34,7 @@ export interface ViewerState extends History {
   /** 1 is 100 %. */
   scale: number;
   fit: Fit | null;
+  layout: Layout;
   find: FindResult;
 }
 
@@ -53,6 +56,7 @@ export interface Viewer extends Store<ViewerState> {
   setScale(scale: number | Fit): void;
   zoomIn(): void;
   zoomOut(): void;
+  setLayout(layout: Layout): void;
   find(command: FindCommand): void;
   closeFind(): void;
   /** What links and mentions lead to, without going there. */
@@ -100,6 +104,7 @@ export function openViewer(options: ViewerOptions): Viewer {
     pageLabel: null,
     scale: 1,
     fit: null,
+    layout: 'continuous',
     find: noFind,
     canGoBack: false,
     canGoForward: false,
@@ -183,6 +188,10 @@ export function openViewer(options: ViewerOptions): Viewer {
     },
     zoomOut: () => {
       pages.decreaseScale();
+    },
+    setLayout: (layout) => {
+      setLayout(pages, layout, jumps);
+      state.set({ layout });
     },
     ...finder(parts, jumps.leave, (find) => {
       state.set({ find });

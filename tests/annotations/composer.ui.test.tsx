@@ -3,7 +3,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { screen, waitFor } from '@testing-library/react';
 import { annotationsRoutes } from '#shared/annotations/contract.ts';
-import { Composer, DraftLine } from '#client/annotations/Composer.tsx';
+import { Composer, DraftLines } from '#client/annotations/Composer.tsx';
 import { useComposing } from '#client/annotations/composing.ts';
 import { ReadingContext, useReading, type Reading } from '#client/annotations/reading-context.ts';
 import { startApp } from '#tests/support/app.ts';
@@ -32,7 +32,7 @@ const Sheet = () => {
       >
         Annotate
       </button>
-      <DraftLine composing={composing} />
+      <DraftLines composing={composing} />
       <Composer composing={composing} />
     </>
   );

@@ -10,9 +10,9 @@ import { openAccountsDomain } from '#server/accounts/open.ts';
 import type { AccountsPublic } from '#server/accounts/public.ts';
 import { createAnnotationsFeature } from '#server/annotations/feature.ts';
 import { openAnnotationsDomain } from '#server/annotations/open.ts';
-import { createVisitsFeature } from '#server/annotations/visits.ts';
 import { createReanchoring } from '#server/annotations/reanchor/reanchoring.ts';
 import { openAnnotations } from '#server/annotations/public.ts';
+import { openExchange } from '#server/exchange/open.ts';
 import { createCoursesFeature } from '#server/courses/feature.ts';
 import { openCourses } from '#server/courses/public.ts';
 import { openCoursesStore } from '#server/courses/store.ts';
@@ -111,6 +111,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   const annotationsFeature = createAnnotationsFeature(annotationsDomain);
   const annotations = openAnnotations(annotationsDomain, annotationsFeature);
   const reanchoring = createReanchoring({ ...annotationsDomain, log });
+  const exchange = openExchange({ annotations, papers: papersDomain.papers, courses, files, clock });
 
   const features: Feature[] = [
     createAccountsFeature({ ...accountsDomain, sessions }),
@@ -118,7 +119,8 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     createCoursesFeature({ store: coursesStore, courses, accounts, bus, clock }),
     createPapersFeature(papersDomain),
     annotationsFeature,
-    createVisitsFeature(annotationsDomain, db),
+    annotationsDomain.visits,
+    exchange.feature,
     createReviewsFeature({
       reviews: openReviewsStore(db),
       papers: papersDomain.papers,
@@ -187,7 +189,9 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     sample: demo.sample,
     close: async () => {
       // At once: an upload that waits for its reading is told, instead of holding up the end.
-      await endConnections(() => Promise.all([live.close(), reanchoring.close(), papersDomain.close()]));
+      await endConnections(() =>
+        Promise.all([live.close(), reanchoring.close(), exchange.close(), papersDomain.close()]),
+      );
     },
   };
 };

@@ -70,6 +70,7 @@ const ids: Readonly<Record<string, string>> = {
   reviewId: review.id ?? '',
   roundId: round.id,
   notesId: round.groups[0]?.notesId ?? '',
+  format: 'jsonld',
   place: `document:${document.id}:reply:${thread.id}`,
 };
 
@@ -97,6 +98,13 @@ const bodies: Readonly<Record<string, object>> = {
   changePaper: { revision: 1, title: 'Mine' },
   postThread: { ...words, id: newId(), anchor: anchorOn(document, 2) },
   editThread: { ...words, revision: thread.revision },
+  previewImport: {},
+  importThreads: {
+    visibility: 'private',
+    items: [{ id: newId(), anchor: anchorOn(document, 4), kind: 'plain', text: 'Mine.' }],
+  },
+  markRead: { threads: [[thread.id, thread.postedAt]] },
+  markAllRead: { until: thread.postedAt },
   moveThread: { visibility: 'staff' },
   changeAnchor: { anchor: anchorOn(document, 3) },
   acceptReply: { replyId: replies[0]?.id ?? '' },
@@ -114,10 +122,21 @@ const bodies: Readonly<Record<string, object>> = {
   moveMember: { personId: ben.personId, toGroup: 1 },
   changeNotes: { update: 'AAA=' },
 };
+/** The query of a route that cannot be asked without one. */
+const queries: Readonly<Record<string, string>> = { searchCourse: '?q=line', searchAll: '?q=line' };
 /** Routes about nobody but the asker: everybody who is signed in may call them. */
-const ownAffairs = new Set(['signOut', 'changeSelf', 'changePassword', 'listCourses']);
+const ownAffairs = new Set([
+  'signOut',
+  'changeSelf',
+  'changePassword',
+  'listCourses',
+  'searchAll',
+  'listNews',
+]);
 /** One's own whatever one's role is: somebody else's are as good as none. */
 const ownDrafts = new Set(['keepDraft', 'discardDraft']);
+/** What one has read is one's own, also for observers. */
+const readingThreads = new Set(['beginVisit', 'markRead', 'markAllRead']);
 /** Leaving the class is open to whoever is in the course: a role may have changed since they came. */
 const leaving = 'checkOut';
 
@@ -129,7 +148,7 @@ const guarded = routes.filter(([, { access }]) => access === 'signedIn');
 /** Calls a route with real ids and a body that fits. */
 const knock = async (client: Client, verb: string, route: AnyRoute) => {
   const body = bodies[verb];
-  const path = pathOf(route, ids);
+  const path = pathOf(route, ids) + (queries[verb] ?? '');
   if (!isUpload(route))
     return client.raw(
       route.method,
@@ -217,6 +236,7 @@ describe('who is let in', () => {
         method !== 'GET' &&
         !ownAffairs.has(verb) &&
         !ownDrafts.has(verb) &&
+        !readingThreads.has(verb) &&
         verb !== 'joinCourse' &&
         verb !== leaving,
     ),

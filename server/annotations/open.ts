@@ -4,6 +4,7 @@ import type { AccountsPublic } from '#server/accounts/public.ts';
 import type { CoursesPublic } from '#server/courses/public.ts';
 import type { Bus } from '#server/kernel/bus.ts';
 import type { Clock } from '#server/kernel/clock.ts';
+import type { Feature } from '#server/kernel/feature.ts';
 import type { PapersPublic } from '#server/papers/public.ts';
 import { createPseudonyms, type PseudonymOf } from './pseudonyms.ts';
 import { createReadingGroups, type ReadingGroups } from './reading-groups.ts';
@@ -11,6 +12,7 @@ import { completeStoredThreads, openAnnotationsStore, type AnnotationsStore } fr
 import { createSearchThreads, type SearchThreads } from './search-threads.ts';
 import { completeWords, openThreadWords, withWords } from './thread-words.ts';
 import { createThreads, type Threads } from './threads.ts';
+import { createVisitsFeature } from './visits.ts';
 import { createLookAt, type LookAt } from './viewers.ts';
 
 interface Parts {
@@ -30,6 +32,8 @@ export interface AnnotationsDomain extends Omit<Parts, 'db' | 'secret'> {
   readonly pseudonymOf: PseudonymOf;
   readonly lookAt: LookAt;
   readonly threads: Threads;
+  /** What people have read, and what is new for them. */
+  readonly visits: Feature;
   readonly searchThreads: SearchThreads;
   /** Brings what an earlier version stored up to date; before the first request. */
   prepare(): Promise<void>;
@@ -42,8 +46,10 @@ export const openAnnotationsDomain = ({ db, secret, ...parts }: Parts): Annotati
   const lookAt = createLookAt({ ...parts, store, readingGroups });
   const words = openThreadWords(db);
   const threads = withWords(createThreads({ ...parts, store, lookAt, pseudonymOf }), words);
+  const shared = { ...parts, store, readingGroups, pseudonymOf, lookAt, threads };
   return {
-    ...{ ...parts, store, readingGroups, pseudonymOf, lookAt, threads },
+    ...shared,
+    visits: createVisitsFeature(shared, db),
     searchThreads: createSearchThreads({ ...parts, store, words, threads }),
     prepare: async () => {
       await completeStoredThreads(store);

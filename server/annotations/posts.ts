@@ -95,6 +95,7 @@ export const postHandlers = (parts: Parts): Pick<Handlers<typeof annotationsRout
         followers: [actor.personId],
         mentions: mentionsIn(fields.text),
         reports: [],
+        lastPostAt: clock.now(),
         replies: [],
         characters: fields.text.length,
         change: 1,

@@ -65,6 +65,7 @@ export const replyHandlers = (parts: Parts): Pick<Handlers<typeof annotationsRou
         },
         {
           $push: { replies: record },
+          $max: { lastPostAt: record.postedAt },
           $addToSet: { followers: actor.personId, mentions: { $each: mentionsIn(text) } },
           $inc: { characters: text.length },
         },

@@ -20,11 +20,14 @@ export { comparable } from './reanchor/comparable.ts';
 export type { ThreadHit } from './search-threads.ts';
 
 export interface AnnotationsPublic {
-  /** All threads of a document the actor may see, in the order of their places; `not_found` for whoever may not read it. */
+  /**
+   * All threads of a document the actor may see, in the order of their places; `not_found` for whoever may not read it.
+   * `ownPseudonymId` is what the actor's anonymous posts have for an author there.
+   */
   threadsFor(
     actor: Actor,
     documentId: Id,
-  ): Promise<{ document: DocumentView; viewer: Viewer; threads: ThreadView[] }>;
+  ): Promise<{ document: DocumentView; viewer: Viewer; threads: ThreadView[]; ownPseudonymId: Id }>;
   /** One thread the actor may see; `not_found` otherwise. */
   threadFor(
     actor: Actor,
@@ -64,7 +67,10 @@ export const openAnnotations = (domain: AnnotationsDomain, { handlers }: Feature
     threadsFor: async (actor, documentId) => {
       const { document, viewer, ...look } = await lookAt(actor, documentId);
       const records = await visibleThreads(store, { ...look, document, viewer });
-      return { document, viewer, threads: await threads.view(records, viewer.member) };
+      return {
+        ...{ document, viewer, threads: await threads.view(records, viewer.member) },
+        ownPseudonymId: domain.pseudonymOf(documentId, viewer.member.personId).id,
+      };
     },
     threadFor: async (actor, threadId) => {
       const { document, viewer, thread } = await threads.threadFor(actor, threadId);

@@ -66,6 +66,7 @@ const bundleServer = () =>
       'engine-child': 'server/kernel/db/engine-child.ts',
       'extract-child': 'server/papers/extract/extract-child.ts',
       'reanchor-worker': 'server/annotations/reanchor/reanchor-worker.ts',
+      'exchange-child': 'server/exchange/pdf/exchange-child.ts',
       'press-worker': 'server/demo/press-worker.ts',
     },
     outdir: path.join(dist, 'server'),

@@ -1,0 +1,102 @@
+// Lets threads out as files and in from files; what somebody may not see is in no file of theirs.
+import { mayAnnotate, mayPostTo } from '#shared/annotations/rules.ts';
+import { exchangeRoutes, type ImportResult } from '#shared/exchange/contract.ts';
+import { refuse } from '#shared/kernel/refusals.ts';
+import { ensure } from '#shared/kernel/rules.ts';
+import type { DocumentView } from '#shared/papers/contract.ts';
+import type { AnnotationsPublic } from '#server/annotations/public.ts';
+import type { CoursesPublic } from '#server/courses/public.ts';
+import type { Clock } from '#server/kernel/clock.ts';
+import { feature, type Feature } from '#server/kernel/feature.ts';
+import type { FileStore } from '#server/kernel/files.ts';
+import { createLimit } from '#server/kernel/limits.ts';
+import type { PapersPublic } from '#server/papers/public.ts';
+import { chosen, exportAs } from './export.ts';
+import { foundItems } from './found-items.ts';
+import { importOne } from './import-one.ts';
+import type { PdfWorker } from './pdf/pdf-worker.ts';
+import { readNotesIn } from './read-file.ts';
+
+interface Parts {
+  readonly annotations: AnnotationsPublic;
+  readonly papers: PapersPublic;
+  readonly courses: CoursesPublic;
+  readonly files: FileStore;
+  readonly pdfs: PdfWorker;
+  readonly clock: Clock;
+}
+
+const ensureReady = ({ state }: DocumentView) => {
+  if (state !== 'ready')
+    throw refuse('conflict', 'document_not_ready', 'The PDF is still being read. Try again in a moment.');
+};
+
+/** Answers for {@link exchangeRoutes}. */
+export const createExchangeFeature = ({
+  annotations,
+  papers,
+  courses,
+  files,
+  pdfs,
+  clock,
+}: Parts): Feature => {
+  const exports = createLimit(30, 60, 'exports in a short time');
+  const previews = createLimit(20, 60, 'files in a short time');
+  // 500 notes go in 13 calls.
+  const imports = createLimit(60, 60, 'imports in a short time');
+
+  return feature(exchangeRoutes, {
+    exportThreads: async ({ actor, origin, params: { documentId, format }, query }) => {
+      const { document, viewer, threads, ownPseudonymId } = await annotations.threadsFor(actor, documentId);
+      ensureReady(document);
+      await exports.take(actor.personId);
+      const { readingQuestions } = await courses.settingsOf(viewer.member.courseId);
+      const own = new Set([actor.personId, ownPseudonymId]);
+      return exportAs({
+        ...{ format, pdfs, exporterId: actor.personId, path: files.pathOf(document.fileHash) },
+        texts: await papers.versions.textsOf(document.fileHash),
+        material: {
+          threads: chosen(threads, query, own),
+          ...{ document, origin, readingQuestions, at: clock.now() },
+        },
+      });
+    },
+
+    previewImport: async ({ actor, params: { documentId }, receive }) => {
+      const { document, viewer, threads } = await annotations.threadsFor(actor, documentId);
+      ensure(mayAnnotate(viewer.member));
+      ensureReady(document);
+      await previews.take(actor.personId);
+      const { file } = await receive();
+      return papers.readOnce(file.hash, async () => {
+        const read = await readNotesIn(pdfs, files.pathOf(file.hash), file.bytes, document.pages);
+        const items = await foundItems(
+          {
+            ...{ document, personId: actor.personId, there: new Set(threads.map(({ id }) => id)) },
+            texts: await papers.versions.textsOf(document.fileHash),
+            rectsOf: (ranges) => papers.versions.rectsOf(document.fileHash, ranges),
+          },
+          read.notes,
+        );
+        return { source: read.source, items, more: read.more };
+      });
+    },
+
+    importThreads: async ({ actor, params: { documentId }, body: { visibility, anonymous, items } }) => {
+      const { viewer, threads } = await annotations.threadsFor(actor, documentId);
+      ensure(mayPostTo(viewer.member, visibility, viewer.groupId));
+      await imports.take(actor.personId);
+      const there = new Set(threads.map(({ id }) => id));
+      const results: ImportResult[] = [];
+      for (const item of items)
+        results.push(
+          await importOne(item, there, (id) =>
+            annotations.importThread(actor, documentId, {
+              ...{ ...item, id, visibility, anonymous, readingQuestion: null },
+            }),
+          ),
+        );
+      return { results };
+    },
+  });
+};

@@ -119,7 +119,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     createCoursesFeature({ store: coursesStore, courses, accounts, bus, clock }),
     createPapersFeature(papersDomain),
     annotationsFeature,
-    createVisitsFeature(annotationsDomain, db),
+    annotationsDomain.visits,
     exchange.feature,
     createReviewsFeature({
       reviews: openReviewsStore(db),

@@ -103,6 +103,8 @@ const bodies: Readonly<Record<string, object>> = {
     visibility: 'private',
     items: [{ id: newId(), anchor: anchorOn(document, 4), kind: 'plain', text: 'Mine.' }],
   },
+  markRead: { threads: [[thread.id, thread.postedAt]] },
+  markAllRead: { until: thread.postedAt },
   moveThread: { visibility: 'staff' },
   changeAnchor: { anchor: anchorOn(document, 3) },
   acceptReply: { replyId: replies[0]?.id ?? '' },

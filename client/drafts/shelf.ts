@@ -13,22 +13,22 @@ export interface Shelf {
   tidy(whose: 'own' | 'others'): Promise<void>;
 }
 
-// One connection for the page; made anew when the browser has closed it.
-let opened: UseStore | undefined;
-
-const attempt = async <T>(act: (store: UseStore) => Promise<T>): Promise<T | undefined> => {
-  for (let tries = 2; tries > 0; tries -= 1)
-    try {
-      opened ??= createStore('paperround-drafts', 'drafts');
-      return await act(opened);
-    } catch {
-      opened = undefined;
-    }
-  return undefined;
-};
-
 export const openShelf = (personId: Id): Shelf => {
   const prefix = `${personId}/`;
+  let opened: UseStore | undefined;
+
+  const attempt = async <T>(act: (store: UseStore) => Promise<T>): Promise<T | undefined> => {
+    // Twice: the browser may have closed the connection, then a new one is made.
+    for (let tries = 2; tries > 0; tries -= 1)
+      try {
+        opened ??= createStore('paperround-drafts', 'drafts');
+        return await act(opened);
+      } catch {
+        opened = undefined;
+      }
+    return undefined;
+  };
+
   const readable = async () => {
     const all = (await attempt((store) => entries<string, unknown>(store))) ?? [];
     return all.flatMap(([key, value]) => {

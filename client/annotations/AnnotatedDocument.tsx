@@ -25,6 +25,7 @@ import { SelectionBar } from './SelectionBar.tsx';
 import { ThreadsPanel } from './ThreadsPanel.tsx';
 import { isThreadKey, keyLines } from './thread-keys.ts';
 import './annotations.css';
+import './card.css';
 
 export interface AnnotatedDocumentProps {
   /** The thread that is open; the owner keeps it, for instance in the address. */

@@ -1,19 +1,64 @@
 // The replies of an open thread; what others add while one reads waits behind a counted line.
-import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { Button, UnstyledButton } from '@mantine/core';
+import { IconCircleCheck } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
 import type { ReplyView, ThreadView } from '#shared/annotations/views.ts';
+import { mayAcceptReply } from '#shared/annotations/rules.ts';
 import { Markdown } from '#client/kit/Markdown.tsx';
+import { sayRefused } from '#client/kit/say.ts';
 import { Byline } from './Byline.tsx';
+import { useCardFacts } from './card-facts.ts';
+import { acceptReply } from './commands.ts';
 import { EditBox } from './EditBox.tsx';
 import { useHeldBack } from './held-back.ts';
+import { PostMarks } from './PostMarks.tsx';
 import { useReading } from './reading-context.ts';
 import { ReplyBox } from './ReplyBox.tsx';
+import { Upvote } from './Upvote.tsx';
 import { WrittenMenu } from './WrittenMenu.tsx';
+
+/** Offered where a question waits for its answer; to take the mark back is in the menu. */
+const Accept = ({ thread, reply }: { thread: ThreadView; reply: ReplyView }) => {
+  const { member } = useReading();
+  const accept = useMutation({ mutationFn: () => acceptReply(thread, reply.id), onError: sayRefused });
+  const isOffered =
+    thread.kind === 'question' &&
+    thread.acceptedReplyId === null &&
+    reply.authorId !== thread.authorId &&
+    mayAcceptReply(member, thread, reply) === true;
+  if (!isOffered) return null;
+  return (
+    <UnstyledButton
+      className="thread-act"
+      disabled={accept.isPending}
+      onClick={() => {
+        accept.mutate();
+      }}
+    >
+      <IconCircleCheck size={16} stroke={1.7} />
+      This answers it
+    </UnstyledButton>
+  );
+};
 
 const Reply = ({ thread, reply }: { thread: ThreadView; reply: ReplyView }) => {
   const [editing, setEditing] = useState(false);
+  const place = useRef<HTMLLIElement>(null);
+  const isLinked = useCardFacts().postId === reply.id;
+  useEffect(() => {
+    if (!isLinked) return;
+    place.current?.scrollIntoView({ block: 'nearest' });
+    place.current?.focus({ preventScroll: true });
+  }, [isLinked]);
   return (
-    <li className="reply">
+    <li
+      ref={place}
+      className="reply"
+      data-post={reply.id}
+      data-linked={isLinked || undefined}
+      tabIndex={isLinked ? -1 : undefined}
+    >
       <div className="thread-line">
         <Byline written={reply} />
         <WrittenMenu
@@ -24,6 +69,7 @@ const Reply = ({ thread, reply }: { thread: ThreadView; reply: ReplyView }) => {
           }}
         />
       </div>
+      <PostMarks thread={thread} post={reply} />
       {editing ? (
         <EditBox
           thread={thread}
@@ -33,7 +79,13 @@ const Reply = ({ thread, reply }: { thread: ThreadView; reply: ReplyView }) => {
           }}
         />
       ) : reply.deletedAt === null ? (
-        <Markdown text={reply.text} />
+        <>
+          <Markdown text={reply.text} />
+          <div className="thread-line thread-foot">
+            <Upvote thread={thread} post={reply} />
+            <Accept thread={thread} reply={reply} />
+          </div>
+        </>
       ) : (
         <p className="quiet">This reply was deleted.</p>
       )}
@@ -43,7 +95,12 @@ const Reply = ({ thread, reply }: { thread: ThreadView; reply: ReplyView }) => {
 
 export const Replies = ({ thread }: { thread: ThreadView }) => {
   const { member } = useReading();
-  const { shown, waiting, showAll } = useHeldBack(thread.replies, member.personId);
+  const { postId } = useCardFacts();
+  const { shown, waiting, showAll, show } = useHeldBack(thread.replies, member.personId);
+  useEffect(() => {
+    if (postId !== undefined) show(postId);
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- only for a new link
+  }, [postId]);
   return (
     <div className="replies">
       {shown.length > 0 && (

@@ -1,27 +1,27 @@
 // One thread as a card: closed it says what and where, open it is the whole discussion.
 import { UnstyledButton } from '@mantine/core';
-import { IconArrowBigUp, IconArrowBigUpFilled, IconCircleCheck, IconMessage } from '@tabler/icons-react';
-import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { quoteFromTargets } from '#shared/annotations/anchor.ts';
-import type { ThreadView } from '#shared/annotations/views.ts';
 import { kinds } from '#shared/annotations/kinds.ts';
-import { mayResolve, mayUpvote } from '#shared/annotations/rules.ts';
+import { plainMentions } from '#shared/annotations/mentions.ts';
+import type { ThreadView } from '#shared/annotations/views.ts';
 import { Markdown } from '#client/kit/Markdown.tsx';
-import { sayRefused } from '#client/kit/say.ts';
 import { Byline } from './Byline.tsx';
-import { setResolved, setUpvote } from './commands.ts';
+import { useCardFacts } from './card-facts.ts';
 import { EditBox } from './EditBox.tsx';
 import { hueOf } from './kind-hue.ts';
 import { KindMark } from './KindMark.tsx';
+import { AnswerMark, PostMarks } from './PostMarks.tsx';
 import { useReading } from './reading-context.ts';
 import { Replies } from './Replies.tsx';
+import { Reports } from './Reports.tsx';
+import { ThreadFoot } from './ThreadFoot.tsx';
+import { VisibilityMark, VisibilityMenu } from './VisibilityMark.tsx';
 import { WrittenMenu } from './WrittenMenu.tsx';
 
 interface Props {
   readonly thread: ThreadView;
   readonly isOpen: boolean;
-  readonly isUpvoted: boolean;
   readonly onToggle: (thread: ThreadView) => void;
 }
 
@@ -30,58 +30,25 @@ const placeOf = ({ anchor }: ThreadView): string => {
   return labels.length > 1 ? `pp. ${labels[0] ?? ''}–${labels.at(-1) ?? ''}` : `p. ${labels[0] ?? ''}`;
 };
 
-const Upvote = ({ thread, isUpvoted }: { thread: ThreadView; isUpvoted: boolean }) => {
-  const { member } = useReading();
-  const verdict = mayUpvote(member, thread);
-  const vote = useMutation({
-    mutationFn: () => setUpvote(thread, thread.id, !isUpvoted),
-    onError: sayRefused,
-  });
-  const Arrow = isUpvoted ? IconArrowBigUpFilled : IconArrowBigUp;
+/** Of the answer, in the closed card; two lines of it are seen. */
+const excerptLength = 240;
+
+const Answer = ({ thread }: { thread: ThreadView }) => {
+  const answer = thread.replies.find(({ id }) => id === thread.acceptedReplyId);
+  if (!answer) return null;
   return (
-    <UnstyledButton
-      className="thread-act"
-      aria-label={`${isUpvoted ? 'Take your upvote back' : 'Upvote'}, ${String(thread.upvotes)} so far`}
-      aria-pressed={isUpvoted}
-      title={verdict === true ? undefined : verdict.message}
-      disabled={verdict !== true || vote.isPending}
-      onClick={() => {
-        vote.mutate();
-      }}
-    >
-      <Arrow size={16} stroke={1.7} />
-      <span className="figures">{thread.upvotes}</span>
-    </UnstyledButton>
+    <p className="thread-answer">
+      <AnswerMark word={`Answer by ${answer.authorName}`} />{' '}
+      {plainMentions(answer.text).slice(0, excerptLength)}
+    </p>
   );
 };
 
-const Resolve = ({ thread }: { thread: ThreadView }) => {
-  const { member } = useReading();
-  const resolved = thread.resolvedAt !== null;
-  const change = useMutation({ mutationFn: () => setResolved(thread, !resolved), onError: sayRefused });
-  if (mayResolve(member, thread) !== true) return null;
-  return (
-    <UnstyledButton
-      className="thread-act"
-      aria-pressed={resolved}
-      disabled={change.isPending}
-      onClick={() => {
-        change.mutate();
-      }}
-    >
-      <IconCircleCheck size={16} stroke={1.7} />
-      {resolved ? 'Open again' : 'Resolve'}
-    </UnstyledButton>
-  );
-};
-
-const repliesInWords = (count: number) =>
-  count === 0 ? 'no replies' : count === 1 ? '1 reply' : `${String(count)} replies`;
-
-export const ThreadCard = ({ thread, isOpen, isUpvoted, onToggle }: Props) => {
+export const ThreadCard = memo(({ thread, isOpen, onToggle }: Props) => {
   const { document, member } = useReading();
+  const isUnread = useCardFacts().isUnread(thread);
   const [editing, setEditing] = useState(false);
-  const { kind, readingQuestion, replies } = thread;
+  const { kind, readingQuestion } = thread;
   const quote = quoteFromTargets(thread.anchor.targets);
   const deleted = thread.deletedAt !== null;
   const classes = ['thread', isOpen && 'is-open', thread.resolvedAt !== null && 'is-resolved'];
@@ -89,12 +56,23 @@ export const ThreadCard = ({ thread, isOpen, isUpvoted, onToggle }: Props) => {
     <article
       className={classes.filter(Boolean).join(' ')}
       data-mine={thread.authorId === member.personId || undefined}
+      data-unread={isUnread || undefined}
       style={hueOf(kind)}
       aria-label={`${kinds[kind].word}, ${placeOf(thread)}, by ${thread.authorName}`}
     >
       <div className="thread-line">
-        <KindMark kind={kind} readingQuestion={readingQuestion} />
-        <span className="quiet figures thread-place">{placeOf(thread)}</span>
+        <span className="thread-kind">
+          {isUnread && (
+            <span className="unread-dot" title="Unread">
+              <span className="visually-hidden">Unread</span>
+            </span>
+          )}
+          <KindMark kind={kind} readingQuestion={readingQuestion} />
+        </span>
+        <span className="thread-where">
+          {isOpen ? <VisibilityMenu thread={thread} /> : <VisibilityMark visibility={thread.visibility} />}
+          <span className="quiet figures thread-place">{placeOf(thread)}</span>
+        </span>
       </div>
       <UnstyledButton
         className="thread-quote serif"
@@ -120,6 +98,7 @@ export const ThreadCard = ({ thread, isOpen, isUpvoted, onToggle }: Props) => {
           />
         )}
       </div>
+      <PostMarks thread={thread} post={thread} />
       {editing ? (
         <EditBox
           thread={thread}
@@ -134,22 +113,14 @@ export const ThreadCard = ({ thread, isOpen, isUpvoted, onToggle }: Props) => {
           <Markdown text={thread.text} />
         </div>
       )}
+      {!isOpen && <Answer thread={thread} />}
       {isOpen && thread.resolvedByName !== null && (
         <p className="quiet thread-note">Resolved by {thread.resolvedByName}.</p>
       )}
-      <div className="thread-line thread-foot">
-        <Upvote thread={thread} isUpvoted={isUpvoted} />
-        {isOpen ? (
-          <Resolve thread={thread} />
-        ) : (
-          <span className="quiet thread-said">
-            {thread.resolvedAt !== null && <IconCircleCheck size={15} aria-label="resolved" />}
-            <IconMessage size={15} aria-hidden />
-            {repliesInWords(replies.length)}
-          </span>
-        )}
-      </div>
+      <ThreadFoot thread={thread} isOpen={isOpen} />
+      {isOpen && <Reports thread={thread} />}
       {isOpen && <Replies thread={thread} />}
     </article>
   );
-};
+});
+ThreadCard.displayName = 'ThreadCard';

@@ -10,7 +10,6 @@ const rowGap = 8;
 
 interface Props {
   readonly threads: readonly ThreadView[];
-  readonly myUpvotes: ReadonlySet<Id>;
   readonly openId: Id | undefined;
   readonly onToggle: (thread: ThreadView) => void;
 }
@@ -20,7 +19,7 @@ const steps: Readonly<Record<string, number>> = { ArrowDown: 1, n: 1, ArrowUp: -
 const isTyping = (target: EventTarget) =>
   target instanceof HTMLElement && target.closest('input, textarea, select, [role=menu]') !== null;
 
-export const ThreadList = ({ threads, myUpvotes, openId, onToggle }: Props) => {
+export const ThreadList = ({ threads, openId, onToggle }: Props) => {
   const scroller = useRef<HTMLDivElement>(null);
   // eslint-disable-next-line react-hooks/incompatible-library -- nothing here is memoized by a compiler
   const rows = useVirtualizer({
@@ -79,12 +78,7 @@ export const ThreadList = ({ threads, myUpvotes, openId, onToggle }: Props) => {
             return (
               thread && (
                 <div key={key} ref={rows.measureElement} data-index={index}>
-                  <ThreadCard
-                    thread={thread}
-                    isOpen={thread.id === openId}
-                    isUpvoted={myUpvotes.has(thread.id)}
-                    onToggle={onToggle}
-                  />
+                  <ThreadCard thread={thread} isOpen={thread.id === openId} onToggle={onToggle} />
                 </div>
               )
             );

@@ -9,6 +9,7 @@ import type { Refusal } from '#shared/kernel/refusals.ts';
 import { EmptyState } from '#client/kit/States.tsx';
 import { Query } from '#client/kit/Query.tsx';
 import { Tool } from '#client/reader/Tool.tsx';
+import { CardContext } from './card-facts.ts';
 import { Composer, DraftLines } from './Composer.tsx';
 import type { Composing } from './composing.ts';
 import { fits, isFiltering, noFilter, type Filter } from './filter.ts';
@@ -83,9 +84,11 @@ export const ThreadsPanel = (props: Props) => {
           </Button>
         )}
         <Query query={query} loading={<CardsToCome />}>
-          {({ myUpvotes }) =>
+          {({ myUpvotes, myFollows, groupId }) =>
             listed.length > 0 ? (
-              <ThreadList threads={listed} myUpvotes={myUpvotes} openId={openId} onToggle={onToggle} />
+              <CardContext value={{ myUpvotes, myFollows, groupId, isUnread: () => false }}>
+                <ThreadList threads={listed} openId={openId} onToggle={onToggle} />
+              </CardContext>
             ) : isFiltering(filter) ? (
               <EmptyState
                 title="No thread fits"

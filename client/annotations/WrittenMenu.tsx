@@ -1,14 +1,37 @@
-// What can be done with a thread or a reply besides reading it: edit, delete, copy its link.
+// What can be done with a thread or a reply besides reading it, in groups: the text, its standing, what ends it.
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconDots, IconLink, IconPencil, IconTrash } from '@tabler/icons-react';
+import {
+  IconArrowsHorizontal,
+  IconCircleCheck,
+  IconDots,
+  IconFlag,
+  IconHistory,
+  IconLink,
+  IconPencil,
+  IconRosetteDiscountCheck,
+  IconTrash,
+} from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ReplyView, ThreadView } from '#shared/annotations/views.ts';
-import { mayDelete, mayEdit } from '#shared/annotations/rules.ts';
+import {
+  mayAcceptReply,
+  mayChangeAnchor,
+  mayDelete,
+  mayEdit,
+  mayEndorse,
+  mayReadHistory,
+  mayReport,
+} from '#shared/annotations/rules.ts';
 import { Confirm } from '#client/kit/Confirm.tsx';
-import { sayDone, sayRefused } from '#client/kit/say.ts';
-import { deleteReply, deleteThread } from './commands.ts';
+import { sayRefused } from '#client/kit/say.ts';
+import { useCardFacts } from './card-facts.ts';
+import { keepFocusNear } from './card-focus.ts';
+import { acceptReply, deleteReply, deleteThread, setEndorsed } from './commands.ts';
+import { HistoryDialog } from './HistoryDialog.tsx';
+import { copyAddress, threadAddress } from './links.ts';
 import { useReading } from './reading-context.ts';
+import { ReportDialog } from './ReportDialog.tsx';
 
 interface Props {
   readonly thread: ThreadView;
@@ -16,26 +39,38 @@ interface Props {
   readonly onEdit: () => void;
 }
 
-const copyLink = ({ id, documentId }: ThreadView) => {
-  const link = `${window.location.origin}/documents/${documentId}?thread=${id}`;
-  navigator.clipboard.writeText(link).then(() => {
-    sayDone('The link to this thread is on the clipboard.');
-  }, sayRefused);
-};
+type Dialog = 'delete' | 'report' | 'history' | null;
 
 export const WrittenMenu = ({ thread, reply, onEdit }: Props) => {
-  const { member } = useReading();
-  const [asking, setAsking] = useState(false);
-  const written = reply ?? thread;
+  const { member, document } = useReading();
+  const { changeExtent } = useCardFacts();
+  const [dialog, setDialog] = useState<Dialog>(null);
+  const post = reply ?? thread;
   const what = reply ? 'reply' : 'thread';
+  const close = () => {
+    setDialog(null);
+  };
   const remove = useMutation({
-    mutationFn: () => (reply ? deleteReply(thread.id, reply.id) : deleteThread(thread)),
-    onSuccess: () => {
-      setAsking(false);
+    mutationFn: () => {
+      keepFocusNear(thread.id);
+      return reply ? deleteReply(thread.id, reply.id) : deleteThread(thread);
     },
+    onSuccess: close,
     onError: sayRefused,
   });
-  if (written.deletedAt !== null) return null;
+  const change = useMutation({ mutationFn: (act: () => Promise<void>) => act(), onError: sayRefused });
+  if (post.deletedAt !== null) return null;
+
+  const isAnswer = thread.acceptedReplyId === post.id;
+  const isEndorsed = post.endorsedByName !== null;
+  const mayAccept = reply !== undefined && mayAcceptReply(member, thread, reply) === true;
+  const mayMark = mayAccept || mayEndorse(member, post) === true;
+  const mayEnd = mayReport(member, post) === true || mayDelete(member, post) === true;
+  const canChangeExtent =
+    !reply &&
+    changeExtent &&
+    thread.anchor.fileHash === document.fileHash &&
+    mayChangeAnchor(member, thread) === true;
   return (
     <>
       <Menu position="bottom-end" shadow="md" withinPortal>
@@ -45,25 +80,77 @@ export const WrittenMenu = ({ thread, reply, onEdit }: Props) => {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          {mayEdit(member, written) === true && (
-            <Menu.Item leftSection={<IconPencil size={16} />} onClick={onEdit}>
+          {mayEdit(member, post) === true && (
+            <Menu.Item leftSection={<IconPencil size={16} />} onClick={onEdit} data-act="edit">
               Edit
+            </Menu.Item>
+          )}
+          {canChangeExtent && (
+            <Menu.Item
+              leftSection={<IconArrowsHorizontal size={16} />}
+              onClick={() => {
+                changeExtent(thread);
+              }}
+            >
+              Change the extent
+            </Menu.Item>
+          )}
+          {post.editedAt !== null && mayReadHistory(member, post) === true && (
+            <Menu.Item
+              leftSection={<IconHistory size={16} />}
+              onClick={() => {
+                setDialog('history');
+              }}
+            >
+              Show the edits
             </Menu.Item>
           )}
           <Menu.Item
             leftSection={<IconLink size={16} />}
             onClick={() => {
-              copyLink(thread);
+              copyAddress(threadAddress(thread.documentId, thread.id, reply?.id), `this ${what}`);
             }}
           >
             Copy the link
           </Menu.Item>
-          {mayDelete(member, written) === true && (
+          {mayMark && <Menu.Divider />}
+          {mayAccept && (
+            <Menu.Item
+              leftSection={<IconCircleCheck size={16} />}
+              onClick={() => {
+                change.mutate(() => acceptReply(thread, isAnswer ? null : post.id));
+              }}
+            >
+              {isAnswer ? 'Not the answer after all' : 'Accept as the answer'}
+            </Menu.Item>
+          )}
+          {mayEndorse(member, post) === true && (
+            <Menu.Item
+              leftSection={<IconRosetteDiscountCheck size={16} />}
+              onClick={() => {
+                change.mutate(() => setEndorsed(thread, post.id, !isEndorsed));
+              }}
+            >
+              {isEndorsed ? 'Take the endorsement back' : 'Endorse'}
+            </Menu.Item>
+          )}
+          {mayEnd && <Menu.Divider />}
+          {mayReport(member, post) === true && (
+            <Menu.Item
+              leftSection={<IconFlag size={16} />}
+              onClick={() => {
+                setDialog('report');
+              }}
+            >
+              Report
+            </Menu.Item>
+          )}
+          {mayDelete(member, post) === true && (
             <Menu.Item
               leftSection={<IconTrash size={16} />}
               color="red"
               onClick={() => {
-                setAsking(true);
+                setDialog('delete');
               }}
             >
               Delete
@@ -71,14 +158,14 @@ export const WrittenMenu = ({ thread, reply, onEdit }: Props) => {
           )}
         </Menu.Dropdown>
       </Menu>
+      {dialog === 'history' && <HistoryDialog thread={thread} post={post} onClose={close} />}
+      <ReportDialog thread={thread} post={post} opened={dialog === 'report'} onClose={close} />
       <Confirm
-        opened={asking}
+        opened={dialog === 'delete'}
         title={`Delete this ${what}`}
         verb="Delete"
         busy={remove.isPending}
-        onClose={() => {
-          setAsking(false);
-        }}
+        onClose={close}
         onConfirm={() => {
           remove.mutate();
         }}

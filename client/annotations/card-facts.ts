@@ -1,0 +1,25 @@
+// What a card needs to know besides its thread: the asker's own marks, what is unread, and the ways out of the card.
+import { createContext, use } from 'react';
+import type { ReplyView, ThreadView } from '#shared/annotations/views.ts';
+import type { Id } from '#shared/kernel/primitives.ts';
+
+export interface CardFacts {
+  /** Posts. */
+  readonly myUpvotes: ReadonlySet<Id>;
+  readonly myFollows: ReadonlySet<Id>;
+  /** The asker's reading group for this document. */
+  readonly groupId: Id | null;
+  /** Whether others wrote in it since one read it. */
+  isUnread(thread: ThreadView): boolean;
+  /** Lets the extent be changed on the page; undefined where there is no page. */
+  readonly changeExtent?: ((thread: ThreadView) => void) | undefined;
+  /** The post that a link led to. */
+  readonly postId?: ReplyView['id'] | undefined;
+}
+
+const none: ReadonlySet<Id> = new Set();
+const facts: CardFacts = { myUpvotes: none, myFollows: none, groupId: null, isUnread: () => false };
+
+export const CardContext = createContext(facts);
+
+export const useCardFacts = (): CardFacts => use(CardContext);

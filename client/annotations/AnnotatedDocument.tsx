@@ -19,6 +19,9 @@ import { useHeldBack } from './held-back.ts';
 import { sayKinds } from './kind-counts.ts';
 import { KeysHelp } from './KeysHelp.tsx';
 import type { Choice } from './KindPicker.tsx';
+import { PlaceBar } from './PlaceBar.tsx';
+import { Placements } from './Placements.tsx';
+import { proposalMark, usePlacing } from './placing.ts';
 import { Presence } from './Presence.tsx';
 import { useReading } from './reading-context.ts';
 import { SelectionBar } from './SelectionBar.tsx';
@@ -72,6 +75,8 @@ export const AnnotatedDocument = ({ threadId, onThread, page, title, tools }: An
   };
 
   const threads = query.data?.threads;
+  const placing = usePlacing(threads, document, member);
+  const { preview } = placing;
   const { draft, drafts } = composing;
   const highlights = useMemo<Highlight[]>(() => {
     const drawn = (threads ?? []).filter(({ anchor }) => anchor.fileHash === document.fileHash);
@@ -93,8 +98,8 @@ export const AnnotatedDocument = ({ threadId, onThread, page, title, tools }: An
         mine: true,
         quiet: one !== draft,
       }));
-    return [...marks, ...draftMarks];
-  }, [threads, document.fileHash, member.personId, filter, draft, drafts]);
+    return [...marks, ...draftMarks, ...(preview ? [preview] : [])];
+  }, [threads, document.fileHash, member.personId, filter, draft, drafts, preview]);
 
   // A linked thread is revealed once its highlight is there.
   const linked = focus !== null && highlights.some(({ id }) => id === focus.id) ? focus : null;
@@ -159,6 +164,7 @@ export const AnnotatedDocument = ({ threadId, onThread, page, title, tools }: An
           setSelected(capture && place ? { capture, place } : null);
         }}
         onHighlightClick={(id) => {
+          if (id.startsWith(proposalMark)) return;
           if (!id.startsWith(draftMark)) open(id);
           else if (id !== draftMark + (draft?.id ?? '')) openDraft(id.slice(draftMark.length));
         }}
@@ -189,6 +195,15 @@ export const AnnotatedDocument = ({ threadId, onThread, page, title, tools }: An
         aside={
           !folded && (
             <ThreadsPanel
+              notice={
+                <Placements
+                  placing={placing}
+                  onShow={(thread) => {
+                    placing.show(thread);
+                    setFocus({ id: proposalMark + thread.id });
+                  }}
+                />
+              }
               query={query}
               held={held}
               composing={{ ...composing, open: openDraft }}
@@ -206,7 +221,17 @@ export const AnnotatedDocument = ({ threadId, onThread, page, title, tools }: An
           )
         }
       />
-      {selected && (
+      {selected && placing.choosing && (
+        <PlaceBar
+          place={selected.place}
+          tooLarge={selected.capture.tooLarge}
+          onPlace={async () => {
+            if (placing.choosing) await placing.placeAt(placing.choosing, selected.capture.targets);
+            setSelected(null);
+          }}
+        />
+      )}
+      {selected && !placing.choosing && (
         <SelectionBar place={selected.place} tooLarge={selected.capture.tooLarge} onChoose={begin} />
       )}
       <KeysHelp

@@ -2,6 +2,7 @@
 import { Button, CloseButton, Skeleton } from '@mantine/core';
 import { IconKeyboard } from '@tabler/icons-react';
 import type { UseQueryResult } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import type { ThreadView } from '#shared/annotations/views.ts';
 import { mayAnnotate } from '#shared/annotations/rules.ts';
 import type { Id } from '#shared/kernel/primitives.ts';
@@ -20,6 +21,8 @@ import { useReading } from './reading-context.ts';
 import { ThreadList } from './ThreadList.tsx';
 
 interface Props {
+  /** Above the threads: what needs to be seen to first. */
+  readonly notice?: ReactNode;
   readonly query: UseQueryResult<Listing, Refusal>;
   readonly held: HeldBack<ThreadView>;
   readonly composing: Composing;
@@ -54,7 +57,7 @@ const NothingYet = () => {
 };
 
 export const ThreadsPanel = (props: Props) => {
-  const { query, held, composing, filter, onFilter, openId, onToggle, onKeys, onFold } = props;
+  const { notice, query, held, composing, filter, onFilter, openId, onToggle, onKeys, onFold } = props;
   const { member, document } = useReading();
   // What is open stays in the list, also when an answer makes it fit no longer; a new filter closes what does not fit.
   const listed = held.shown.filter((thread) => thread.id === openId || fits(thread, filter, member.personId));
@@ -70,6 +73,7 @@ export const ThreadsPanel = (props: Props) => {
         <CloseButton className="reader-tool" size={32} aria-label="Fold the threads" onClick={onFold} />
       </div>
       <FilterBar filter={filter} onChange={onFilter} />
+      {notice}
       {document.textState === 'garbled' && (
         <p className="thread-note threads-notice">
           The text of this PDF is scrambled: passages can be marked, but their words will not read well.

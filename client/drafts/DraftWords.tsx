@@ -27,7 +27,12 @@ const wordsOf = ({ progress, problem, isKept }: DraftState<unknown>): string => 
 export const DraftWords = ({ state }: { state: DraftState<unknown> }) => {
   const isCalm = state.progress !== 'away' && state.progress !== 'refused' && state.progress !== 'too_long';
   return (
-    <Text size="xs" c={isCalm && state.isKept ? 'var(--text-quiet)' : 'var(--warn)'} role="status">
+    <Text
+      size="xs"
+      c={isCalm && state.isKept ? 'var(--text-quiet)' : 'var(--warn)'}
+      // What goes as it should is not read aloud at every pause.
+      aria-live={isCalm ? 'off' : 'polite'}
+    >
       {wordsOf(state)}
     </Text>
   );

@@ -39,13 +39,11 @@ const open = (personId: Id): OwnDrafts => {
     leave: async () => {
       await sync.flush();
       await shelf.tidy('own');
-      box.close();
-      own.delete(personId);
     },
   };
 };
 
-/** The same for every caller on this page, until the person signs out. */
+/** The same for every caller on this page. */
 export const ownDrafts = (personId: Id): OwnDrafts => {
   const found = own.get(personId) ?? open(personId);
   own.set(personId, found);

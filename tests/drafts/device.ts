@@ -13,6 +13,8 @@ export interface Device {
   readonly storage: IDBFactory | null;
   /** `deaf`: what is sent arrives, but no answer comes back. */
   network: 'on' | 'off' | 'deaf';
+  /** Answers arrive after it. */
+  gate: Promise<void>;
   /** How much later it is here than elsewhere, in days. */
   daysLater: number;
   /** The text at a place, or what else is there. */
@@ -34,6 +36,7 @@ export const openDevice = async (
   const over = async <T>(act: () => Promise<T>): Promise<T> => {
     if (device.network === 'off') throw new TypeError('fetch failed');
     const outcome = await Promise.allSettled([act()]);
+    await device.gate;
     if (device.network === 'deaf') throw new TypeError('fetch failed');
     return outcome[0].status === 'fulfilled' ? outcome[0].value : Promise.reject(outcome[0].reason as Error);
   };
@@ -47,6 +50,7 @@ export const openDevice = async (
   const device: Device = {
     ...{ box, shelf, sync: createDraftSync(box, ports, now), storage },
     network: 'on',
+    gate: Promise.resolve(),
     daysLater: 0,
     text: (place) => JSON.parse(box.get(place)?.value ?? 'null') as unknown,
     type: (place, value) => {

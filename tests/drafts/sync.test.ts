@@ -133,6 +133,27 @@ describe('two devices', () => {
     await shows(phone, 'a b');
   });
 
+  test('also when it was told of it while its own text was on its way', async () => {
+    const { laptop, phone } = await both('a');
+    let open: () => void = () => undefined;
+    phone.gate = new Promise((resolve) => {
+      open = resolve;
+    });
+    phone.type(place, 'a b');
+    const sending = phone.sync.flush();
+    await eventually(async () => {
+      expect(await onServer()).toEqual(['a b']);
+    });
+    await tell(laptop);
+    await shows(laptop, 'a b');
+    laptop.type(place, 'a b c');
+    await laptop.sync.flush();
+    await tell(phone);
+    open();
+    await sending;
+    await shows(phone, 'a b c');
+  });
+
   test('typed on both: nothing is overwritten, and the choice reaches the other', async () => {
     const { laptop, phone } = await both({ id: 1, text: 'a' });
     laptop.type(place, { id: 1, text: 'a, laptop' });

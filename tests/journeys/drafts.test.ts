@@ -34,7 +34,7 @@ const begin = async (page: Page, line: number, text: string) => {
 const field = (page: Page) => page.getByLabel('What do you want to say about it?');
 const lineTo = (page: Page, text: string) =>
   page.getByRole('button', { name: `Continue your draft: ${text}` });
-const isSaved = (page: Page) => page.getByRole('status').getByText('Draft saved').waitFor();
+const isSaved = (page: Page) => page.getByText('Draft saved').waitFor();
 const showThreads = async (page: Page) => {
   const show = page.getByRole('button', { name: /^Show the threads/ });
   if (await show.isVisible()) await show.click();

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { AreaButton, type AreaMode } from './AreaButton.tsx';
 import { FindBar } from './FindBar.tsx';
 import { isPlainKey, onReaderKey } from './keys.ts';
+import { useDarkPaper } from './paper/use-dark-paper.ts';
 import { PdfView } from './PdfView.tsx';
 import { Peek } from './peek/Peek.tsx';
 import { Rail } from './Rail.tsx';
@@ -23,6 +24,7 @@ interface ReaderProps extends Omit<PdfViewProps, 'areaMode' | 'onAreaMode'> {
 export function Reader({ title, tools, aside, onViewer, ...view }: ReaderProps) {
   const [viewer, setViewer] = useState<Viewer | null>(null);
   useLayout(viewer);
+  const dark = useDarkPaper(viewer);
   const { fit } = useTaste();
   const [railOpen, setRailOpen] = useState(false);
   /** How often find was asked for since it was closed; 0 is closed. */
@@ -41,7 +43,7 @@ export function Reader({ title, tools, aside, onViewer, ...view }: ReaderProps) 
   return (
     // eslint-disable-next-line jsx-a11y/no-static-element-interactions -- keys that bubble up from the pages and tools inside
     <div
-      className="reader"
+      className={dark ? 'reader is-dark-paper' : 'reader'}
       onKeyDown={(event) => {
         if (!viewer) return;
         if (onReaderKey(event, viewer, find)) event.preventDefault();

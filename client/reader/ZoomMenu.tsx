@@ -1,10 +1,11 @@
-// How the pages are shown: how large, one or all of them.
+// How the pages are shown: how large, one or all of them, on what paper.
 import { Button, Menu } from '@mantine/core';
 import { IconChevronDown, IconMinus, IconPlus } from '@tabler/icons-react';
 import { taste } from './taste.ts';
 import { Tool } from './Tool.tsx';
+import { useTaste } from './use-taste.ts';
 import { useViewerState } from './use-viewer.ts';
-import type { Layout } from './taste.ts';
+import type { Layout, Paper } from './taste.ts';
 import type { Viewer } from './viewer.ts';
 import type { Fit } from './zoom.ts';
 
@@ -16,6 +17,11 @@ const fits: readonly Option<Fit>[] = [
   { value: 'page-width', label: 'Page width' },
   { value: 'page-fit', label: 'Whole page' },
 ];
+const papers: readonly Option<Paper>[] = [
+  { value: 'printed', label: 'As printed' },
+  { value: 'dark', label: 'Dark, figures as printed' },
+  { value: 'theme', label: 'Follow the theme' },
+];
 const layouts: readonly Option<Layout>[] = [
   { value: 'continuous', label: 'One below the other' },
   { value: 'single', label: 'One at a time' },
@@ -23,6 +29,7 @@ const layouts: readonly Option<Layout>[] = [
 
 export function ZoomMenu({ viewer }: { viewer: Viewer }) {
   const { scale, fit, layout } = useViewerState(viewer);
+  const { paper } = useTaste();
   return (
     <div className="reader-zoom">
       <Tool label="Smaller" onClick={viewer.zoomOut}>
@@ -72,6 +79,15 @@ export function ZoomMenu({ viewer }: { viewer: Viewer }) {
             value={layout}
             onChange={(value) => {
               taste.change({ layout: value });
+            }}
+          />
+          <Menu.Divider />
+          <Menu.Label>Paper</Menu.Label>
+          <Options
+            options={papers}
+            value={paper}
+            onChange={(value) => {
+              taste.change({ paper: value });
             }}
           />
         </Menu.Dropdown>

@@ -6,6 +6,7 @@ import { jumper } from './jumps.ts';
 import { readOutline } from './outline.ts';
 import { pageHandle } from './page-handle.ts';
 import { createParts, pageViewAt } from './parts.ts';
+import { picturesOn } from './paper/pictures.ts';
 import { peeker } from './peek/peeker.ts';
 import { reveal } from './reveal.ts';
 import { createStore } from './store.ts';
@@ -61,6 +62,8 @@ export interface Viewer extends Store<ViewerState> {
   closeFind(): void;
   /** What links and mentions lead to, without going there. */
   peek: Peeker;
+  /** Where a page's pictures stand, user space; none where that cannot be told. */
+  pictures(pageIndex: number): Promise<Rect[]>;
   outline(): Promise<OutlineItem[]>;
   goToOutline(item: OutlineItem): void;
   /** `width` in CSS pixels; null when cancelled. */
@@ -204,6 +207,7 @@ export function openViewer(options: ViewerOptions): Viewer {
         if (view) bring(page, pageHandle(view, page).shownToPdf(region));
       },
     ),
+    pictures: async (pageIndex) => (pdf ? picturesOn(pdf, pageIndex) : []),
     outline: async () => (pdf ? readOutline(pdf) : []),
     goToOutline: ({ destination }) => {
       if (destination) void jumps.goToDestination(destination);

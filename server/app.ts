@@ -120,6 +120,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     createPapersFeature(papersDomain),
     annotationsFeature,
     annotationsDomain.visits,
+    annotationsDomain.insight,
     exchange.feature,
     createReviewsFeature({
       reviews: openReviewsStore(db),

@@ -13,6 +13,7 @@ import { createSearchThreads, type SearchThreads } from './search-threads.ts';
 import { completeWords, openThreadWords, withWords } from './thread-words.ts';
 import { createThreads, type Threads } from './threads.ts';
 import { createVisitsFeature } from './visits.ts';
+import { createInsightFeature } from './insight.ts';
 import { createLookAt, type LookAt } from './viewers.ts';
 
 interface Parts {
@@ -34,6 +35,8 @@ export interface AnnotationsDomain extends Omit<Parts, 'db' | 'secret'> {
   readonly threads: Threads;
   /** What people have read, and what is new for them. */
   readonly visits: Feature;
+  /** Where the class is busy and confused. */
+  readonly insight: Feature;
   readonly searchThreads: SearchThreads;
   /** Brings what an earlier version stored up to date; before the first request. */
   prepare(): Promise<void>;
@@ -50,6 +53,7 @@ export const openAnnotationsDomain = ({ db, secret, ...parts }: Parts): Annotati
   return {
     ...shared,
     visits: createVisitsFeature(shared, db),
+    insight: createInsightFeature(shared),
     searchThreads: createSearchThreads({ ...parts, store, words, threads }),
     prepare: async () => {
       await completeStoredThreads(store);

@@ -89,15 +89,21 @@ export function sortKey(targets: readonly Target[]): string {
   return [String(first?.page ?? 0).padStart(5, '0'), digits(-y2), digits(x1)].join('|');
 }
 
+/** The quoted words as one readable line, targets joined in page order; empty for an area. See {@link quoteFromText}. */
+export const quoteFromTargets = (targets: readonly Target[]): string =>
+  quoteFromText(
+    targets
+      .filter(isTextTarget)
+      .map(({ quote }) => quote.exact)
+      .join('\n'),
+  );
+
 /**
- * The quoted words as one readable line, targets joined in page order; empty for an area. A hyphen at a line end goes when a small
- * letter follows, unless its word has another hyphen ("state-of-/the-art"): such words mostly mean it. Soft hyphens always go, ligatures are spelt out.
+ * Text of a page as one readable line. A hyphen at a line end goes when a small letter follows, unless its word has another hyphen
+ * ("state-of-/the-art"): such words mostly mean it. Soft hyphens always go, ligatures are spelt out.
  */
-export function quoteFromTargets(targets: readonly Target[]): string {
-  return targets
-    .filter(isTextTarget)
-    .map(({ quote }) => quote.exact)
-    .join('\n')
+export const quoteFromText = (text: string): string =>
+  text
     .replace(/[\ufb00-\ufb06]/gu, (ligature) => ligature.normalize('NFKC'))
     .replace(/\u00ad\s*/gu, '')
     .replace(
@@ -107,7 +113,6 @@ export function quoteFromTargets(targets: readonly Target[]): string {
     )
     .replace(/\s+/gu, ' ')
     .trim();
-}
 
 /** A page as it was extracted: points as shown (after `rotation`, degrees), the lower left corner of its box in user space, its text. */
 interface AnchorPage {

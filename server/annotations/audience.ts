@@ -29,20 +29,19 @@ export const couldRead = (viewer: Viewer, { shownTo, authorId }: ThreadRecord): 
     return mayReadThread(viewer, { authorId, visibility: visibility as Seen['visibility'], groupId });
   });
 
-/** A live room, and whether its people see who hides behind a pseudonym. */
+/** A live room. */
 export interface Room {
   readonly kind: ThreadRoom;
   readonly id: Id;
-  readonly showsNames: boolean;
 }
 
 /** Where a thread's changes are told; everybody who may read it is in exactly one of these rooms, its author perhaps in two. */
 export const roomsOf = (thread: Seen & { readonly documentId: Id }): Room[] => {
   const { visibility, documentId, groupId, authorId } = thread;
-  const author: Room = { kind: 'person', id: authorId, showsNames: true };
+  const author: Room = { kind: 'person', id: authorId };
   if (visibility === 'private') return [author];
-  const staff: Room = { kind: 'documentStaff', id: documentId, showsNames: true };
+  const staff: Room = { kind: 'documentStaff', id: documentId };
   if (visibility === 'staff') return [staff, author];
-  if (visibility === 'class') return [staff, { kind: 'document', id: documentId, showsNames: false }];
-  return [staff, { kind: 'readingGroup', id: groupId ?? documentId, showsNames: false }];
+  if (visibility === 'class') return [staff, { kind: 'document', id: documentId }];
+  return [staff, { kind: 'readingGroup', id: groupId ?? documentId }];
 };

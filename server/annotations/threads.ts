@@ -91,7 +91,7 @@ export const createThreads = ({ store, accounts, courses, lookAt, pseudonymOf, b
   const view: Threads['view'] = async (records, member) => {
     const names = await namesIn(records, member.courseId);
     const staff = isStaff(member);
-    return records.map((record) => viewThread(record, names, { showsNames: staff, isStaff: staff }));
+    return records.map((record) => viewThread(record, names, staff));
   };
 
   return {
@@ -131,12 +131,11 @@ export const createThreads = ({ store, accounts, courses, lookAt, pseudonymOf, b
       const names = await namesIn([thread], courseId);
       const gone = isGone(thread);
       const rooms = gone ? [] : roomsOf(thread);
-      for (const { kind, id, showsNames } of rooms)
-        bus.publish(
-          { ...annotationsEvents[event], room: kind },
-          id,
-          viewThread(thread, names, { showsNames, isStaff: kind === 'documentStaff' }),
-        );
+      for (const { kind, id } of rooms) {
+        // Authors hear it as their list says it: what was anonymous in the class stays so in what is theirs alone.
+        const isForStaff = kind === 'documentStaff' || (kind === 'person' && names.isStaff(id));
+        bus.publish({ ...annotationsEvents[event], room: kind }, id, viewThread(thread, names, isForStaff));
+      }
       const left = roomsOf(before).filter(
         ({ kind, id }) => !rooms.some((room) => room.kind === kind && room.id === id),
       );

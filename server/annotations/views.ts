@@ -27,20 +27,16 @@ export const peopleIn = (thread: ThreadRecord): Id[] =>
     ...thread.reports.map(({ by }) => by),
   ].filter((personId) => personId !== null);
 
-/** `showsNames`: for staff, and for authors of what only they and the staff see; `isStaff` adds reports. */
-export const viewThread = (
-  thread: ThreadRecord,
-  names: Names,
-  { showsNames, isStaff }: { readonly showsNames: boolean; readonly isStaff: boolean },
-): ThreadView => {
+/** For staff with every name and with reports; for all others, authors too, with pseudonyms where there are some. */
+export const viewThread = (thread: ThreadRecord, names: Names, isForStaff: boolean): ThreadView => {
   const hidden = new Set(
-    showsNames
+    isForStaff
       ? []
       : [thread, ...thread.replies].filter((post) => post.anonymous).map((post) => post.authorId),
   );
   const viewPost = (post: ReplyRecord): ReplyView => {
     const pseudonym =
-      post.anonymous && !showsNames ? names.pseudonymOf(thread.documentId, post.authorId) : null;
+      post.anonymous && !isForStaff ? names.pseudonymOf(thread.documentId, post.authorId) : null;
     return {
       id: post._id,
       authorId: pseudonym?.id ?? post.authorId,
@@ -63,7 +59,7 @@ export const viewThread = (
     ...viewPost(thread),
     documentId: thread.documentId,
     anchor: thread.anchor,
-    placement: viewPlacement(thread.placement, isStaff),
+    placement: viewPlacement(thread.placement, isForStaff),
     kind: thread.kind,
     readingQuestion: thread.readingQuestion,
     visibility: thread.visibility,
@@ -71,7 +67,7 @@ export const viewThread = (
     resolvedAt: thread.resolvedAt?.toISOString() ?? null,
     resolvedByName: thread.resolvedBy === null ? null : resolver(thread.resolvedBy),
     acceptedReplyId: thread.acceptedReplyId,
-    reports: isStaff
+    reports: isForStaff
       ? thread.reports.map(({ postId, by, reason, at }) => ({
           ...{ postId, reason, byName: names.nameOf(by) },
           at: at.toISOString(),
@@ -83,5 +79,5 @@ export const viewThread = (
 };
 
 /** Guesses are for the staff, who decide about them. */
-const viewPlacement = (placement: Placement | null, isStaff: boolean): Placement | null =>
-  placement && (isStaff ? placement : { ...placement, proposal: null });
+const viewPlacement = (placement: Placement | null, isForStaff: boolean): Placement | null =>
+  placement && (isForStaff ? placement : { ...placement, proposal: null });

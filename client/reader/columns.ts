@@ -25,7 +25,7 @@ export function columnsOf(lines: readonly Box[], depth = 2): Column[] {
     right: Math.max(...lines.map((l) => l.right)),
   };
   const gutter = depth > 0 ? gutterIn(lines, region) : null;
-  if (gutter === null) return [region];
+  if (gutter === null) return [edgesOf(lines, region)];
   const wide = widthLimit(region);
   const narrow = lines.filter((line) => widthOf(line) <= wide);
   const sides = [
@@ -33,6 +33,16 @@ export function columnsOf(lines: readonly Box[], depth = 2): Column[] {
     narrow.filter((line) => line.left >= gutter - gutterWidth),
   ];
   return sides.flatMap((side) => columnsOf(side, depth - 1));
+}
+
+/** A page number in the gutter, or a mark in the margin, does not make a column wider. */
+function edgesOf(lines: readonly Box[], region: Column): Column {
+  const lasting = lines.filter((line) => widthOf(line) > (region.right - region.left) * 0.3);
+  if (lasting.length === 0) return region;
+  return {
+    left: Math.min(...lasting.map((line) => line.left)),
+    right: Math.max(...lasting.map((line) => line.right)),
+  };
 }
 
 const widthLimit = ({ left, right }: Column) => (right - left) * wideShare;

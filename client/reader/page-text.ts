@@ -1,6 +1,7 @@
 // The text layer of one rendered page, read as what it is: runs of print with their places, lines and columns.
 import { contains, middleOf } from './box.ts';
 import { uprightFrame } from './frame.ts';
+import { labelsAmong } from './figure-labels.ts';
 import { columnOf, columnsOf, linesOf } from './columns.ts';
 import type { Box } from './box.ts';
 import type { Column } from './columns.ts';
@@ -20,6 +21,8 @@ export interface Run {
   /** The line it stands on, and that line's column; null where the line reaches over several. */
   line: Box;
   column: number | null;
+  /** Words inside of a figure. */
+  label: boolean;
 }
 
 export interface PageText {
@@ -47,6 +50,7 @@ export function readPageText(page: PageHandle): PageText | null {
   const print = runs.filter((run) => !run.turned && text.slice(run.start, run.end).trim() !== '');
   const lines = linesOf(print.map((run) => run.box));
   const columns = columnsOf(lines);
+  const labels = labelsAmong(lines, Math.min(...columns.map(({ left, right }) => right - left)));
   return {
     page,
     frame,
@@ -54,7 +58,7 @@ export function readPageText(page: PageHandle): PageText | null {
     columns,
     runs: runs.map((run) => {
       const line = lines.find((l) => contains(l, middleOf(run.box))) ?? run.box;
-      return { ...run, line, column: columnOf(columns, line) };
+      return { ...run, line, column: columnOf(columns, line), label: labels.has(line) };
     }),
   };
 }

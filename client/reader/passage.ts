@@ -69,6 +69,7 @@ function trimmed(text: string, start: number, end: number): { start: number; end
 function isMeant(content: PageText, run: Run, start: number | null, end: number | null): boolean {
   const over = start === null || end === null;
   if (over && isRunningMatter(content, run.line)) return false;
+  if (run.label && !isAtEnd(content, run, start, end)) return false;
   if (run.column === null) return true;
   const from = start === null ? null : placeOf(content, start, 0);
   const to = end === null ? null : placeOf(content, end - 1, content.columns.length - 1);
@@ -78,6 +79,11 @@ function isMeant(content: PageText, run: Run, start: number | null, end: number 
     !to || run.column < to.column || (run.column === to.column && run.line.top < to.line.bottom);
   return isAfter && isBefore;
 }
+
+/** A label that somebody began or ended with was meant. */
+const isAtEnd = (content: PageText, run: Run, start: number | null, end: number | null) =>
+  (start !== null && runAt(content, start)?.line === run.line) ||
+  (end !== null && runAt(content, end - 1)?.line === run.line);
 
 /** `wide`: the column to stand for a line that reaches over several. */
 function placeOf(content: PageText, offset: number, wide: number): { column: number; line: Box } | null {

@@ -17,8 +17,12 @@ export function endsOf(
   pages: readonly PageText[],
   trail: Trail | null,
 ): [End, End] | null {
+  const way = trail && {
+    from: settled(pages, trail.from, trail.to),
+    to: settled(pages, trail.to, trail.from),
+  };
   const ends =
-    selection.isCollapsed && trail ? endsByPointer(pages, trail) : endsByBrowser(selection, pages, trail);
+    selection.isCollapsed && way ? endsByPointer(pages, way) : endsByBrowser(selection, pages, way);
   const [a, b] = ends;
   if (!a || !b) return null;
   const order = a.content.page.index - b.content.page.index || a.offset - b.offset;
@@ -47,7 +51,25 @@ function endByBrowser(
   return endByPointer(pages, point) ?? told;
 }
 
-/** Between two blank places, as in a figure or along a margin, nothing was meant. */
+/**
+ * A pointer in the gutter belongs to the column that it came from, or goes to: the nearest one is a matter of a point or two, and
+ * would take half a page along.
+ */
+function settled(pages: readonly PageText[], point: PagePoint, other: PagePoint): PagePoint {
+  const content = pages.find(({ page }) => page.index === point.page);
+  if (!content || point.page !== other.page) return point;
+  const { columns, frame } = content;
+  const [{ x, y }, across] = [frame.point(point), frame.point(other).x];
+  const near = columns[columnAt(columns, across)];
+  if (!near || columns.some(({ left, right }) => x >= left && x <= right)) return point;
+  const [low, high] = x < near.left ? [x, near.left] : [near.right, x];
+  if (columns.some(({ left, right }) => left >= low && right <= high)) return point;
+  const edge = x < near.left ? near.left : near.right;
+  const shown = frame.toShown({ left: edge, right: edge, top: y, bottom: y });
+  return { page: point.page, x: shown.left, y: shown.top };
+}
+
+/** Between two blank places, as in a figure or along a margin, nothing was meant; from side to side of a column its lines were. */
 function endsByPointer(pages: readonly PageText[], { from, to }: Trail): Ends {
   const ends: Ends = [endByPointer(pages, from), endByPointer(pages, to)];
   const meant = [from, to].some((point, i) => {
@@ -65,10 +87,13 @@ function endByPointer(pages: readonly PageText[], point: PagePoint): End | null 
 /** Whether an end stands where the pointer was: on its line, in its column. */
 function isNear({ content, offset }: End, point: PagePoint): boolean {
   const { x, y } = content.frame.point(point);
-  const run = runAt(content, offset);
-  if (!run || run.turned) return false;
-  const onLine = distance(y, run.line.top, run.line.bottom) <= heightOf(run.line) * 0.6;
-  return onLine && (run.column === null || run.column === columnAt(content.columns, x));
+  // An offset at the end of a line is the beginning of the next one too.
+  return [offset, offset - 1].some((at) => {
+    const run = runAt(content, Math.max(0, at));
+    if (!run || run.turned) return false;
+    const onLine = distance(y, run.line.top, run.line.bottom) <= heightOf(run.line) * 0.6;
+    return onLine && (run.column === null || run.column === columnAt(content.columns, x));
+  });
 }
 
 function isOverColumn({ columns, frame }: PageText, point: PagePoint): boolean {

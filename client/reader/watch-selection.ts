@@ -38,6 +38,8 @@ export function watchSelection(
     ({ button, detail, shiftKey, clientX, clientY }) => {
       if (button !== 0) return;
       dragging = true;
+      // What was selected before is over; reported now, it would take the place of what is being selected.
+      clearTimeout(timer);
       // Words by double click and extending by Shift are the browser's to decide.
       const exact = detail === 1 && !shiftKey;
       from = exact ? pagePointAt(viewer.renderedPages(), { x: clientX, y: clientY }) : null;

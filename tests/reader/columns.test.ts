@@ -43,6 +43,14 @@ describe('columnsOf', () => {
     ]);
   });
 
+  test('a page number in the gutter makes no column wider', () => {
+    const lines = [...column(54, 293, 80, 50), ...column(317, 556, 80, 50), line(302, 308, 750)];
+    expect(columnsOf(lines)).toEqual([
+      { left: 54, right: 293 },
+      { left: 317, right: 556 },
+    ]);
+  });
+
   test('an empty page has a column all the same', () => {
     expect(columnAt(columnsOf([]), 300)).toBe(0);
   });

@@ -23,7 +23,9 @@ export async function selectPassage(
   await page.mouse.move(from.start.x, from.start.y);
   await page.mouse.down();
   // Chromium begins a selection with the first movement; only after that may the page be scrolled.
-  await page.mouse.move(from.start.x + 8, from.start.y, { steps: 4 });
+  await page.mouse.move(from.start.x + (from.upwards ? 0 : 8), from.start.y - (from.upwards ? 8 : 0), {
+    steps: 4,
+  });
   const target = to ? await endsOf(page, to.pageIndex, to.words) : await endsOf(page, pageIndex, words);
   await page.mouse.move((from.start.x + target.end.x) / 2, (from.start.y + target.end.y) / 2, { steps: 4 });
   await page.mouse.move(target.end.x, target.end.y, { steps: 8 });
@@ -42,21 +44,35 @@ export async function showPage(page: Page, pageIndex: number): Promise<void> {
 }
 
 /** The window's points just inside of the first and the last of the words; scrolls them to the middle when they are out of sight. */
-async function endsOf(page: Page, pageIndex: number, words: string): Promise<{ start: Point; end: Point }> {
+async function endsOf(
+  page: Page,
+  pageIndex: number,
+  words: string,
+): Promise<{ start: Point; end: Point; upwards: boolean }> {
   const measure = () => page.evaluate(boxesInPage, [pageIndex, words] as const);
   let boxes = await measure();
-  if (boxes && (boxes.first.top < boxes.pane.top || boxes.last.bottom > boxes.pane.bottom)) {
-    const down = boxes.first.top - boxes.pane.top - boxes.pane.height / 3;
+  // Text that runs upwards ends above where it begins.
+  const upper = boxes && Math.min(boxes.first.top, boxes.last.top);
+  const lower = boxes && Math.max(boxes.first.bottom, boxes.last.bottom);
+  if (upper !== null && lower !== null && (upper < boxes.pane.top || lower > boxes.pane.bottom)) {
+    const down = upper - boxes.pane.top - boxes.pane.height / 3;
     await page.locator('.reader-scroller').evaluate((element, top) => {
       element.scrollBy({ top, behavior: 'instant' });
     }, down);
     boxes = await measure();
   }
   if (!boxes) throw new Error(`Not on page ${String(pageIndex + 1)}: ${words}`);
-  const { first, last } = boxes;
+  const { first, last, upwards } = boxes;
+  if (upwards)
+    return {
+      start: { x: first.left + first.width / 2, y: first.bottom - Math.min(1, first.height / 4) },
+      end: { x: last.left + last.width / 2, y: last.top + Math.min(1, last.height / 4) },
+      upwards,
+    };
   return {
     start: { x: first.left + Math.min(1, first.width / 4), y: first.top + first.height / 2 },
     end: { x: last.right - Math.min(1, last.width / 4), y: last.top + last.height / 2 },
+    upwards,
   };
 }
 
@@ -76,7 +92,7 @@ function boxesInPage([pageIndex, words]: readonly [number, string]) {
       }
     }
   }
-  const bare = words.replace(/[\s-]/gu, '');
+  const bare = words.normalize('NFKC').replace(/[\s-]/gu, '');
   const at = letters
     .map(({ letter }) => letter)
     .join('')
@@ -89,5 +105,7 @@ function boxesInPage([pageIndex, words]: readonly [number, string]) {
     range.setEnd(place.node, place.offset + 1);
     return range.getBoundingClientRect();
   });
-  return first && last ? { first, last, pane: pane.getBoundingClientRect() } : null;
+  const run = letters[at]?.node.parentElement?.getBoundingClientRect();
+  const upwards = run !== undefined && run.height > run.width * 2;
+  return first && last ? { first, last, upwards, pane: pane.getBoundingClientRect() } : null;
 }

@@ -11,6 +11,11 @@ const text = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined;
 const number = (value: unknown): number | undefined =>
   typeof value === 'number' && Number.isFinite(value) ? value : undefined;
+// A search may be a number, and the router reads numbers as such.
+const words = (value: unknown): { q?: string } => {
+  const q = typeof value === 'number' ? String(value) : text(value);
+  return q === undefined ? {} : { q };
+};
 
 const routes = [
   createRoute({
@@ -50,6 +55,16 @@ const routes = [
     component: lazyRouteComponent(() => import('#client/pages/CourseSettings.tsx'), 'CourseSettings'),
   }),
   createRoute({
+    ...under('/courses/$courseId/search'),
+    validateSearch: (search: Record<string, unknown>): { q?: string } => words(search['q']),
+    component: lazyRouteComponent(() => import('#client/pages/Search.tsx'), 'CourseSearch'),
+  }),
+  createRoute({
+    ...under('/search'),
+    validateSearch: (search: Record<string, unknown>): { q?: string } => words(search['q']),
+    component: lazyRouteComponent(() => import('#client/pages/Search.tsx'), 'WholeSearch'),
+  }),
+  createRoute({
     ...under('/meetings/$meetingId'),
     component: lazyRouteComponent(() => import('#client/pages/MeetingPage.tsx'), 'MeetingPage'),
   }),
@@ -79,11 +94,16 @@ const routes = [
   }),
   createRoute({
     ...under('/documents/$documentId'),
-    // `page` counts from 1, as people do; `thread` is the thread to open.
-    validateSearch: (search: Record<string, unknown>): { page?: number; thread?: string } => {
+    // `page` counts from 1, as people do; `find` is looked for from there on; `thread` is the thread to open.
+    validateSearch: (search: Record<string, unknown>): { page?: number; find?: string; thread?: string } => {
       const page = number(search['page']);
+      const { q: find } = words(search['find']);
       const thread = text(search['thread']);
-      return { ...(page === undefined ? {} : { page }), ...(thread === undefined ? {} : { thread }) };
+      return {
+        ...(page === undefined ? {} : { page }),
+        ...(find === undefined ? {} : { find }),
+        ...(thread === undefined ? {} : { thread }),
+      };
     },
     component: lazyRouteComponent(() => import('#client/pages/Reader.tsx'), 'Reader'),
   }),

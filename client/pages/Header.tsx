@@ -1,8 +1,17 @@
-// The bar on top: the way home, the colour scheme, one's own menu.
-import { ActionIcon, Box, Button, Group, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
-import { IconMoon, IconSun } from '@tabler/icons-react';
+// The bar on top: the way home, search, the colour scheme, one's own menu.
+import {
+  ActionIcon,
+  Box,
+  Button,
+  Group,
+  UnstyledButton,
+  useComputedColorScheme,
+  useMantineColorScheme,
+} from '@mantine/core';
+import { IconMoon, IconSearch, IconSun } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useSelf } from '#client/kernel/session.ts';
+import { openPalette } from '#client/search/palette.ts';
 import { lazy, Suspense } from 'react';
 import './header.css';
 
@@ -28,6 +37,21 @@ const SchemeSwitch = () => {
   );
 };
 
+const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent);
+
+const SearchButton = () => (
+  <UnstyledButton
+    className="header-search"
+    aria-label="Search"
+    title="Search and commands"
+    onClick={openPalette}
+  >
+    <IconSearch size={18} stroke={1.6} aria-hidden />
+    <span className="header-search-word">Search</span>
+    <kbd className="header-search-key">{isMac ? '⌘ K' : 'Ctrl K'}</kbd>
+  </UnstyledButton>
+);
+
 /** Sticky, 3.5 rem high. */
 export const Header = () => {
   const self = useSelf();
@@ -38,6 +62,7 @@ export const Header = () => {
         <span>Paperround</span>
       </Link>
       <Group gap="xs" wrap="nowrap">
+        {self && <SearchButton />}
         <SchemeSwitch />
         {self ? (
           <Suspense fallback={null}>

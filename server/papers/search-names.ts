@@ -9,6 +9,7 @@ import type { PapersStore } from './store.ts';
 export interface PaperHit {
   readonly paperId: Id;
   readonly courseId: Id;
+  readonly meetingId: Id;
   readonly title: Snippet;
   readonly authors: Snippet;
   readonly score: number;
@@ -57,6 +58,7 @@ export const createSearchNames =
         {
           paperId: paper._id,
           courseId: paper.courseId,
+          meetingId: paper.meetingId,
           title: markPart(paper.title, spans, 0),
           authors: markPart(authors, spans, paper.title.length + 1),
           score,

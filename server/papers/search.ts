@@ -17,6 +17,7 @@ export interface ReadableDocument {
   /** Of the paper; none for a deck. */
   readonly authors: readonly string[];
   readonly paperId: Id | null;
+  readonly meetingId: Id | null;
   readonly hash: string | null;
 }
 
@@ -37,7 +38,7 @@ export const createPapersSearch = (store: PapersStore): PapersSearch => ({
     const courseId = { $in: members.map((member) => member.courseId) };
     const [documents, papers] = await Promise.all([
       store.documents
-        .find({ courseId }, { courseId: 1, kind: 1, title: 1, paperId: 1, currentHash: 1 })
+        .find({ courseId }, { courseId: 1, kind: 1, title: 1, paperId: 1, meetingId: 1, currentHash: 1 })
         .lean(),
       store.papers.find({ courseId, removedAt: null }, { title: 1, authors: 1 }).lean(),
     ]);
@@ -59,6 +60,7 @@ export const createPapersSearch = (store: PapersStore): PapersSearch => ({
         title: paperOf(document)?.title ?? document.title,
         authors: paperOf(document)?.authors ?? [],
         paperId: document.paperId,
+        meetingId: document.meetingId,
         hash: currentHash,
       }));
   },

@@ -23,7 +23,7 @@ export const arrangeDocuments = (
   const named = new Map(papers.map((paper) => [paper.paperId, paper]));
 
   const entries = documents.flatMap((document): Entry[] => {
-    const { courseId, kind, paperId, documentId } = document;
+    const { courseId, kind, paperId, documentId, meetingId } = document;
     const pages = pagesOf.get(documentId) ?? [];
     const name = kind === 'paper' ? named.get(paperId ?? '') : undefined;
     if (pages.length === 0 && !name) return [];
@@ -31,12 +31,12 @@ export const arrangeDocuments = (
     const title = name?.title ?? { text: document.title, marks: [] };
     const authors = name?.authors ?? { text: document.authors.join(', '), marks: [] };
     const score = (name ? titleBonus + name.score : 0) + (pages[0]?.score ?? 0);
-    return [{ view: { courseId, kind, paperId, documentId, title, authors }, pages, score }];
+    return [{ view: { courseId, kind, paperId, documentId, meetingId, title, authors }, pages, score }];
   });
   // Papers that have no PDF yet.
-  for (const { courseId, paperId, title, authors, score } of named.values())
+  for (const { courseId, paperId, meetingId, title, authors, score } of named.values())
     entries.push({
-      view: { courseId, kind: 'paper', paperId, documentId: null, title, authors },
+      view: { courseId, kind: 'paper', paperId, documentId: null, meetingId, title, authors },
       pages: [],
       score: titleBonus + score,
     });

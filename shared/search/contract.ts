@@ -40,6 +40,8 @@ const documentHitSchema = z.object({
   kind: z.enum(['paper', 'deck']),
   paperId: idSchema.nullable(),
   documentId: idSchema.nullable(),
+  /** Where it is discussed. */
+  meetingId: idSchema.nullable(),
   title: snippetSchema,
   authors: snippetSchema,
   hits: z.array(pageHitSchema),

@@ -21,7 +21,7 @@ import { KeysHelp } from './KeysHelp.tsx';
 import type { Choice } from './KindPicker.tsx';
 import { PlaceBar } from './PlaceBar.tsx';
 import { Placements } from './Placements.tsx';
-import { proposalMark, usePlacing } from './placing.ts';
+import { anchorOn, proposalMark, usePlacing } from './placing.ts';
 import { Presence } from './Presence.tsx';
 import { useReading } from './reading-context.ts';
 import { SelectionBar } from './SelectionBar.tsx';
@@ -79,14 +79,12 @@ export const AnnotatedDocument = ({ threadId, onThread, page, title, tools }: An
   const { preview } = placing;
   const { draft, drafts } = composing;
   const highlights = useMemo<Highlight[]>(() => {
-    const drawn = (threads ?? []).filter(({ anchor }) => anchor.fileHash === document.fileHash);
-    const marks = drawn.map((thread): Highlight => ({
-      id: thread.id,
-      kind: thread.kind,
-      targets: thread.anchor.targets,
-      mine: thread.authorId === member.personId,
-      quiet: thread.resolvedAt !== null || !fits(thread, filter, member.personId),
-    }));
+    const marks = (threads ?? []).flatMap((thread): Highlight[] => {
+      const anchor = anchorOn(thread, document.fileHash);
+      const quiet = thread.resolvedAt !== null || !fits(thread, filter, member.personId);
+      const mine = thread.authorId === member.personId;
+      return anchor ? [{ id: thread.id, kind: thread.kind, targets: anchor.targets, mine, quiet }] : [];
+    });
     const aside = drafts.filter(({ id }) => id !== draft?.id);
     const shown = draft ? [...aside, draft] : aside;
     const draftMarks = shown

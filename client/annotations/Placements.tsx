@@ -28,7 +28,6 @@ const Row = ({ thread, placing, onShow }: RowProps) => {
   const { document } = useReading();
   const [busy, setBusy] = useState(false);
   const proposal = proposalFor(thread, document.fileHash);
-  const isTried = thread.placement?.fileHash === document.fileHash;
   const before = quoteFromTargets(thread.anchor.targets);
   const page = thread.anchor.targets[0]?.pageLabel ?? String((thread.anchor.targets[0]?.page ?? 0) + 1);
   const isChoosing = placing.choosing?.id === thread.id;
@@ -56,9 +55,7 @@ const Row = ({ thread, placing, onShow }: RowProps) => {
           ? 'Select the passage in the paper, or mark an area.'
           : proposal
             ? sayLikeness(thread.placement?.confidence ?? 0)
-            : isTried || thread.placement
-              ? 'Nothing like it was found in this version.'
-              : 'It is being looked for in this version.'}
+            : 'Nothing like it was found in this version.'}
       </p>
       <div className="placement-acts">
         {isChoosing ? (

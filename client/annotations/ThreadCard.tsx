@@ -11,6 +11,7 @@ import { useCardFacts } from './card-facts.ts';
 import { EditBox } from './EditBox.tsx';
 import { hueOf } from './kind-hue.ts';
 import { KindMark } from './KindMark.tsx';
+import { anchorOn } from './placing.ts';
 import { AnswerMark, PostMarks } from './PostMarks.tsx';
 import { useReading } from './reading-context.ts';
 import { Replies } from './Replies.tsx';
@@ -84,8 +85,8 @@ export const ThreadCard = memo(({ thread, isOpen, onToggle }: Props) => {
       >
         {quote === '' ? 'A part of the page' : quote}
       </UnstyledButton>
-      {thread.anchor.fileHash !== document.fileHash && (
-        <p className="quiet thread-note">Marked in an earlier version of the PDF.</p>
+      {!anchorOn(thread, document.fileHash) && (
+        <p className="quiet thread-note">From an earlier version of the PDF.</p>
       )}
       <div className="thread-line">
         <Byline written={thread} />

@@ -27,9 +27,19 @@ export interface Placing {
   readonly keepOnPage: (thread: ThreadView) => Promise<void>;
 }
 
-/** What the server proposes for the version that is open; null while it still looks, and where it found nothing. */
-export const proposalFor = (thread: ThreadView, fileHash: string): Anchor | null =>
-  thread.placement?.fileHash === fileHash ? thread.placement.proposal : null;
+/** Where a thread stands in the version that is open: whoever still reads the former one sees it where it was. */
+export const anchorOn = ({ anchor, placement }: ThreadView, fileHash: string): Anchor | null => {
+  if (anchor.fileHash === fileHash) return anchor;
+  return placement?.original.fileHash === fileHash ? placement.original : null;
+};
+
+/** The server has looked for it in the version that is open, and was not sure. */
+const needsPlace = ({ anchor, placement }: ThreadView, fileHash: string): boolean =>
+  anchor.fileHash !== fileHash && placement?.fileHash === fileHash && !placement.settled;
+
+/** What the server proposes for the version that is open. */
+export const proposalFor = ({ placement }: ThreadView, fileHash: string): Anchor | null =>
+  placement?.fileHash === fileHash ? placement.proposal : null;
 
 /** In points: large enough to be seen and hit in the corner of a page. */
 const cornerSize = 14;
@@ -57,7 +67,7 @@ export const usePlacing = (
   const [shownId, show] = useState<Id | null>(null);
   const [choosingId, choose] = useState<Id | null>(null);
   const waiting = (threads ?? []).filter(
-    (thread) => thread.anchor.fileHash !== document.fileHash && mayChangeAnchor(member, thread) === true,
+    (thread) => needsPlace(thread, document.fileHash) && mayChangeAnchor(member, thread) === true,
   );
   const find = (id: Id | null) => waiting.find((thread) => thread.id === id) ?? null;
   const shown = find(shownId);

@@ -150,6 +150,8 @@ export const AnnotatedDocument = ({ threadId, onThread, page, title, tools }: An
         url={addressOf(papersRoutes.readDocumentFile, { documentId: document.id, hash: document.fileHash })}
         bytes={document.bytes}
         label={document.title}
+        placeOf={{ personId: member.personId, documentId: document.id }}
+        resume={page === undefined && threadId === undefined}
         title={title}
         highlights={highlights}
         sayCounts={sayKinds}

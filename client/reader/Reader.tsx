@@ -1,16 +1,20 @@
 // The reader's frame: tools above, rail at the left, the paper in the middle, and room at the right for what is said about it.
 import { useState } from 'react';
 import { AreaButton, type AreaMode } from './AreaButton.tsx';
+import { useFindAsked } from './arrival.ts';
 import { FindBar } from './FindBar.tsx';
+import { resumeReading } from './keep-place.ts';
 import { isPlainKey, onReaderKey } from './keys.ts';
 import { useDarkPaper } from './paper/use-dark-paper.ts';
 import { PdfView } from './PdfView.tsx';
 import { Peek } from './peek/Peek.tsx';
 import { Rail } from './Rail.tsx';
 import { Toolbar } from './Toolbar.tsx';
+import { useKeptPlace } from './use-kept-place.ts';
 import { useLayout, useTaste } from './use-taste.ts';
 import type { ReactNode } from 'react';
 import type { PdfViewProps } from './PdfView.tsx';
+import type { PlaceOwner } from './kept-places.ts';
 import type { Viewer } from './viewer.ts';
 
 interface ReaderProps extends Omit<PdfViewProps, 'areaMode' | 'onAreaMode'> {
@@ -19,16 +23,20 @@ interface ReaderProps extends Omit<PdfViewProps, 'areaMode' | 'onAreaMode'> {
   tools?: ReactNode;
   /** Beside the pages, for instance the threads. */
   aside?: ReactNode;
+  /** Whose place is kept on this device; absent where none is. */
+  placeOf?: PlaceOwner;
+  /** Begins where the kept place is; otherwise at the beginning, for instance because something else is to be shown. */
+  resume?: boolean;
 }
 
-export function Reader({ title, tools, aside, onViewer, ...view }: ReaderProps) {
+export function Reader({ title, tools, aside, placeOf, resume = true, onViewer, ...view }: ReaderProps) {
   const [viewer, setViewer] = useState<Viewer | null>(null);
   useLayout(viewer);
+  useKeptPlace(viewer, placeOf);
   const dark = useDarkPaper(viewer);
   const { fit } = useTaste();
   const [railOpen, setRailOpen] = useState(false);
-  /** How often find was asked for since it was closed; 0 is closed. */
-  const [asked, setAsked] = useState(0);
+  const { asked, setAsked, arrival } = useFindAsked();
   const [areaMode, setAreaMode] = useState<AreaMode>('off');
   const find = () => {
     setAsked(asked + 1);
@@ -73,7 +81,13 @@ export function Reader({ title, tools, aside, onViewer, ...view }: ReaderProps) 
         />
       )}
       <div className="reader-middle">
-        {viewer && asked > 0 && <FindBar viewer={viewer} asked={asked} onClose={closeFind} />}
+        {viewer && asked > 0 && (
+          <FindBar
+            key={arrival ? `${String(arrival.page)} ${arrival.find}` : ''}
+            {...{ viewer, asked, arrival }}
+            onClose={closeFind}
+          />
+        )}
         <PdfView
           initialScale={fit}
           {...view}
@@ -81,6 +95,7 @@ export function Reader({ title, tools, aside, onViewer, ...view }: ReaderProps) 
           onAreaMode={setAreaMode}
           onViewer={(opened) => {
             setViewer(opened);
+            if (opened && placeOf && resume) resumeReading(opened, placeOf);
             onViewer?.(opened);
           }}
         />

@@ -3,6 +3,7 @@ import { Stack, Title } from '@mantine/core';
 import { useQueries, useQuery } from '@tanstack/react-query';
 import type { Self } from '#shared/accounts/contract.ts';
 import type { MeetingView } from '#shared/papers/contract.ts';
+import { NewsList } from '#client/annotations/NewsList.tsx';
 import { coursesQuery, useCourseNews } from '#client/courses/data.ts';
 import { useNow } from '#client/kit/Moment.tsx';
 import { Page } from '#client/kit/Page.tsx';
@@ -50,6 +51,7 @@ const Next = ({ courses, isAdmin }: { courses: readonly CourseLine[]; isAdmin: b
           </EmptyState>
         </div>
       )}
+      <NewsList />
       {soon.length > 0 && (
         <section aria-label="The coming fortnight">
           <Title order={2} fz="1.15rem" mb="sm">

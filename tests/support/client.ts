@@ -40,6 +40,8 @@ export interface Client {
     path: string,
     init?: { body?: RequestInit['body']; headers?: Record<string, string> },
   ): Promise<Response>;
+  /** What a live connection made elsewhere needs to carry this client's session. */
+  headers(): Record<string, string>;
   /** A live connection with this client's session, or with the secret of a projector link. */
   socket(ticket?: string): Promise<TestSocket>;
 }
@@ -47,6 +49,7 @@ export interface Client {
 /** A client of the server at `url`. `address` is where it seems to come from: rate limits count by it. */
 export const createClient = (url: string, address: string): Client => {
   let cookie = '';
+  const headers = () => ({ cookie, 'x-forwarded-for': address });
   const raw: Client['raw'] = async (method, path, { body, headers } = {}) => {
     const response = await fetch(url + path, {
       method,
@@ -75,7 +78,8 @@ export const createClient = (url: string, address: string): Client => {
       form.set('file', new Blob([bytes as Uint8Array<ArrayBuffer>], { type: 'application/pdf' }), name);
       return read(route, await raw(route.method, addressOf(route, loose), { body: form }));
     },
-    socket: (ticket) => openSocket(url, { cookie, 'x-forwarded-for': address }, ticket),
+    headers,
+    socket: (ticket) => openSocket(url, headers(), ticket),
   };
 };
 

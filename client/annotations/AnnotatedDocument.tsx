@@ -77,7 +77,7 @@ export const AnnotatedDocument = ({ threadId, onThread, page, title, tools }: An
   const threads = query.data?.threads;
   const placing = usePlacing(threads, document, member);
   const { preview } = placing;
-  const { draft, drafts } = composing;
+  const { draft, passages } = composing;
   const highlights = useMemo<Highlight[]>(() => {
     const marks = (threads ?? []).flatMap((thread): Highlight[] => {
       const anchor = anchorOn(thread, document.fileHash);
@@ -85,19 +85,17 @@ export const AnnotatedDocument = ({ threadId, onThread, page, title, tools }: An
       const mine = thread.authorId === member.personId;
       return anchor ? [{ id: thread.id, kind: thread.kind, targets: anchor.targets, mine, quiet }] : [];
     });
-    const aside = drafts.filter(({ id }) => id !== draft?.id);
-    const shown = draft ? [...aside, draft] : aside;
-    const draftMarks = shown
+    const draftMarks = passages
       .filter(({ anchor }) => anchor.fileHash === document.fileHash)
-      .map((one): Highlight => ({
-        id: draftMark + one.id,
-        kind: one.kind,
-        targets: one.anchor.targets,
+      .map(({ id, kind, anchor, isOpen }): Highlight => ({
+        id: draftMark + id,
+        kind,
+        targets: anchor.targets,
         mine: true,
-        quiet: one !== draft,
+        quiet: !isOpen,
       }));
     return [...marks, ...draftMarks, ...(preview ? [preview] : [])];
-  }, [threads, document.fileHash, member.personId, filter, draft, drafts, preview]);
+  }, [threads, document.fileHash, member.personId, filter, passages, preview]);
 
   // A linked thread is revealed once its highlight is there.
   const linked = focus !== null && highlights.some(({ id }) => id === focus.id) ? focus : null;

@@ -17,12 +17,17 @@ import { draftPlaces, threadDraftSchema, type ThreadDraft } from './draft-shapes
 import type { Choice } from './KindPicker.tsx';
 import type { Reading } from './reading-context.ts';
 
+/** Where a draft belongs on the pages. */
+type Passage = Pick<ThreadDraft, 'id' | 'kind' | 'anchor'> & { readonly isOpen: boolean };
+
 export interface Composing {
   /** All that have words, in the order of the document; the open one is among them. */
   readonly drafts: readonly ThreadDraft[];
   /** The open one. */
   readonly draft: ThreadDraft | null;
   readonly isOpen: boolean;
+  /** Of all drafts and the open one, which may have no words yet; the same array while only words change. */
+  readonly passages: readonly Passage[];
   readonly state: DraftState<ThreadDraft>;
   readonly isPosting: boolean;
   readonly problem: Error | null;
@@ -56,6 +61,14 @@ export const useComposing = (
   const [stored, , state] = useDraft(personId, placeOf(openId ?? 'none'), threadDraftSchema);
   const draft = stored ?? (fresh?.id === openId ? fresh : null);
 
+  // As text, which is the same while only words change: the pages are not drawn anew for every letter.
+  const outline = JSON.stringify(
+    [...drafts.filter(({ id }) => id !== draft?.id), ...(draft ? [draft] : [])].map(
+      ({ id, kind, anchor }): Passage => ({ id, kind, anchor, isOpen: id === draft?.id }),
+    ),
+  );
+  const passages = useMemo(() => JSON.parse(outline) as Passage[], [outline]);
+
   const keep = (id: Id, value: ThreadDraft | null) => {
     keepDraft(personId, placeOf(id), value);
   };
@@ -77,7 +90,7 @@ export const useComposing = (
   });
 
   return {
-    ...{ drafts, draft, state, leave },
+    ...{ drafts, draft, passages, state, leave },
     isOpen: draft !== null,
     isPosting: post.isPending,
     problem: post.variables?.id === openId ? post.error : null,

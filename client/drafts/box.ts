@@ -22,8 +22,6 @@ export interface DraftBox {
   readonly loaded: Promise<void>;
   /** False: this browser keeps nothing, only the page and the server do. */
   isKept(): boolean;
-  /** Counts every change, for whoever watches. */
-  version(): number;
   subscribe(listener: (place: string, cause: Cause) => void): () => void;
   get(place: string): DraftRecord | undefined;
   all(): readonly DraftRecord[];
@@ -50,11 +48,9 @@ export const createDraftBox = ({ personId, shelf, channel, now }: Parts): DraftB
   const records = new Map<string, DraftRecord>();
   const notes = new Map<string, Note>();
   const listeners = new Set<(place: string, cause: Cause) => void>();
-  let version = 0;
   let kept = true;
 
   const changed = (place: string, cause: Cause) => {
-    version += 1;
     for (const listener of [...listeners]) listener(place, cause);
   };
 
@@ -95,7 +91,6 @@ export const createDraftBox = ({ personId, shelf, channel, now }: Parts): DraftB
     personId,
     loaded,
     isKept: () => kept,
-    version: () => version,
     subscribe: (listener) => {
       listeners.add(listener);
       return () => {

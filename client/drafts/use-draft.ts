@@ -30,12 +30,6 @@ const read = <T>(schema: z.ZodType<T>, json: string | null | undefined): T | nul
   }
 };
 
-const useBox = (personId: Id) => {
-  const { box } = ownDrafts(personId);
-  useSyncExternalStore(box.subscribe, box.version);
-  return box;
-};
-
 /** Keeps a draft at a place without watching it; null: it is sent or thrown away. */
 export const keepDraft = (personId: Id, place: string, value: unknown): void => {
   ownDrafts(personId).box.keep(place, value === null ? null : JSON.stringify(value));
@@ -46,8 +40,11 @@ export const keepDraft = (personId: Id, place: string, value: unknown): void => 
  * `schema` must stay the same object.
  */
 export const useDraft = <T>(personId: Id, place: string, schema: z.ZodType<T>) => {
-  const box = useBox(personId);
-  const record = box.get(place);
+  const { box } = ownDrafts(personId);
+  // One by one: typing elsewhere changes none of them.
+  const record = useSyncExternalStore(box.subscribe, () => box.get(place));
+  const note = useSyncExternalStore(box.subscribe, () => box.note(place));
+  const isKept = useSyncExternalStore(box.subscribe, box.isKept);
   const json = record?.value;
   const draft = useMemo(() => read(schema, json), [schema, json]);
   const theirs = useMemo(() => read(schema, record?.clash?.value), [schema, record?.clash?.value]);
@@ -58,7 +55,6 @@ export const useDraft = <T>(personId: Id, place: string, schema: z.ZodType<T>) =
     [personId, place],
   );
 
-  const note = box.note(place);
   const state: DraftState<T> = {
     progress:
       draft === null
@@ -69,7 +65,7 @@ export const useDraft = <T>(personId: Id, place: string, schema: z.ZodType<T>) =
             ? 'saved'
             : note.progress,
     problem: note.problem,
-    isKept: box.isKept(),
+    isKept,
     theirs,
     settle: (value) => {
       box.settle(place, JSON.stringify(value));
@@ -80,15 +76,14 @@ export const useDraft = <T>(personId: Id, place: string, schema: z.ZodType<T>) =
 
 /** Every readable draft below a place. */
 export const useDrafts = <T>(personId: Id, place: string, schema: z.ZodType<T>): readonly T[] => {
-  const box = useBox(personId);
-  const version = box.version();
+  const { box } = ownDrafts(personId);
+  // As text, which is the same while nothing below this place changes.
+  const values = useSyncExternalStore(box.subscribe, () =>
+    JSON.stringify(box.all().flatMap((record) => (isUnder(record.place, place) ? [record.value] : []))),
+  );
   return useMemo(
-    () =>
-      // Counted, so that it is worked out anew after every change.
-      (version < 0 ? [] : box.all())
-        .filter((record) => isUnder(record.place, place))
-        .flatMap((record) => read(schema, record.value) ?? []),
-    [box, version, place, schema],
+    () => (JSON.parse(values) as (string | null)[]).flatMap((value) => read(schema, value) ?? []),
+    [values, schema],
   );
 };
 
@@ -111,10 +106,15 @@ export const useFormerDraft = <T>(
   useEffect(() => {
     const { box } = ownDrafts(personId);
     void box.loaded.then(() => {
-      const draft = schema.safeParse(takeFormer(personId, former)).data;
-      if (draft === undefined) return;
-      const place = latest.current(draft);
-      if ((box.get(place)?.value ?? null) === null) keepDraft(personId, place, draft);
+      takeFormer(personId, former, (value) => {
+        const draft = schema.safeParse(value).data;
+        if (draft === undefined) return false;
+        const place = latest.current(draft);
+        // Something newer is there: the old one waits until that is sent.
+        if ((box.get(place)?.value ?? null) !== null) return false;
+        keepDraft(personId, place, draft);
+        return true;
+      });
     });
   }, [personId, former, schema]);
 };

@@ -3,11 +3,12 @@ import { ActionIcon, Button } from '@mantine/core';
 import { IconChevronLeft } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
 import { papersRoutes, type DocumentView } from '#shared/papers/contract.ts';
 import { AnnotatedDocument } from '#client/annotations/AnnotatedDocument.tsx';
 import { DocumentGate } from '#client/annotations/DocumentGate.tsx';
 import { reading } from '#client/kernel/query.ts';
+import { ArrivalContext } from '#client/reader/arrival.ts';
 import './reader-page.css';
 
 const route = getRouteApi('/documents/$documentId');
@@ -56,7 +57,8 @@ const Where = ({ document }: { document: DocumentView }) => {
 };
 
 const OpenDocument = ({ document }: { document: DocumentView }) => {
-  const { page, thread } = route.useSearch();
+  const { page, find, thread } = route.useSearch();
+  const arrival = useMemo(() => (find === undefined ? null : { page, find }), [page, find]);
   const navigate = route.useNavigate();
   useEffect(() => {
     window.document.title = `${document.title} · Paperround`;
@@ -66,14 +68,20 @@ const OpenDocument = ({ document }: { document: DocumentView }) => {
       <div className="reader-above">
         <Where document={document} />
       </div>
-      <AnnotatedDocument
-        page={page}
-        threadId={thread}
-        onThread={(id) =>
-          void navigate({ search: id === undefined ? {} : { thread: id }, replace: true, resetScroll: false })
-        }
-        title={<Where document={document} />}
-      />
+      <ArrivalContext value={arrival}>
+        <AnnotatedDocument
+          page={page}
+          threadId={thread}
+          onThread={(id) =>
+            void navigate({
+              search: id === undefined ? {} : { thread: id },
+              replace: true,
+              resetScroll: false,
+            })
+          }
+          title={<Where document={document} />}
+        />
+      </ArrivalContext>
     </>
   );
 };

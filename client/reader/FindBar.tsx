@@ -4,13 +4,22 @@ import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { Tool } from './Tool.tsx';
 import { useViewerState } from './use-viewer.ts';
+import type { Arrival } from './arrival.ts';
 import type { FindResult } from './find.ts';
 import type { Viewer } from './viewer.ts';
 
-/** `asked` grows with every Ctrl+F, so that the field is taken again when the bar is open already. */
-export function FindBar({ viewer, asked, onClose }: { viewer: Viewer; asked: number; onClose: () => void }) {
+interface FindBarProps {
+  viewer: Viewer;
+  /** Grows with every Ctrl+F, so that the field is taken again when the bar is open already. */
+  asked: number;
+  /** What to look for at first. Mount anew for another. */
+  arrival: Arrival | null;
+  onClose: () => void;
+}
+
+export function FindBar({ viewer, asked, arrival, onClose }: FindBarProps) {
   const { find: result } = useViewerState(viewer);
-  const [query, setQuery] = useState('');
+  const [query, setQuery] = useState(arrival?.find ?? '');
   const [highlightAll, setHighlightAll] = useState(true);
   const field = useRef<HTMLInputElement>(null);
 
@@ -18,7 +27,14 @@ export function FindBar({ viewer, asked, onClose }: { viewer: Viewer; asked: num
     field.current?.focus();
     field.current?.select();
   }, [asked]);
-  useEffect(() => viewer.closeFind, [viewer]);
+  useEffect(() => {
+    if (arrival) {
+      // The search goes on from the page that is shown.
+      if (arrival.page !== undefined) viewer.goToPage(arrival.page);
+      viewer.find({ query: arrival.find });
+    }
+    return viewer.closeFind;
+  }, [viewer, arrival]);
 
   const search = (command: {
     query?: string;

@@ -51,15 +51,19 @@ async function endsOf(
 ): Promise<{ start: Point; end: Point; upwards: boolean }> {
   const measure = () => page.evaluate(boxesInPage, [pageIndex, words] as const);
   let boxes = await measure();
-  // Text that runs upwards ends above where it begins.
-  const upper = boxes && Math.min(boxes.first.top, boxes.last.top);
-  const lower = boxes && Math.max(boxes.first.bottom, boxes.last.bottom);
-  if (upper !== null && lower !== null && (upper < boxes.pane.top || lower > boxes.pane.bottom)) {
-    const down = upper - boxes.pane.top - boxes.pane.height / 3;
-    await page.locator('.reader-scroller').evaluate((element, top) => {
-      element.scrollBy({ top, behavior: 'instant' });
-    }, down);
-    boxes = await measure();
+  if (boxes) {
+    const { first, last, pane } = boxes;
+    // Text that runs upwards ends above where it begins.
+    const [upper, lower] = [Math.min(first.top, last.top), Math.max(first.bottom, last.bottom)];
+    if (upper < pane.top || lower > pane.bottom) {
+      await page.locator('.reader-scroller').evaluate(
+        (element, top) => {
+          element.scrollBy({ top, behavior: 'instant' });
+        },
+        upper - pane.top - pane.height / 3,
+      );
+      boxes = await measure();
+    }
   }
   if (!boxes) throw new Error(`Not on page ${String(pageIndex + 1)}: ${words}`);
   const { first, last, upwards } = boxes;

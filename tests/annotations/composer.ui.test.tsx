@@ -2,7 +2,10 @@
 // Writing a new thread: posted with its kind, refused when empty, and never lost when it cannot be sent.
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { screen, waitFor } from '@testing-library/react';
+import 'fake-indexeddb/auto';
+import { createStore, values } from 'idb-keyval';
 import { annotationsRoutes } from '#shared/annotations/contract.ts';
+import { newId } from '#shared/kernel/primitives.ts';
 import { Composer, DraftLines } from '#client/annotations/Composer.tsx';
 import { useComposing } from '#client/annotations/composing.ts';
 import { ReadingContext, useReading, type Reading } from '#client/annotations/reading-context.ts';
@@ -32,6 +35,13 @@ const Sheet = () => {
       >
         Annotate
       </button>
+      <button
+        onClick={() => {
+          composing.begin(anchorOn(document, 7).targets, { kind: 'insight', readingQuestion: null });
+        }}
+      >
+        Annotate elsewhere
+      </button>
       <DraftLines composing={composing} />
       <Composer composing={composing} />
     </>
@@ -44,6 +54,12 @@ const open = () =>
     </ReadingContext>,
   );
 const posted = async () => (await listFor(ben, document.id)).threads;
+/** What this browser has kept. */
+const kept = () => values(createStore('paperround-drafts', 'drafts'));
+const nothingKept = () =>
+  waitFor(async () => {
+    expect(await kept()).toEqual([]);
+  });
 const field = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: /What do you want to say/ });
 const isClosed = () =>
   waitFor(() => {
@@ -82,7 +98,7 @@ describe('a new thread', () => {
     ]);
     expect(threads[0]?.text.trim()).toBe('Why $n$?');
     expect(screen.queryByText(/Continue your draft/)).toBeNull();
-    expect(localStorage).toHaveLength(0);
+    await nothingKept();
   });
 
   test('it can answer one of the course’s reading questions', async () => {
@@ -125,6 +141,45 @@ describe('a new thread', () => {
     await user.click(screen.getByText('Continue your draft: Hm.'));
     await user.click(screen.getByRole('button', { name: 'Throw the draft away' }));
     expect(screen.queryByText(/Continue your draft/)).toBeNull();
+    await nothingKept();
+  });
+
+  test('every passage has a draft of its own; going on with one puts the other aside, none is lost', async () => {
+    browseAs(ben);
+    const { user } = open();
+    await user.click(screen.getByRole('button', { name: 'Annotate' }));
+    await user.type(field(), 'First.');
+    await user.click(screen.getByRole('button', { name: 'Annotate elsewhere' }));
+    expect(field().value).toBe('');
+    await user.type(field(), 'Second.');
+    expect(await kept()).toHaveLength(2);
+    await user.click(screen.getByText('Continue your draft: First.'));
+    expect(field().value).toBe('First.');
+    // The same passage again is the same draft.
+    await user.click(screen.getByRole('button', { name: 'Annotate elsewhere' }));
+    expect(field().value).toBe('Second.');
+    await user.click(screen.getByRole('button', { name: 'Post' }));
+    await isClosed();
+    expect(await posted()).toMatchObject([{ text: 'Second.', kind: 'insight' }]);
+    await user.click(screen.getByText('Continue your draft: First.'));
+    await user.click(screen.getByRole('button', { name: 'Throw the draft away' }));
+    await nothingKept();
+  });
+
+  test('a draft that a version before kept is taken over once; what cannot be read stays where it is', async () => {
+    const name = `paperround:draft:${ben.personId}:thread:${document.id}`;
+    const anchor = anchorOn(document, 4);
+    const former = { id: newId(), kind: 'plain', readingQuestion: null, text: 'From before.', anchor };
+    localStorage.setItem(name, JSON.stringify({ ...former, anchor: 'elsewhere' }));
+    open().unmount();
+    await kept();
+    expect(localStorage).toHaveLength(1);
+    localStorage.setItem(name, JSON.stringify(former));
+    const { user } = open();
+    await user.click(await screen.findByText('Continue your draft: From before.'));
+    expect(field().value).toBe('From before.');
     expect(localStorage).toHaveLength(0);
+    await user.click(screen.getByRole('button', { name: 'Throw the draft away' }));
+    await nothingKept();
   });
 });

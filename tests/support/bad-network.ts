@@ -11,7 +11,7 @@ export interface BadNetwork {
   readonly mishaps: Readonly<Record<'lost' | 'late' | 'twice' | 'cut', number>>;
   /** From now on all is well. */
   calmDown(): void;
-  /** From now on nothing gets through, and nobody is told: as when a device has slept. */
+  /** Nothing gets through on the connections there are, and nobody is told: as when a device has slept. New ones work. */
   fallSilent(): void;
   close(): Promise<void>;
 }
@@ -25,7 +25,7 @@ export const startBadNetwork = async (target: string, chance: Chance): Promise<B
   await once(server, 'listening');
   const mishaps = { lost: 0, late: 0, twice: 0, cut: 0 };
   let isCalm = false;
-  let isSilent = false;
+  const silent = new WeakSet<WebSocket>();
 
   server.on('connection', (near, { url, headers }) => {
     const { cookie, 'x-forwarded-for': address = '' } = headers;
@@ -39,7 +39,7 @@ export const startBadNetwork = async (target: string, chance: Chance): Promise<B
       far.terminate();
     };
     const give = (frame: string) => {
-      if (near.readyState === WebSocket.OPEN && !isSilent) near.send(frame);
+      if (near.readyState === WebSocket.OPEN && !silent.has(near)) near.send(frame);
     };
     const giveLate = (frame: string) => {
       setTimeout(() => {
@@ -66,7 +66,7 @@ export const startBadNetwork = async (target: string, chance: Chance): Promise<B
       } else give(frame);
     });
     near.on('message', (data: Buffer) => {
-      if (isSilent) return;
+      if (silent.has(near)) return;
       if (far.readyState === WebSocket.OPEN) far.send(data.toString());
       else waiting.push(data.toString());
     });
@@ -78,10 +78,9 @@ export const startBadNetwork = async (target: string, chance: Chance): Promise<B
     mishaps,
     calmDown: () => {
       isCalm = true;
-      isSilent = false;
     },
     fallSilent: () => {
-      isSilent = true;
+      for (const client of server.clients) silent.add(client);
     },
     close: async () => {
       for (const client of server.clients) client.terminate();

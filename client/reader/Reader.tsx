@@ -8,6 +8,7 @@ import { isPlainKey, onReaderKey } from './keys.ts';
 import { useDarkPaper } from './paper/use-dark-paper.ts';
 import { PdfView } from './PdfView.tsx';
 import { Peek } from './peek/Peek.tsx';
+import { PrintDialog } from './print/PrintDialog.tsx';
 import { Rail } from './Rail.tsx';
 import { Toolbar } from './Toolbar.tsx';
 import { useKeptPlace } from './use-kept-place.ts';
@@ -38,6 +39,10 @@ export function Reader({ title, tools, aside, placeOf, resume = true, onViewer, 
   const [railOpen, setRailOpen] = useState(false);
   const { asked, setAsked, arrival } = useFindAsked();
   const [areaMode, setAreaMode] = useState<AreaMode>('off');
+  const [printing, setPrinting] = useState(false);
+  const print = () => {
+    setPrinting(true);
+  };
   const find = () => {
     setAsked(asked + 1);
   };
@@ -54,7 +59,7 @@ export function Reader({ title, tools, aside, placeOf, resume = true, onViewer, 
       className={dark ? 'reader is-dark-paper' : 'reader'}
       onKeyDown={(event) => {
         if (!viewer) return;
-        if (onReaderKey(event, viewer, find)) event.preventDefault();
+        if (onReaderKey(event, viewer, { find, print })) event.preventDefault();
         else if (view.onSelect && isPlainKey(event, 'a')) setAreaMode(areaMode === 'off' ? 'keys' : 'off');
       }}
     >
@@ -67,6 +72,8 @@ export function Reader({ title, tools, aside, placeOf, resume = true, onViewer, 
         }}
         findOpen={asked > 0}
         onFind={asked > 0 ? closeFind : find}
+        url={view.url}
+        onPrint={print}
       >
         {view.onSelect && <AreaButton mode={areaMode} disabled={!viewer} onMode={setAreaMode} />}
         {tools}
@@ -100,6 +107,15 @@ export function Reader({ title, tools, aside, placeOf, resume = true, onViewer, 
           }}
         />
         {viewer && <Peek viewer={viewer} />}
+        {viewer && printing && (
+          <PrintDialog
+            viewer={viewer}
+            url={view.url}
+            onClose={() => {
+              setPrinting(false);
+            }}
+          />
+        )}
       </div>
       {aside}
     </div>

@@ -1,6 +1,7 @@
-// The bar over the pages: rail, page, zoom, find.
+// The bar over the pages: rail, ways back and forward, page, view, find, and what is needed now and then.
 import { Group } from '@mantine/core';
 import { IconArrowLeft, IconArrowRight, IconLayoutSidebar, IconSearch } from '@tabler/icons-react';
+import { MoreMenu } from './MoreMenu.tsx';
 import { PageField } from './PageField.tsx';
 import { useViewerState } from './use-viewer.ts';
 import { Tool } from './Tool.tsx';
@@ -15,13 +16,17 @@ interface ToolbarProps {
   onRail: () => void;
   findOpen: boolean;
   onFind: () => void;
+  /** Of the file. */
+  url: string;
+  onPrint: () => void;
   /** Stands at the left, for instance the paper's title. */
   title?: ReactNode;
   /** Stands at the right, for instance the button for the threads. */
   children?: ReactNode;
 }
 
-export function Toolbar({ viewer, railOpen, onRail, findOpen, onFind, title, children }: ToolbarProps) {
+export function Toolbar(props: ToolbarProps) {
+  const { viewer, railOpen, onRail, findOpen, onFind, url, onPrint, title, children } = props;
   return (
     <div className="reader-toolbar" role="toolbar" aria-label="Reader">
       <Group gap={4} wrap="nowrap" className="reader-toolbar-start">
@@ -36,9 +41,12 @@ export function Toolbar({ viewer, railOpen, onRail, findOpen, onFind, title, chi
         {viewer && <ZoomMenu viewer={viewer} />}
       </Group>
       <Group gap={4} wrap="nowrap" justify="flex-end">
-        <Tool label="Find in this document" pressed={findOpen} disabled={!viewer} onClick={onFind}>
-          <IconSearch size={20} stroke={1.6} />
-        </Tool>
+        <div className="reader-wide-only">
+          <Tool label="Find in this document" pressed={findOpen} disabled={!viewer} onClick={onFind}>
+            <IconSearch size={20} stroke={1.6} />
+          </Tool>
+        </div>
+        {viewer && <MoreMenu viewer={viewer} url={url} onPrint={onPrint} onFind={onFind} />}
         {children}
       </Group>
     </div>
@@ -52,9 +60,11 @@ const BackAndForward = ({ viewer }: { viewer: Viewer }) => {
       <Tool label="Back" disabled={!canGoBack} onClick={viewer.back}>
         <IconArrowLeft size={18} stroke={1.6} />
       </Tool>
-      <Tool label="Forward" disabled={!canGoForward} onClick={viewer.forward}>
-        <IconArrowRight size={18} stroke={1.6} />
-      </Tool>
+      <div className="reader-wide-only">
+        <Tool label="Forward" disabled={!canGoForward} onClick={viewer.forward}>
+          <IconArrowRight size={18} stroke={1.6} />
+        </Tool>
+      </div>
     </div>
   );
 };

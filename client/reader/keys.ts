@@ -3,11 +3,17 @@ import { turnByKey } from './turning.ts';
 import type { KeyboardEvent } from 'react';
 import type { Viewer } from './viewer.ts';
 
+interface ReaderCommands {
+  find: () => void;
+  print: () => void;
+}
+
 /** True when the key was one of the reader's. */
-export function onReaderKey(event: KeyboardEvent, viewer: Viewer, onFind: () => void): boolean {
-  if ((event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key === 'f') {
-    onFind();
-    return true;
+export function onReaderKey(event: KeyboardEvent, viewer: Viewer, commands: ReaderCommands): boolean {
+  if ((event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey) {
+    const command = { f: commands.find, p: commands.print }[event.key];
+    command?.();
+    return command !== undefined;
   }
   if (event.ctrlKey || event.metaKey || isTyping(event.target)) return false;
   if (!event.altKey && turnByKey(event, viewer)) return true;
@@ -20,8 +26,6 @@ export function onReaderKey(event: KeyboardEvent, viewer: Viewer, onFind: () => 
 }
 
 const plainKeys = (viewer: Viewer): Record<string, () => void> => ({
-  n: viewer.nextPage,
-  p: viewer.previousPage,
   '+': viewer.zoomIn,
   '=': viewer.zoomIn,
   '-': viewer.zoomOut,

@@ -8,6 +8,7 @@ import { pageHandle } from './page-handle.ts';
 import { createParts, pageViewAt } from './parts.ts';
 import { picturesOn } from './paper/pictures.ts';
 import { peeker } from './peek/peeker.ts';
+import { makePrintSheets } from './print/print-sheets.ts';
 import { reveal } from './reveal.ts';
 import { createStore } from './store.ts';
 import { thumbnailer } from './thumbnailer.ts';
@@ -21,6 +22,7 @@ import type { History, Place } from './history.ts';
 import type { OutlineItem } from './outline.ts';
 import type { PageHandle } from './page-handle.ts';
 import type { Peeker } from './peek/peeker.ts';
+import type { PrintSheets } from './print/print-sheets.ts';
 import type { Store } from './store.ts';
 import type { Layout } from './taste.ts';
 import type { Fit } from './zoom.ts';
@@ -64,6 +66,8 @@ export interface Viewer extends Store<ViewerState> {
   peek: Peeker;
   /** Where a page's pictures stand, user space; none where that cannot be told. */
   pictures(pageIndex: number): Promise<Rect[]>;
+  /** The pages for the printer, drawn one after the other; null when there is no document any more. */
+  printSheets(onPage: (page: number) => void, signal: AbortSignal): Promise<PrintSheets | null>;
   outline(): Promise<OutlineItem[]>;
   goToOutline(item: OutlineItem): void;
   /** `width` in CSS pixels; null when cancelled. */
@@ -208,6 +212,8 @@ export function openViewer(options: ViewerOptions): Viewer {
       },
     ),
     pictures: async (pageIndex) => (pdf ? picturesOn(pdf, pageIndex) : []),
+    printSheets: async (onPage, stopped) =>
+      pdf && makePrintSheets(pdf, onPage, AbortSignal.any([stopped, signal])),
     outline: async () => (pdf ? readOutline(pdf) : []),
     goToOutline: ({ destination }) => {
       if (destination) void jumps.goToDestination(destination);

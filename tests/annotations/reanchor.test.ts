@@ -1,6 +1,8 @@
 // Passages are found again in a paper that was printed anew with edits: never in a wrong place, and most of them.
 import { describe, expect, test } from '@jest/globals';
-import { createMatcher } from '#server/annotations/reanchor/match.ts';
+import { createMatcher, type Match } from '#server/annotations/reanchor/match.ts';
+import { newVersion } from '#server/annotations/reanchor/make-anchor.ts';
+import { wholeWords } from '#server/annotations/reanchor/whole-words.ts';
 import { comparable } from '#server/annotations/reanchor/comparable.ts';
 import { edit, randomFrom } from '#tests/annotations/reprint/edit.ts';
 import { print, type Measure } from '#tests/annotations/reprint/print.ts';
@@ -162,4 +164,25 @@ test('text compares without case, hyphens, ligatures, accents and kinds of quote
   expect(comparable('Eﬃ‑cient“É”').text).toBe('efficient"e"');
   const { text, map } = comparable('aﬁ-b');
   expect([text, [...map]]).toEqual(['afib', [0, 1, 1, 3]]);
+});
+
+test('a guess does not cut words', () => {
+  const file = { documentId: 'd', courseId: 'c', fileHash: 'h', pages: [] };
+  const version = newVersion(file, ['Every branch. Each associated header, particularly']);
+  const guess = (start: number, end: number) => {
+    const range = { start, end };
+    const match = {
+      method: 'fuzzy',
+      confidence: 0.7,
+      settled: false,
+      targets: [{ page: 0, range, drawn: [range] }],
+    };
+    const [target] = wholeWords(match as Match, version).targets;
+    return target && 'range' in target
+      ? version.texts[0]?.condensed.condensed.slice(target.range.start, target.range.end)
+      : '';
+  };
+  expect(guess(5, 18)).toBe('branch.Each');
+  expect(guess(7, 24)).toBe('branch.Eachassociated');
+  expect(guess(2, 16)).toBe('Everybranch.Each');
 });

@@ -15,11 +15,17 @@ import type { Match, MatchedTarget } from './match.ts';
 export interface NewVersion {
   readonly file: PresentFile;
   readonly texts: readonly { readonly text: string; readonly condensed: CondensedText }[];
+  /** As anchors are checked against them. */
+  readonly pages: Parameters<typeof validateAnchorAgainstPages>[1];
 }
 
 export const newVersion = (file: PresentFile, texts: readonly string[]): NewVersion => ({
   file,
   texts: texts.map((text) => ({ text, condensed: condense(text) })),
+  pages: file.pages.map(({ label: _, ...size }, page) => {
+    const text = texts[page];
+    return text === undefined ? size : { ...size, text };
+  }),
 });
 
 const contextLength = 32;
@@ -44,11 +50,7 @@ export function makeAnchor(
   const found = made.filter((target) => target !== null);
   if (found.length < targets.length || found.length === 0) return null;
   const anchor = { fileHash: version.file.fileHash, targets: found, sortKey: sortKey(found) };
-  const pages = version.file.pages.map(({ label: _, ...size }, page) => {
-    const text = version.texts[page]?.text;
-    return text === undefined ? size : { ...size, text };
-  });
-  if (validateAnchorAgainstPages(anchor, pages) !== true) return null;
+  if (validateAnchorAgainstPages(anchor, version.pages) !== true) return null;
   // Too long for an anchor, for instance, or without anything to be drawn.
   return anchorSchema.safeParse(anchor).data ?? null;
 }

@@ -1,4 +1,5 @@
 // Finds a new place for threads that share a former version of the file: words first, then where they stand on the page.
+import { setImmediate as pause } from 'node:timers/promises';
 import { isTextTarget, type Anchor, type Rect } from '#shared/annotations/anchor.ts';
 import type { Placement } from '#shared/annotations/views.ts';
 import type { PresentFile, Versions } from '#server/papers/public.ts';
@@ -7,6 +8,7 @@ import { makeAnchor, newVersion } from './make-anchor.ts';
 import { matchApart } from './match-apart.ts';
 import type { Match, MatchedTarget } from './match.ts';
 import { looksSame } from './same-look.ts';
+import { wholeWords } from './whole-words.ts';
 
 type Moving = Pick<ThreadRecord, '_id' | 'anchor' | 'placement'>;
 
@@ -17,6 +19,8 @@ export interface Placed {
 }
 
 type Range = [page: number, start: number, end: number];
+/** Anchors that are made without a pause. */
+const atOnce = 20;
 /** More than any page has. */
 const wholePage = 10_000_000;
 
@@ -33,13 +37,14 @@ export async function placeThreads(
     versions.textsOf(file.fileHash),
   ]);
   const anchors = threads.map(({ anchor: { targets } }) => ({ targets }));
-  const matches = await matchApart({ oldPages, newPages, anchors }, stop);
+  const version = newVersion(file, newPages);
+  const matches = (await matchApart({ oldPages, newPages, anchors }, stop)).map((match) =>
+    wholeWords(match, version),
+  );
   const rectsOf = await readRects(matches, file.fileHash, versions);
   const isSamePage = await comparePages(threads, matches, oldHash, file.fileHash, versions);
-  const version = newVersion(file, newPages);
 
-  return threads.map(({ anchor, placement }, at): Placed => {
-    const match = matches[at];
+  const place = ({ anchor, placement }: Moving, match: Match | undefined): Placed => {
     const made = match && rectsOf && makeAnchor(match, anchor, version, rectsOf);
     const former = { fileHash: file.fileHash, original: placement?.original ?? anchor };
     if (!match || !made)
@@ -57,7 +62,14 @@ export async function placeThreads(
     return settled
       ? { anchor: made, placement: { ...found, proposal: null } }
       : { anchor, placement: { ...found, proposal: made } };
-  });
+  };
+  const placed: Placed[] = [];
+  for (const [at, thread] of threads.entries()) {
+    placed.push(place(thread, matches[at]));
+    // The server answers others meanwhile.
+    if (at % atOnce === atOnce - 1) await pause();
+  }
+  return placed;
 }
 
 /** Rectangles of everything that was found, asked for at once; null when the file cannot be read. */

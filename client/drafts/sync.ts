@@ -69,8 +69,8 @@ export const createDraftSync = (box: DraftBox, ports: SyncPorts, now: () => numb
     }
     const problem = error instanceof Error ? error.message : null;
     box.setNote(place, isPassing(error) ? 'away' : 'refused', problem);
-    if (!isPassing(error) || !isRunning) return;
-    clearTimeout(retry);
+    // Several that fail together wait together.
+    if (!isPassing(error) || !isRunning || retry !== undefined) return;
     retry = setTimeout(() => void flush(), Math.min(lastRetryMs, firstRetryMs * 2 ** failures));
     failures += 1;
   };
@@ -127,8 +127,13 @@ export const createDraftSync = (box: DraftBox, ports: SyncPorts, now: () => numb
       );
   };
 
-  const flush = async () => {
+  const stopRetrying = () => {
     clearTimeout(retry);
+    retry = undefined;
+  };
+
+  const flush = async () => {
+    stopRetrying();
     await Promise.all(waiting().map(({ place }) => send(place)));
     // What was typed while an older text of it was on its way.
     await Promise.all([...timers.keys()].map((place) => send(place)));
@@ -183,7 +188,7 @@ export const createDraftSync = (box: DraftBox, ports: SyncPorts, now: () => numb
       void box.loaded.then(refresh);
       return () => {
         isRunning = false;
-        clearTimeout(retry);
+        stopRetrying();
         for (const timer of timers.values()) clearTimeout(timer);
         timers.clear();
       };

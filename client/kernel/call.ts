@@ -3,6 +3,7 @@ import {
   pathOf,
   type AnyRoute,
   type BodyInputOf,
+  type FileRoute,
   type ParamsOf,
   type QueryInputOf,
   type ResultOf,
@@ -114,6 +115,32 @@ export const call = async <T extends Route>(
     if (isSignedOut && (await waitForSignIn())) return await call(route, input, signal, outlives);
     throw error;
   }
+};
+
+/** The file that a route makes for the asker, once it is whole. Throws a Refusal, and asks to sign in again as {@link call} does. */
+export const fetchFile = async <T extends FileRoute>(
+  route: T,
+  input: InputOf<T>,
+  signal?: AbortSignal,
+): Promise<{ readonly name: string; readonly blob: Blob }> => {
+  const response = await send(route, input, signal);
+  if (response.ok)
+    return {
+      name: nameIn(response.headers.get('Content-Disposition') ?? ''),
+      blob: await response.blob().catch((error: unknown) => {
+        throw (error as Error).name === 'AbortError' ? error : offline();
+      }),
+    };
+  const refusal = refusalOf(await response.text().catch(() => ''), response.status);
+  if (refusal.body.code === 'signed_out' && (await waitForSignIn())) return fetchFile(route, input, signal);
+  throw refusal;
+};
+
+/** The name a file is to be saved under (RFC 6266): the one in UTF-8 before the plain one. */
+const nameIn = (disposition: string): string => {
+  const encoded = /filename\*=UTF-8''(?<name>[^;]+)/i.exec(disposition)?.groups?.['name'];
+  const plain = /filename="(?<name>[^"]*)"/i.exec(disposition)?.groups?.['name'];
+  return (encoded === undefined ? plain : decodeURIComponent(encoded)) ?? 'download';
 };
 
 /** Uploads a file with its text fields. `onProgress` gets 0 to 1. Throws a Refusal. */

@@ -1,4 +1,4 @@
-// Where PDFs are dropped or chosen: hands the files over and leaves what becomes of them to its owner.
+// Where files, mostly PDFs, are dropped or chosen: hands the files over and leaves what becomes of them to its owner.
 import { Button } from '@mantine/core';
 import { IconUpload } from '@tabler/icons-react';
 import { useRef, useState, type ReactNode } from 'react';
@@ -9,6 +9,8 @@ interface Props {
   readonly label: string;
   /** What the button says. */
   readonly verb: string;
+  /** Other files than PDFs, as the chooser's `accept` has it. */
+  readonly accept?: string;
   readonly multiple?: boolean;
   readonly isDense?: boolean;
   /** At least one file. */
@@ -17,7 +19,15 @@ interface Props {
   readonly children?: ReactNode;
 }
 
-export const PdfDrop = ({ label, verb, multiple = false, isDense = false, onFiles, children }: Props) => {
+export const PdfDrop = ({
+  label,
+  verb,
+  accept = 'application/pdf,.pdf',
+  multiple = false,
+  isDense = false,
+  onFiles,
+  children,
+}: Props) => {
   const [isOver, setOver] = useState(false);
   const chooser = useRef<HTMLInputElement>(null);
   const take = (files: FileList | null) => {
@@ -45,7 +55,7 @@ export const PdfDrop = ({ label, verb, multiple = false, isDense = false, onFile
       <input
         ref={chooser}
         type="file"
-        accept="application/pdf,.pdf"
+        accept={accept}
         multiple={multiple}
         hidden
         aria-label={label}

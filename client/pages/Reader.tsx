@@ -7,6 +7,7 @@ import { useEffect, useMemo } from 'react';
 import { papersRoutes, type DocumentView } from '#shared/papers/contract.ts';
 import { AnnotatedDocument } from '#client/annotations/AnnotatedDocument.tsx';
 import { DocumentGate } from '#client/annotations/DocumentGate.tsx';
+import { ExchangeTool } from '#client/exchange/ExchangeTool.tsx';
 import { reading } from '#client/kernel/query.ts';
 import { ArrivalContext } from '#client/reader/arrival.ts';
 import './reader-page.css';
@@ -80,6 +81,7 @@ const OpenDocument = ({ document }: { document: DocumentView }) => {
             })
           }
           title={<Where document={document} />}
+          tools={<ExchangeTool />}
         />
       </ArrivalContext>
     </>

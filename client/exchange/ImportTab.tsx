@@ -1,0 +1,136 @@
+// Brings notes from a file: choose it, look over what is in it, import, see what became of it.
+import { Alert, Button, Group, Progress, Stack, Text } from '@mantine/core';
+import { exchangeLimits } from '#shared/exchange/contract.ts';
+import { useReading } from '#client/annotations/reading-context.ts';
+import { FormProblem } from '#client/kit/FormProblem.tsx';
+import { PdfDrop } from '#client/kit/PdfDrop.tsx';
+import { LoadingLines } from '#client/kit/States.tsx';
+import { ChooseNotes } from './ChooseNotes.tsx';
+import { useImport, type Step } from './importing.ts';
+
+const accept = 'application/pdf,.pdf,application/json,.json,application/ld+json,.jsonld';
+
+const ChooseFile = ({ error, onFile }: { error: Error | null; onFile: (file: File) => void }) => (
+  <Stack>
+    <Text>
+      Bring the notes you made elsewhere: this paper as a PDF with your highlights from Acrobat, Preview or
+      Zotero, or a file of Hypothesis or Web Annotations. You see everything before anything is stored.
+    </Text>
+    <FormProblem error={error} />
+    <PdfDrop
+      label="File with notes"
+      verb="Choose a file"
+      accept={accept}
+      onFiles={([file]) => {
+        if (file) onFile(file);
+      }}
+    >
+      or drop a PDF or a JSON file here
+    </PdfDrop>
+  </Stack>
+);
+
+const Done = ({
+  step: { results, choices },
+  onAgain,
+  onDone,
+}: {
+  step: Extract<Step, { at: 'done' }>;
+  onAgain: () => void;
+  onDone: () => void;
+}) => {
+  const count = (outcome: string) => results.filter((result) => result.outcome === outcome).length;
+  const [imported, there] = [count('imported'), count('there')];
+  const refused = results.filter(({ outcome }) => outcome === 'refused');
+  return (
+    <Stack>
+      <Text role="status">
+        {imported === 1 ? '1 note was imported' : `${String(imported)} notes were imported`}
+        {there > 0 && `; ${String(there)} ${there === 1 ? 'was' : 'were'} here already`}.
+      </Text>
+      {refused.length > 0 && (
+        <Alert color="red" variant="light" title={`${String(refused.length)} could not be imported`}>
+          <ul className="exchange-refused">
+            {refused.map(({ id, problem }) => (
+              <li key={id}>
+                {choices.find(({ item }) => item.id === id)?.item.text.slice(0, 60)}: {problem}
+              </li>
+            ))}
+          </ul>
+        </Alert>
+      )}
+      <Group justify="space-between">
+        <Button variant="default" onClick={onAgain}>
+          Another file
+        </Button>
+        <Button onClick={onDone}>To the paper</Button>
+      </Group>
+    </Stack>
+  );
+};
+
+export const ImportTab = ({ onBusy, onDone }: { onBusy: (busy: boolean) => void; onDone: () => void }) => {
+  const { document } = useReading();
+  const { step, setStep, look, bring } = useImport(document.id, onBusy);
+  const begin = () => {
+    setStep({ at: 'file', error: null });
+  };
+  if (step.at === 'file') return <ChooseFile error={step.error} onFile={(file) => void look(file)} />;
+  if (step.at === 'looking')
+    return (
+      <Stack>
+        <Text>Looking through {step.name} …</Text>
+        <LoadingLines lines={5} label="Looking through the file" />
+      </Stack>
+    );
+  if (step.at === 'bringing')
+    return (
+      <Stack>
+        <Text role="status">
+          {step.done} of {step.of} notes are imported …
+        </Text>
+        <Progress value={(100 * step.done) / step.of} aria-label="Imported" />
+      </Stack>
+    );
+  if (step.at === 'done')
+    return (
+      <Done
+        step={step}
+        onAgain={begin}
+        onDone={() => {
+          begin();
+          onDone();
+        }}
+      />
+    );
+  return (
+    <Stack>
+      {step.preview.items.length === 0 ? (
+        <Text>
+          There are no notes in {step.name}. If you see some in your program, save the file there once more.
+        </Text>
+      ) : (
+        <>
+          {step.preview.more && (
+            <Alert color="yellow" variant="light">
+              The file has more notes than can be looked through at once. These are the first{' '}
+              {exchangeLimits.notes}.
+            </Alert>
+          )}
+          <ChooseNotes
+            step={step}
+            onChange={(choices) => {
+              setStep({ ...step, choices, error: null });
+            }}
+            onImport={(visibility) => void bring(step, visibility)}
+          />
+        </>
+      )}
+      <Group>
+        <Button variant="default" onClick={begin}>
+          Another file
+        </Button>
+      </Group>
+    </Stack>
+  );
+};

@@ -114,6 +114,15 @@ export function PdfPages(props: PdfPagesProps) {
     open.layer.flash(focus.id);
   }, [open, focus]);
 
+  // One element gets the cursor: a class on the pages would style every word of them anew.
+  const pointed = useRef<HTMLElement | null>(null);
+  const point = (target: EventTarget | null) => {
+    if (pointed.current === target) return;
+    pointed.current?.style.removeProperty('cursor');
+    pointed.current = target instanceof HTMLElement ? target : null;
+    pointed.current?.style.setProperty('cursor', 'pointer');
+  };
+
   const hitBy = ({ target, clientX, clientY }: MouseEvent) =>
     target instanceof Element && target.closest('a')
       ? []
@@ -139,7 +148,7 @@ export function PdfPages(props: PdfPagesProps) {
         onMouseMove={(event) => {
           const id = event.buttons === 0 ? (hitBy(event)[0] ?? null) : null;
           open?.layer.mark('hover', id);
-          event.currentTarget.classList.toggle('is-on-highlight', id !== null);
+          point(id === null ? null : event.target);
         }}
       >
         <div ref={pages} className="pdfViewer" />

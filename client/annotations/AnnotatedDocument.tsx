@@ -3,6 +3,7 @@ import { Indicator } from '@mantine/core';
 import { IconMessages } from '@tabler/icons-react';
 import { useMediaQuery } from '@mantine/hooks';
 import { useMemo, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { kinds } from '#shared/annotations/kinds.ts';
 import type { ThreadView } from '#shared/annotations/views.ts';
 import type { Id } from '#shared/kernel/primitives.ts';
 import { papersRoutes } from '#shared/papers/contract.ts';
@@ -12,11 +13,13 @@ import type { Highlight } from '#client/reader/highlights.ts';
 import { Reader } from '#client/reader/Reader.tsx';
 import { Tool } from '#client/reader/Tool.tsx';
 import type { Viewer } from '#client/reader/viewer.ts';
+import type { CardFacts } from './card-facts.ts';
 import { useComposing } from './composing.ts';
 import { useThreads } from './data.ts';
-import { fits, noFilter, type Filter } from './filter.ts';
+import { focusCard, focusThreads } from './card-focus.ts';
 import { useHeldBack } from './held-back.ts';
 import { sayKinds } from './kind-counts.ts';
+import { InsightTool } from './InsightTool.tsx';
 import { KeysHelp } from './KeysHelp.tsx';
 import type { Choice } from './KindPicker.tsx';
 import { PlaceBar } from './PlaceBar.tsx';
@@ -26,14 +29,20 @@ import { Presence } from './Presence.tsx';
 import { useReading } from './reading-context.ts';
 import { SelectionBar } from './SelectionBar.tsx';
 import { ThreadsPanel } from './ThreadsPanel.tsx';
-import { isThreadKey, keyLines } from './thread-keys.ts';
+import { keyLines, onThreadKey } from './thread-keys.ts';
+import { useExtentChange } from './use-extent-change.ts';
+import { useListed } from './use-listed.ts';
+import { useUnread } from './unread.ts';
 import './annotations.css';
 import './card.css';
+import './panel.css';
 
 export interface AnnotatedDocumentProps {
   /** The thread that is open; the owner keeps it, for instance in the address. */
   readonly threadId: Id | undefined;
   readonly onThread: (threadId: Id | undefined) => void;
+  /** The reply of it that a link leads to. */
+  readonly postId?: Id | undefined;
   /** The page to begin with, from 1. */
   readonly page?: number | undefined;
   readonly title: ReactNode;
@@ -44,12 +53,21 @@ export interface AnnotatedDocumentProps {
 // Threads and drafts are told apart by it: a draft's id is that of its thread later.
 const draftMark = 'draft-';
 
-export const AnnotatedDocument = ({ threadId, onThread, page, title, tools }: AnnotatedDocumentProps) => {
+export const AnnotatedDocument = ({
+  threadId,
+  onThread,
+  postId,
+  page,
+  title,
+  tools,
+}: AnnotatedDocumentProps) => {
   const reading = useReading();
   const { document, member } = reading;
   const query = useThreads(document.id, member);
   const held = useHeldBack(query.data?.threads, member.personId);
-  const [filter, setFilter] = useState(noFilter);
+  const unread = useUnread(document.id, member.personId);
+  const listed = useListed(held.shown, member.personId, unread, threadId);
+  const { isMeant } = listed;
   const narrow = useMediaQuery('(width < 48em)', false, { getInitialValueInEffect: false });
   const [folded, setFolded] = useState(narrow);
   const [keysShown, setKeysShown] = useState(false);
@@ -57,6 +75,9 @@ export const AnnotatedDocument = ({ threadId, onThread, page, title, tools }: An
   // A new object each time, so that the same thread can be shown again.
   const [focus, setFocus] = useState<{ id: Id } | null>(threadId === undefined ? null : { id: threadId });
   const [viewer, setViewer] = useState<Viewer | null>(null);
+  const [asked, setAsked] = useState<CardFacts['asked']>(null);
+  const [said, setSaid] = useState('');
+  const extent = useExtentChange(document);
 
   const open = (id: Id) => {
     held.show(id);
@@ -67,6 +88,7 @@ export const AnnotatedDocument = ({ threadId, onThread, page, title, tools }: An
   };
   const composing = useComposing(reading, (thread) => {
     open(thread.id);
+    focusCard(thread.id);
   });
   const openDraft = (id: Id) => {
     setFolded(false);
@@ -81,9 +103,22 @@ export const AnnotatedDocument = ({ threadId, onThread, page, title, tools }: An
   const highlights = useMemo<Highlight[]>(() => {
     const marks = (threads ?? []).flatMap((thread): Highlight[] => {
       const anchor = anchorOn(thread, document.fileHash);
-      const quiet = thread.resolvedAt !== null || !fits(thread, filter, member.personId);
+      const quiet = thread.resolvedAt !== null || !isMeant(thread);
+      const { authorIsStaff: staff } = thread;
       const mine = thread.authorId === member.personId;
-      return anchor ? [{ id: thread.id, kind: thread.kind, targets: anchor.targets, mine, quiet }] : [];
+      return anchor
+        ? [
+            {
+              id: thread.id,
+              kind: thread.kind,
+              targets: anchor.targets,
+              mine,
+              staff,
+              unread: unread.isUnread(thread),
+              quiet,
+            },
+          ]
+        : [];
     });
     const draftMarks = passages
       .filter(({ anchor }) => anchor.fileHash === document.fileHash)
@@ -95,7 +130,7 @@ export const AnnotatedDocument = ({ threadId, onThread, page, title, tools }: An
         quiet: !isOpen,
       }));
     return [...marks, ...draftMarks, ...(preview ? [preview] : [])];
-  }, [threads, document.fileHash, member.personId, filter, passages, preview]);
+  }, [threads, document.fileHash, member.personId, isMeant, unread, passages, preview]);
 
   // A linked thread is revealed once its highlight is there.
   const linked = focus !== null && highlights.some(({ id }) => id === focus.id) ? focus : null;
@@ -112,48 +147,66 @@ export const AnnotatedDocument = ({ threadId, onThread, page, title, tools }: An
     if (thread.id === threadId) onThread(undefined);
     else open(thread.id);
   };
-  const choose = (next: Filter) => {
-    setFilter(next);
-    const opened = threads?.find(({ id }) => id === threadId);
-    if (opened && !fits(opened, next, member.personId)) onThread(undefined);
-  };
   const step = (by: 1 | -1) => {
-    const at = held.shown.findIndex(({ id }) => id === threadId);
-    const next = held.shown[at < 0 ? 0 : at + by];
-    if (next) open(next.id);
+    const at = listed.threads.findIndex(({ id }) => id === threadId);
+    const next = listed.threads[at < 0 ? 0 : at + by];
+    if (!next) return;
+    const isInThreads = window.document.activeElement?.closest('.threads') != null;
+    open(next.id);
+    if (isInThreads) focusCard(next.id);
+    const count = listed.threads.length;
+    setSaid(
+      `${kinds[next.kind].word} by ${next.authorName}, ${String((at < 0 ? 0 : at + by) + 1)} of ${String(count)}`,
+    );
   };
   const showLabel = held.waiting > 0 ? `Show the threads, ${String(held.waiting)} new` : 'Show the threads';
   const onKeyDown = (event: KeyboardEvent) => {
-    const key = isThreadKey(event);
-    if (key === null) return;
-    event.preventDefault();
-    if (key === 'j') step(1);
-    else if (key === 'k') step(-1);
-    else if (key === '?') setKeysShown(true);
-    else if (key === 'c') begin({ kind: 'plain', readingQuestion: null });
-    else {
-      setFolded(false);
-      requestAnimationFrame(() => {
-        const card = threadId === undefined ? '' : `="${threadId}"`;
-        window.document.querySelector<HTMLElement>(`.threads [data-thread${card}]`)?.focus();
-      });
-    }
+    const isOurs = onThreadKey(event, {
+      ...{ openId: threadId, open, step },
+      unfold: () => {
+        setFolded(false);
+      },
+      edit: (id) => {
+        setAsked({ threadId: id, act: 'edit' });
+      },
+      comment: () => {
+        begin({ kind: 'plain', readingQuestion: null });
+      },
+      showKeys: () => {
+        setKeysShown(true);
+      },
+    });
+    if (isOurs) event.preventDefault();
   };
 
   return (
     // eslint-disable-next-line jsx-a11y/no-static-element-interactions -- keys that bubble up from the reader inside
     <div className="annotated" data-folded={folded || undefined} onKeyDown={onKeyDown}>
+      <button
+        className="skip"
+        onClick={() => {
+          setFolded(false);
+          focusThreads(threadId);
+        }}
+      >
+        To the threads
+      </button>
+      <p className="visually-hidden" role="status">
+        {said}
+      </p>
       <Reader
         key={document.fileHash}
         url={addressOf(papersRoutes.readDocumentFile, { documentId: document.id, hash: document.fileHash })}
         bytes={document.bytes}
-        label={document.title}
+        label={`Paper: ${document.title}`}
         placeOf={{ personId: member.personId, documentId: document.id }}
         resume={page === undefined && threadId === undefined}
         title={title}
         highlights={highlights}
         sayCounts={sayKinds}
         focus={linked}
+        extent={extent.extent}
+        onExtent={extent.onExtent}
         onViewer={(opened) => {
           setViewer(opened);
           if (opened && page !== undefined && !viewer && threadId === undefined) opened.goToPage(page);
@@ -169,6 +222,7 @@ export const AnnotatedDocument = ({ threadId, onThread, page, title, tools }: An
         tools={
           <>
             <Presence viewer={viewer} />
+            <InsightTool viewer={viewer} onThread={open} />
             {tools}
             <Indicator
               label={held.waiting}
@@ -205,8 +259,12 @@ export const AnnotatedDocument = ({ threadId, onThread, page, title, tools }: An
               query={query}
               held={held}
               composing={{ ...composing, open: openDraft }}
-              filter={filter}
-              onFilter={choose}
+              listed={listed}
+              unread={unread}
+              viewer={viewer}
+              asked={asked}
+              postId={postId}
+              changeExtent={extent.change}
               openId={threadId}
               onToggle={toggle}
               onKeys={() => {

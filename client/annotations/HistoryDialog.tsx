@@ -6,33 +6,13 @@ import type { ReplyView, ThreadView } from '#shared/annotations/views.ts';
 import { reading } from '#client/kernel/query.ts';
 import { Ago } from '#client/kit/Moment.tsx';
 import { Query } from '#client/kit/Query.tsx';
-import { differences } from './differences.ts';
+import { Changes } from './Changes.tsx';
 
 interface Props {
   readonly thread: ThreadView;
   readonly post: ReplyView;
   readonly onClose: () => void;
 }
-
-const Difference = ({ before, after }: { before: string; after: string }) => (
-  <p className="history-text">
-    {differences(before, after).map(({ what, text }, index) =>
-      what === 'gone' ? (
-        <del key={index}>
-          <span className="visually-hidden">taken away: </span>
-          {text}
-        </del>
-      ) : what === 'new' ? (
-        <ins key={index}>
-          <span className="visually-hidden">added: </span>
-          {text}
-        </ins>
-      ) : (
-        <span key={index}>{text}</span>
-      ),
-    )}
-  </p>
-);
 
 /** Mount it while it is open. */
 export const HistoryDialog = ({ thread, post, onClose }: Props) => {
@@ -58,9 +38,9 @@ export const HistoryDialog = ({ thread, post, onClose }: Props) => {
                       {before ? 'Edited' : 'Posted'} <Ago at={at} />
                     </p>
                     {before ? (
-                      <Difference before={before.text} after={text} />
+                      <Changes before={before.text} after={text} />
                     ) : (
-                      <p className="history-text">{text}</p>
+                      <p className="history-text serif">{text}</p>
                     )}
                   </li>
                 );

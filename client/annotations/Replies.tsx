@@ -95,12 +95,17 @@ const Reply = ({ thread, reply }: { thread: ThreadView; reply: ReplyView }) => {
 
 export const Replies = ({ thread }: { thread: ThreadView }) => {
   const { member } = useReading();
-  const { postId } = useCardFacts();
+  const { postId, sawUpTo } = useCardFacts();
   const { shown, waiting, showAll, show } = useHeldBack(thread.replies, member.personId);
   useEffect(() => {
     if (postId !== undefined) show(postId);
     // eslint-disable-next-line react-hooks/exhaustive-deps -- only for a new link
   }, [postId]);
+  // Open: all that is not held back is read.
+  const newest = shown.at(-1)?.postedAt ?? thread.postedAt;
+  useEffect(() => {
+    sawUpTo(thread.id, newest > thread.postedAt ? newest : thread.postedAt);
+  }, [sawUpTo, thread.id, thread.postedAt, newest]);
   return (
     <div className="replies">
       {shown.length > 0 && (

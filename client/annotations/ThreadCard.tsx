@@ -1,9 +1,10 @@
 // One thread as a card: closed it says what and where, open it is the whole discussion.
 import { UnstyledButton } from '@mantine/core';
-import { memo, useState } from 'react';
+import { memo, useRef, useState } from 'react';
 import { quoteFromTargets } from '#shared/annotations/anchor.ts';
 import { kinds } from '#shared/annotations/kinds.ts';
 import { plainMentions } from '#shared/annotations/mentions.ts';
+import { mayEdit } from '#shared/annotations/rules.ts';
 import type { ThreadView } from '#shared/annotations/views.ts';
 import { Markdown } from '#client/kit/Markdown.tsx';
 import { Byline } from './Byline.tsx';
@@ -17,6 +18,7 @@ import { useReading } from './reading-context.ts';
 import { Replies } from './Replies.tsx';
 import { Reports } from './Reports.tsx';
 import { ThreadFoot } from './ThreadFoot.tsx';
+import { useSeen } from './use-seen.ts';
 import { VisibilityMark, VisibilityMenu } from './VisibilityMark.tsx';
 import { WrittenMenu } from './WrittenMenu.tsx';
 
@@ -47,14 +49,26 @@ const Answer = ({ thread }: { thread: ThreadView }) => {
 
 export const ThreadCard = memo(({ thread, isOpen, onToggle }: Props) => {
   const { document, member } = useReading();
-  const isUnread = useCardFacts().isUnread(thread);
+  const facts = useCardFacts();
+  const isUnread = facts.isUnread(thread);
   const [editing, setEditing] = useState(false);
+  const card = useRef<HTMLElement>(null);
+  // A closed card shows the thread's own words; its replies are read in the open one.
+  useSeen(card, isUnread && !isOpen, () => {
+    facts.sawUpTo(thread.id, thread.postedAt);
+  });
+  const [answered, setAnswered] = useState(facts.asked);
+  if (facts.asked !== answered) {
+    setAnswered(facts.asked);
+    if (facts.asked?.threadId === thread.id && mayEdit(member, thread) === true) setEditing(true);
+  }
   const { kind, readingQuestion } = thread;
   const quote = quoteFromTargets(thread.anchor.targets);
   const deleted = thread.deletedAt !== null;
   const classes = ['thread', isOpen && 'is-open', thread.resolvedAt !== null && 'is-resolved'];
   return (
     <article
+      ref={card}
       className={classes.filter(Boolean).join(' ')}
       data-mine={thread.authorId === member.personId || undefined}
       data-unread={isUnread || undefined}

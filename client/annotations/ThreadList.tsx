@@ -1,4 +1,4 @@
-// The threads in the order of the page, only those in sight drawn; arrow keys or n and p walk through them.
+// The threads in the order of the page, only those in sight drawn; arrow keys walk through them.
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useEffectEvent, useRef, type KeyboardEvent } from 'react';
 import type { ThreadView } from '#shared/annotations/views.ts';
@@ -11,15 +11,17 @@ const rowGap = 8;
 interface Props {
   readonly threads: readonly ThreadView[];
   readonly openId: Id | undefined;
+  /** Where the list begins to be read, when it comes instead of something else. */
+  readonly startId?: Id | undefined;
   readonly onToggle: (thread: ThreadView) => void;
 }
 
-const steps: Readonly<Record<string, number>> = { ArrowDown: 1, n: 1, ArrowUp: -1, p: -1 };
+const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
 
 const isTyping = (target: EventTarget) =>
   target instanceof HTMLElement && target.closest('input, textarea, select, [role=menu]') !== null;
 
-export const ThreadList = ({ threads, openId, onToggle }: Props) => {
+export const ThreadList = ({ threads, openId, startId, onToggle }: Props) => {
   const scroller = useRef<HTMLDivElement>(null);
   // eslint-disable-next-line react-hooks/incompatible-library -- nothing here is memoized by a compiler
   const rows = useVirtualizer({
@@ -39,6 +41,9 @@ export const ThreadList = ({ threads, openId, onToggle }: Props) => {
   useEffect(() => {
     if (openId !== undefined) bringIntoSight(openId);
   }, [openId]);
+  useEffect(() => {
+    if (startId !== undefined) bringIntoSight(startId);
+  }, [startId]);
 
   const focusOn = (index: number) => {
     const id = threads[index]?.id;
@@ -57,7 +62,6 @@ export const ThreadList = ({ threads, openId, onToggle }: Props) => {
     if (step === undefined || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target))
       return;
     event.preventDefault();
-    // The paper has n and p for its pages.
     event.stopPropagation();
     const card = (event.target as HTMLElement)
       .closest('.thread')

@@ -1,33 +1,43 @@
-// Everything said about the document: what is new, what is being written, and the threads in the order of the page.
-import { Button, CloseButton, Skeleton } from '@mantine/core';
-import { IconKeyboard } from '@tabler/icons-react';
+// Everything said about the document: what is new, what is being written, and the threads, beside the text or as a list.
+import { Button, Skeleton } from '@mantine/core';
 import type { UseQueryResult } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import type { ThreadView } from '#shared/annotations/views.ts';
 import { mayAnnotate } from '#shared/annotations/rules.ts';
 import type { Id } from '#shared/kernel/primitives.ts';
 import type { Refusal } from '#shared/kernel/refusals.ts';
 import { EmptyState } from '#client/kit/States.tsx';
 import { Query } from '#client/kit/Query.tsx';
-import { Tool } from '#client/reader/Tool.tsx';
-import { CardContext } from './card-facts.ts';
+import type { Viewer } from '#client/reader/viewer.ts';
+import { BesideText } from './BesideText.tsx';
+import { CardContext, type CardFacts } from './card-facts.ts';
+import { focusCard, focusPaper } from './card-focus.ts';
 import { Composer, DraftLines } from './Composer.tsx';
 import type { Composing } from './composing.ts';
-import { fits, isFiltering, noFilter, type Filter } from './filter.ts';
+import { isFiltering, noFilter } from './filter.ts';
 import { FilterBar } from './FilterBar.tsx';
+import { Gate } from './Gate.tsx';
 import type { HeldBack } from './held-back.ts';
 import type { Listing } from './listing.ts';
+import { PanelHead } from './PanelHead.tsx';
 import { useReading } from './reading-context.ts';
+import { SheetHandle } from './SheetHandle.tsx';
 import { ThreadList } from './ThreadList.tsx';
+import type { Unread } from './unread.ts';
+import { useBeside } from './use-beside.ts';
+import type { Listed } from './use-listed.ts';
+import { usePoliteNews } from './use-polite-news.ts';
 
-interface Props {
+interface Props extends Pick<CardFacts, 'asked' | 'changeExtent' | 'postId'> {
   /** Above the threads: what needs to be seen to first. */
   readonly notice?: ReactNode;
   readonly query: UseQueryResult<Listing, Refusal>;
   readonly held: HeldBack<ThreadView>;
+  readonly listed: Listed;
+  readonly unread: Unread;
   readonly composing: Composing;
-  readonly filter: Filter;
-  readonly onFilter: (filter: Filter) => void;
+  /** Null while the pages are on their way. */
+  readonly viewer: Viewer | null;
   readonly openId: Id | undefined;
   readonly onToggle: (thread: ThreadView) => void;
   readonly onKeys: () => void;
@@ -56,23 +66,59 @@ const NothingYet = () => {
   );
 };
 
+const NoneFits = ({ onAll }: { onAll: () => void }) => (
+  <EmptyState
+    title="No thread fits"
+    action={
+      <Button variant="default" size="compact-sm" onClick={onAll}>
+        Show all
+      </Button>
+    }
+  />
+);
+
 export const ThreadsPanel = (props: Props) => {
-  const { notice, query, held, composing, filter, onFilter, openId, onToggle, onKeys, onFold } = props;
-  const { member, document } = useReading();
-  // What is open stays in the list, also when an answer makes it fit no longer; a new filter closes what does not fit.
-  const listed = held.shown.filter((thread) => thread.id === openId || fits(thread, filter, member.personId));
+  const { notice, query, held, listed, unread, composing, viewer, openId, onToggle, onKeys, onFold } = props;
+  const { asked, changeExtent, postId } = props;
+  const { document } = useReading();
+  const { isBeside, setBeside } = useBeside();
+  const [isTall, setTall] = useState(false);
+  const [startId, setStartId] = useState<Id | undefined>(undefined);
+  const news = usePoliteNews(held.waiting);
+  const { data } = query;
+  const facts = useMemo<CardFacts>(() => {
+    const { myUpvotes = noIds, myFollows = noIds, groupId = null } = data ?? {};
+    const { isUnread, sawUpTo } = unread;
+    return { myUpvotes, myFollows, groupId, isUnread, sawUpTo, asked, changeExtent, postId };
+  }, [data, unread, asked, changeExtent, postId]);
+  const unreadCount = useMemo(
+    () => held.shown.reduce((sum, thread) => sum + (unread.isUnread(thread) ? 1 : 0), 0),
+    [held.shown, unread],
+  );
+  const { threads } = listed;
+  const besides = isBeside === true && listed.order === 'place' && viewer ? viewer : null;
   return (
-    <aside className="threads" aria-label="Threads">
-      <div className="threads-head">
-        <h2>
-          Threads <span className="quiet figures">{query.data ? held.shown.length : ''}</span>
-        </h2>
-        <Tool label="Keys" onClick={onKeys}>
-          <IconKeyboard size={18} stroke={1.6} />
-        </Tool>
-        <CloseButton className="reader-tool" size={32} aria-label="Fold the threads" onClick={onFold} />
-      </div>
-      <FilterBar filter={filter} onChange={onFilter} />
+    <aside className="threads" aria-label="Threads" data-tall={isTall || undefined}>
+      <button className="skip" onClick={focusPaper}>
+        To the paper
+      </button>
+      <SheetHandle isTall={isTall} onTall={setTall} onFold={onFold} />
+      <PanelHead
+        count={data && held.shown.length}
+        unread={unreadCount}
+        isBeside={listed.order === 'place' ? isBeside : null}
+        onBeside={(beside) => {
+          setStartId(undefined);
+          setBeside(beside);
+        }}
+        onAllRead={() => {
+          unread.markAllRead(data?.threads ?? []);
+        }}
+        onKeys={onKeys}
+        onFold={onFold}
+      />
+      <FilterBar threads={held.shown} listed={listed} viewer={viewer} />
+      <Gate gate={data?.gate ?? null} />
       {notice}
       {document.textState === 'garbled' && (
         <p className="thread-note threads-notice">
@@ -81,6 +127,9 @@ export const ThreadsPanel = (props: Props) => {
       )}
       <DraftLines composing={composing} />
       <Composer composing={composing} />
+      <p className="visually-hidden" role="status">
+        {news}
+      </p>
       <div className="threads-body">
         {held.waiting > 0 && (
           <Button className="threads-new" size="compact-sm" radius="xl" onClick={held.showAll}>
@@ -88,32 +137,39 @@ export const ThreadsPanel = (props: Props) => {
           </Button>
         )}
         <Query query={query} loading={<CardsToCome />}>
-          {({ myUpvotes, myFollows, groupId }) =>
-            listed.length > 0 ? (
-              <CardContext value={{ myUpvotes, myFollows, groupId, isUnread: () => false }}>
-                <ThreadList threads={listed} openId={openId} onToggle={onToggle} />
-              </CardContext>
-            ) : isFiltering(filter) ? (
-              <EmptyState
-                title="No thread fits"
-                action={
-                  <Button
-                    variant="default"
-                    size="compact-sm"
-                    onClick={() => {
-                      onFilter(noFilter);
+          {() => (
+            <CardContext value={facts}>
+              {threads.length === 0 ? (
+                isFiltering(listed.filter) ? (
+                  <NoneFits
+                    onAll={() => {
+                      listed.choose(noFilter);
                     }}
-                  >
-                    Show all
-                  </Button>
-                }
-              />
-            ) : (
-              <NothingYet />
-            )
-          }
+                  />
+                ) : (
+                  <NothingYet />
+                )
+              ) : besides ? (
+                <BesideText
+                  viewer={besides}
+                  threads={threads}
+                  openId={openId}
+                  onToggle={onToggle}
+                  onList={({ id }) => {
+                    setStartId(id);
+                    setBeside(false);
+                    focusCard(id);
+                  }}
+                />
+              ) : (
+                <ThreadList threads={threads} openId={openId} startId={startId} onToggle={onToggle} />
+              )}
+            </CardContext>
+          )}
         </Query>
       </div>
     </aside>
   );
 };
+
+const noIds: ReadonlySet<Id> = new Set();

@@ -11,6 +11,10 @@ export interface CardFacts {
   readonly groupId: Id | null;
   /** Whether others wrote in it since one read it. */
   isUnread(thread: ThreadView): boolean;
+  /** What was written in a thread up to an instant was seen. */
+  sawUpTo(threadId: Id, at: string): void;
+  /** What a key asked of the open card; a new object for each press. */
+  readonly asked?: { readonly threadId: Id; readonly act: 'edit' } | null | undefined;
   /** Lets the extent be changed on the page; undefined where there is no page. */
   readonly changeExtent?: ((thread: ThreadView) => void) | undefined;
   /** The post that a link led to. */
@@ -18,7 +22,13 @@ export interface CardFacts {
 }
 
 const none: ReadonlySet<Id> = new Set();
-const facts: CardFacts = { myUpvotes: none, myFollows: none, groupId: null, isUnread: () => false };
+const facts: CardFacts = {
+  myUpvotes: none,
+  myFollows: none,
+  groupId: null,
+  isUnread: () => false,
+  sawUpTo: () => undefined,
+};
 
 export const CardContext = createContext(facts);
 

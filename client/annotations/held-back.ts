@@ -1,5 +1,5 @@
 // Holds back what others wrote since one looked, so that nothing moves under the eyes of whoever reads.
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { Id } from '#shared/kernel/primitives.ts';
 
 interface Item {
@@ -16,12 +16,17 @@ export interface HeldBack<T extends Item> {
   show(id: Id): void;
 }
 
+const none: readonly never[] = [];
+
 /** What is there at first is shown, one's own always; everything else waits. `items` undefined: not loaded yet. */
 export const useHeldBack = <T extends Item>(items: readonly T[] | undefined, ownId: Id): HeldBack<T> => {
   const [known, setKnown] = useState<ReadonlySet<Id> | null>(null);
   if (items && known === null) setKnown(new Set(items.map(({ id }) => id)));
-  const all = items ?? [];
-  const shown = all.filter(({ id, authorId }) => authorId === ownId || known === null || known.has(id));
+  const all = items ?? none;
+  const shown = useMemo(
+    () => all.filter(({ id, authorId }) => authorId === ownId || known === null || known.has(id)),
+    [all, known, ownId],
+  );
   return {
     shown,
     waiting: all.length - shown.length,

@@ -1,51 +1,8 @@
-// The client's list of threads: however changes arrive, everybody ends with the same; filters find what is meant.
+// The client's list of threads: however changes arrive, everybody ends with the same.
 import { describe, expect, test } from '@jest/globals';
-import { sortKey } from '#shared/annotations/anchor.ts';
-import type { ThreadView } from '#shared/annotations/views.ts';
-import { newId } from '#shared/kernel/primitives.ts';
 import { applyChanges, applyUpvote, type Change, type Listing } from '#client/annotations/listing.ts';
-import { fits, isFiltering, noFilter, type Show } from '#client/annotations/filter.ts';
+import { made } from './made-thread.ts';
 
-const made = (part: Partial<ThreadView> & { line?: number } = {}): ThreadView => {
-  const { line = 0, ...fields } = part;
-  const exact = `line ${String(line)}`;
-  const targets = [
-    {
-      page: 0,
-      quote: { exact, prefix: '', suffix: '' },
-      position: { start: line, end: line + exact.length - 1 },
-      rects: [[60, 600 - line, 200, 610 - line] as [number, number, number, number]],
-    },
-  ];
-  return {
-    id: newId(),
-    documentId: 'document',
-    anchor: { fileHash: '0'.repeat(64), targets, sortKey: sortKey(targets) },
-    kind: 'plain',
-    readingQuestion: null,
-    authorId: 'ben',
-    authorName: 'Ben',
-    authorIsStaff: false,
-    text: 'Text',
-    postedAt: '2026-09-07T12:00:00.000Z',
-    editedAt: null,
-    deletedAt: null,
-    revision: 1,
-    upvotes: 0,
-    anonymous: false,
-    endorsedByName: null,
-    placement: null,
-    visibility: 'class',
-    groupId: null,
-    acceptedReplyId: null,
-    reports: null,
-    resolvedAt: null,
-    resolvedByName: null,
-    replies: [],
-    change: 1,
-    ...fields,
-  };
-};
 const empty: Listing = {
   ...{ documentId: 'document', selfId: 'cleo', ownPseudonymId: 'heron', groupId: null, gate: null, last: 0 },
   ...{ threads: [], removed: new Map(), myUpvotes: new Set(), myFollows: new Set() },
@@ -122,42 +79,4 @@ test('applyUpvote gives and takes one', () => {
   const once = applyUpvote(applyUpvote(empty, 'x', true), 'x', true);
   expect([...once.myUpvotes]).toEqual(['x']);
   expect(applyUpvote(once, 'x', false).myUpvotes.size).toBe(0);
-});
-
-describe('fits', () => {
-  const reply = { ...made(), text: 'Räume, see $O(n)$', authorId: 'cleo', authorName: 'Cléo' };
-  const question = made({ kind: 'question', text: 'Why so?' });
-  const answered = made({ kind: 'question', replies: [reply] });
-  const resolved = made({ kind: 'question', resolvedAt: '2026-09-07T12:00:00.000Z' });
-  const insight = made({ kind: 'insight', authorId: 'ada', authorName: 'Ada', line: 42 });
-  const all = { question, answered, resolved, insight };
-  const found = (show: Show, words = '') =>
-    Object.entries(all)
-      .filter(([, thread]) => fits(thread, { show, words }, 'cleo'))
-      .map(([name]) => name);
-
-  test('by what is asked for', () => {
-    expect(found('all')).toEqual(['question', 'answered', 'resolved', 'insight']);
-    expect(found('unanswered')).toEqual(['question']);
-    expect(found('question')).toEqual(['question', 'answered', 'resolved']);
-    expect(found('limitation')).toEqual([]);
-    // A reply makes a thread one's own too.
-    expect(found('mine')).toEqual(['answered']);
-  });
-
-  test('by words of the texts, the names and the quote, without accents and case', () => {
-    expect(found('all', 'WHY so')).toEqual(['question']);
-    expect(found('all', 'raume cleo')).toEqual(['answered']);
-    expect(found('all', 'ada')).toEqual(['insight']);
-    expect(found('all', 'line 42')).toEqual(['insight']);
-    // Words are words, never a pattern.
-    expect(found('all', '.*')).toEqual([]);
-    expect(found('all', '$O(n)$')).toEqual(['answered']);
-  });
-
-  test('nothing asked for is no filter', () => {
-    expect(isFiltering(noFilter)).toBe(false);
-    expect(isFiltering({ show: 'all', words: '  ' })).toBe(false);
-    expect(isFiltering({ show: 'mine', words: '' })).toBe(true);
-  });
 });

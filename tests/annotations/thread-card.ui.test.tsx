@@ -6,7 +6,7 @@ import { annotationsRoutes } from '#shared/annotations/contract.ts';
 import type { ThreadView } from '#shared/annotations/views.ts';
 import type { Role } from '#shared/courses/roles.ts';
 import { newId } from '#shared/kernel/primitives.ts';
-import { CardContext } from '#client/annotations/card-facts.ts';
+import { CardContext, type CardFacts } from '#client/annotations/card-facts.ts';
 import { ReadingContext } from '#client/annotations/reading-context.ts';
 import { ThreadCard } from '#client/annotations/ThreadCard.tsx';
 import { startApp, type PersonClient } from '#tests/support/app.ts';
@@ -23,7 +23,10 @@ const find = async ({ id }: ThreadView): Promise<ThreadView> => {
   return found;
 };
 
-const facts = { myUpvotes: new Set<string>(), myFollows: new Set<string>(), groupId: null };
+const facts: CardFacts = {
+  ...{ myUpvotes: new Set(), myFollows: new Set(), groupId: null },
+  ...{ isUnread: () => false, sawUpTo: () => undefined },
+};
 
 const show = async (thread: ThreadView, person: PersonClient, role: Role, isOpen = true) => {
   browseAs(person);
@@ -31,7 +34,7 @@ const show = async (thread: ThreadView, person: PersonClient, role: Role, isOpen
     <ReadingContext
       value={{ document, member: { personId: person.personId, courseId: course.id, role }, questions: [] }}
     >
-      <CardContext value={{ ...facts, isUnread: () => false }}>
+      <CardContext value={facts}>
         <ThreadCard thread={await find(thread)} isOpen={isOpen} onToggle={() => undefined} />
       </CardContext>
     </ReadingContext>,

@@ -1,0 +1,213 @@
+// The threads beside their passages: they scroll with the paper, only those near its visible part are drawn, a crowd becomes lines.
+import { UnstyledButton } from '@mantine/core';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type FocusEvent } from 'react';
+import { kinds } from '#shared/annotations/kinds.ts';
+import { plainMentions } from '#shared/annotations/mentions.ts';
+import type { Rect } from '#shared/annotations/anchor.ts';
+import type { ThreadView } from '#shared/annotations/views.ts';
+import type { Id } from '#shared/kernel/primitives.ts';
+import type { Viewer } from '#client/reader/viewer.ts';
+import { arrange } from './arrange.ts';
+import { useCardFacts } from './card-facts.ts';
+import { crowd, type Shown } from './crowding.ts';
+import { hueOf } from './kind-hue.ts';
+import { KindIconMark } from './KindMark.tsx';
+import { anchorOn } from './placing.ts';
+import { useReading } from './reading-context.ts';
+import { useSheets, type Sheets } from './sheets.ts';
+import { ThreadCard } from './ThreadCard.tsx';
+import { useHeights } from './use-heights.ts';
+
+/** Between cards, and between lines, px. */
+const gap = 8;
+
+interface Props {
+  readonly viewer: Viewer;
+  /** In the order of the document. */
+  readonly threads: readonly ThreadView[];
+  readonly openId: Id | undefined;
+  readonly onToggle: (thread: ThreadView) => void;
+  /** Several threads have one line here: the list shows them, from this one on. */
+  readonly onList: (first: ThreadView) => void;
+}
+
+type Placed = Shown<ThreadView> & { readonly key: string; readonly top: number; readonly isOpen: boolean };
+
+const placed = (
+  byPage: ReadonlyMap<number, readonly (readonly [Rect, ThreadView])[]>,
+  { near }: Sheets,
+  openId: Id | undefined,
+): Placed[] =>
+  near.flatMap((sheet) => {
+    const tops = new Map(
+      (byPage.get(sheet.index) ?? []).map(([rect, thread]) => [thread, sheet.topOf(rect)]),
+    );
+    const topOf = (thread: ThreadView) => tops.get(thread) ?? sheet.top;
+    const here = [...tops.keys()].sort((a, b) => topOf(a) - topOf(b));
+    return crowd(here, sheet.height, ({ id }) => id === openId).flatMap((shown): Placed[] => {
+      const first = shown.as === 'several' ? shown.items[0] : shown.item;
+      if (!first) return [];
+      const isOpen = shown.as === 'card' && first.id === openId;
+      return [{ ...shown, key: `${shown.as} ${first.id}`, top: topOf(first), isOpen }];
+    });
+  });
+
+const Line = ({ thread, onToggle }: { thread: ThreadView; onToggle: (thread: ThreadView) => void }) => {
+  const isUnread = useCardFacts().isUnread(thread);
+  const text = thread.deletedAt === null ? plainMentions(thread.text) : 'Deleted';
+  return (
+    <UnstyledButton
+      className="beside-line"
+      style={hueOf(thread.kind)}
+      data-thread={thread.id}
+      aria-expanded={false}
+      aria-label={`${kinds[thread.kind].word} by ${thread.authorName}${isUnread ? ', unread' : ''}: ${text.slice(0, 80)}`}
+      onClick={() => {
+        onToggle(thread);
+      }}
+    >
+      {isUnread && <span className="unread-dot" />}
+      <KindIconMark kind={thread.kind} size={15} />
+      <span className="beside-name">{thread.authorName}</span>
+      <span className="beside-words quiet">{text}</span>
+    </UnstyledButton>
+  );
+};
+
+const Several = ({
+  threads,
+  onList,
+}: {
+  threads: readonly ThreadView[];
+  onList: (first: ThreadView) => void;
+}) => {
+  const facts = useCardFacts();
+  const unread = threads.filter((thread) => facts.isUnread(thread)).length;
+  const [first] = threads;
+  return (
+    <UnstyledButton
+      className="beside-line"
+      data-thread={first?.id}
+      onClick={() => {
+        if (first) onList(first);
+      }}
+    >
+      {unread > 0 && <span className="unread-dot" />}
+      {[...new Set(threads.map(({ kind }) => kind))].map((kind) => (
+        <KindIconMark key={kind} kind={kind} size={15} />
+      ))}
+      <span>
+        {threads.length} threads{unread > 0 && `, ${String(unread)} unread`}
+      </span>
+    </UnstyledButton>
+  );
+};
+
+export const BesideText = ({ viewer, threads, openId, onToggle, onList }: Props) => {
+  const { document } = useReading();
+  const pane = useRef<HTMLDivElement>(null);
+  const layer = useRef<HTMLDivElement>(null);
+  const follow = useCallback(() => {
+    if (!pane.current || !layer.current) return;
+    const paper = viewer.container;
+    const down =
+      paper.getBoundingClientRect().top - pane.current.getBoundingClientRect().top - paper.scrollTop;
+    layer.current.style.transform = `translateY(${String(Math.round(down))}px)`;
+  }, [viewer]);
+  const sheets = useSheets(viewer, follow);
+  // The head of the panel may have grown or shrunk.
+  useLayoutEffect(follow);
+  const [room, setRoom] = useState(0);
+  useEffect(() => {
+    const element = pane.current;
+    if (!element) return;
+    const resized = new ResizeObserver(() => {
+      setRoom(element.clientHeight);
+      follow();
+    });
+    resized.observe(element);
+    return () => {
+      resized.disconnect();
+    };
+  }, [follow]);
+
+  // Over the cards the wheel moves the paper, unless an open card has more to show.
+  useEffect(() => {
+    const element = pane.current;
+    if (!element) return;
+    const onWheel = (event: WheelEvent) => {
+      if (event.ctrlKey || event.defaultPrevented) return;
+      for (let at = event.target; at instanceof Element && at !== element; at = at.parentElement) {
+        const { scrollTop, scrollHeight, clientHeight } = at;
+        const isScroller = /auto|scroll/.test(getComputedStyle(at).overflowY);
+        const canGo = event.deltaY > 0 ? scrollTop + clientHeight < scrollHeight - 1 : scrollTop > 0;
+        if (isScroller && canGo) return;
+      }
+      event.preventDefault();
+      const unit = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 20 : 1;
+      viewer.container.scrollBy({ top: event.deltaY * unit, behavior: 'instant' });
+    };
+    element.addEventListener('wheel', onWheel, { passive: false });
+    return () => {
+      element.removeEventListener('wheel', onWheel);
+    };
+  }, [viewer]);
+
+  const byPage = useMemo(() => {
+    const pages = new Map<number, [Rect, ThreadView][]>();
+    for (const thread of threads) {
+      const target = anchorOn(thread, document.fileHash)?.targets[0];
+      const rect = target?.rects[0];
+      if (!target || !rect) continue;
+      const here = pages.get(target.page);
+      if (here) here.push([rect, thread]);
+      else pages.set(target.page, [[rect, thread]]);
+    }
+    return pages;
+  }, [threads, document.fileHash]);
+  const all = useMemo(() => placed(byPage, sheets, openId), [byPage, sheets, openId]);
+  const { heights, measure } = useHeights();
+  const pinned = all.findIndex(({ isOpen }) => isOpen);
+  const tops = arrange(
+    all.map(({ key, top, as }) => ({ top: top - 6, height: heights.get(key) ?? (as === 'card' ? 142 : 32) })),
+    { gap, top: gap, bottom: sheets.height - gap, pinned: pinned < 0 ? undefined : pinned },
+  );
+
+  // The browser would scroll what must not scroll on its own: the paper moves instead.
+  const onFocus = ({ target }: FocusEvent) => {
+    const element = pane.current;
+    if (!element) return;
+    const [frame, place] = [element.getBoundingClientRect(), target.getBoundingClientRect()];
+    const by =
+      place.bottom > frame.bottom
+        ? Math.min(place.bottom - frame.bottom + gap, place.top - frame.top - gap)
+        : place.top < frame.top
+          ? place.top - frame.top - gap
+          : 0;
+    if (by !== 0) viewer.container.scrollBy({ top: by, behavior: 'instant' });
+  };
+
+  return (
+    <div ref={pane} className="beside" onFocus={onFocus}>
+      <div ref={layer} className="beside-layer">
+        {all.map((one, index) => (
+          <div
+            key={one.key}
+            ref={measure(one.key)}
+            className="beside-card"
+            data-open={one.isOpen || undefined}
+            style={{
+              top: Math.round(tops[index] ?? 0),
+              visibility: heights.has(one.key) ? undefined : 'hidden',
+              ...(one.isOpen && room > 0 ? { maxHeight: Math.max(200, room - 2 * gap) } : {}),
+            }}
+          >
+            {one.as === 'card' && <ThreadCard thread={one.item} isOpen={one.isOpen} onToggle={onToggle} />}
+            {one.as === 'line' && <Line thread={one.item} onToggle={onToggle} />}
+            {one.as === 'several' && <Several threads={one.items} onList={onList} />}
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+};

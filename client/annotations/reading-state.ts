@@ -1,0 +1,38 @@
+// What is read of a document's threads, and how news of it is worked in: only forwards, in any order.
+import { freshPosts, readUntil, type ReadingState } from '#shared/annotations/visits.ts';
+import type { ThreadView } from '#shared/annotations/views.ts';
+import type { Id } from '#shared/kernel/primitives.ts';
+
+export interface ReadState {
+  readonly lastVisitAt: string | null;
+  readonly allReadAt: string | null;
+  readonly read: ReadonlyMap<Id, string>;
+}
+
+export type ReadMark = readonly [threadId: Id, at: string];
+
+export const readStateFrom = ({ lastVisitAt, allReadAt, read }: ReadingState): ReadState => ({
+  lastVisitAt,
+  allReadAt,
+  read: new Map(read),
+});
+
+/** The same state when all of it is known. */
+export const applyRead = (state: ReadState, marks: readonly ReadMark[]): ReadState => {
+  const news = marks.filter(([id, at]) => at > (state.read.get(id) ?? ''));
+  if (news.length === 0) return state;
+  const read = new Map(state.read);
+  for (const [id, at] of news) if (at > (read.get(id) ?? '')) read.set(id, at);
+  return { ...state, read };
+};
+
+export const isUnreadIn = (state: ReadState, selfId: Id, thread: ThreadView): boolean => {
+  const readAt = readUntil(state.allReadAt, state.read, thread.id);
+  // Most threads are read: their newest post alone says so.
+  if (readAt !== null && newestOf(thread) <= readAt) return false;
+  return freshPosts(thread, (authorId) => authorId === selfId, readAt).length > 0;
+};
+
+/** When the newest of a thread's posts was written. */
+export const newestOf = ({ postedAt, replies }: ThreadView): string =>
+  replies.reduce((newest, reply) => (reply.postedAt > newest ? reply.postedAt : newest), postedAt);

@@ -11,6 +11,7 @@ import { Peek } from './peek/Peek.tsx';
 import { PrintDialog } from './print/PrintDialog.tsx';
 import { Rail } from './Rail.tsx';
 import { Toolbar } from './Toolbar.tsx';
+import { useReadableCopy } from './use-readable-copy.ts';
 import { useKeptPlace } from './use-kept-place.ts';
 import { useLayout, useTaste } from './use-taste.ts';
 import type { ReactNode } from 'react';
@@ -34,6 +35,7 @@ export function Reader({ title, tools, aside, placeOf, resume = true, onViewer, 
   const [viewer, setViewer] = useState<Viewer | null>(null);
   useLayout(viewer);
   useKeptPlace(viewer, placeOf);
+  useReadableCopy(viewer);
   const dark = useDarkPaper(viewer);
   const { fit } = useTaste();
   const [railOpen, setRailOpen] = useState(false);

@@ -1,0 +1,14 @@
+// React's side of copying from the pages.
+import { useEffect } from 'react';
+import { copyReadably } from './copying.ts';
+import type { Viewer } from './viewer.ts';
+
+export function useReadableCopy(viewer: Viewer | null): void {
+  useEffect(() => {
+    const ended = new AbortController();
+    if (viewer) copyReadably(viewer, ended.signal);
+    return () => {
+      ended.abort();
+    };
+  }, [viewer]);
+}

@@ -70,7 +70,7 @@ export const Palette = ({ personId, course, commands, onAll }: Props) => {
     ? commands.filter((command) => fits(command, typed)).slice(0, commandsAtMost)
     : commands.filter((command) => (typed.trim() !== '' ? fits(command, typed) : command.isQuiet !== true));
   const commandItems = shown.map(({ id, icon, title, detail, run }) => (
-    <PaletteItem key={id} id={id} icon={icon} title={title} detail={detail} onChoose={run} />
+    <PaletteItem key={id} icon={icon} title={title} detail={detail} onChoose={run} />
   ));
   const remember = () => {
     recent.remember(q);
@@ -85,7 +85,10 @@ export const Palette = ({ personId, course, commands, onAll }: Props) => {
       // Opened from outside, also while the palette is not loaded yet.
       shortcut={null}
       scrollable
-      maxHeight="min(34rem, 75dvh)"
+      maxHeight="calc(min(36rem, 100dvh - 8rem))"
+      // Its upper edge stays where it is, whatever is found.
+      centered={false}
+      yOffset="4rem"
       size={680}
       overlayProps={{ backgroundOpacity: 0.3, blur: 1 }}
       transitionProps={{ duration: 120 }}
@@ -101,7 +104,7 @@ export const Palette = ({ personId, course, commands, onAll }: Props) => {
         placeholder="Search papers, threads and notes, or type a command"
         maxLength={searchLimits.query}
         leftSection={<IconSearch size={20} stroke={1.6} />}
-        rightSection={isAsking && !isCurrent && refusal === null ? <Loader size={18} /> : null}
+        rightSection={isAsking && !isCurrent && refusal === null && <Loader size={18} />}
       />
       <Spotlight.ActionsList id={list} role="listbox" aria-label="Commands and results">
         {!isAsking && recent.searches.length > 0 && typed === '' && (
@@ -109,7 +112,6 @@ export const Palette = ({ personId, course, commands, onAll }: Props) => {
             {recent.searches.map((search) => (
               <PaletteItem
                 key={search}
-                id={`recent-${search.replace(/[^\p{L}\p{N}]+/gu, '-')}`}
                 icon={<IconHistory size={18} />}
                 title={search}
                 staysOpen
@@ -119,7 +121,6 @@ export const Palette = ({ personId, course, commands, onAll }: Props) => {
               />
             ))}
             <PaletteItem
-              id="forget"
               icon={<IconX size={18} />}
               title={<span className="quiet">Forget these</span>}
               staysOpen
@@ -135,7 +136,6 @@ export const Palette = ({ personId, course, commands, onAll }: Props) => {
         {found && <PaletteFound found={found} onOpen={remember} />}
         {found && !isNothing(found) && (
           <PaletteItem
-            id="all"
             icon={<IconListSearch size={18} />}
             title={`Everything found for “${q}”`}
             onChoose={() => {
@@ -146,7 +146,6 @@ export const Palette = ({ personId, course, commands, onAll }: Props) => {
         )}
         {refusal && (
           <PaletteItem
-            id="again"
             icon={<IconSearch size={18} />}
             title="Try again"
             detail={refusal.message}

@@ -36,7 +36,6 @@ export const PaletteFound = ({ found, onOpen }: { found: Found; onOpen: () => vo
         ? [
             <PaletteItem
               key={key}
-              id={key}
               icon={iconOf(document)}
               title={<Marked snippet={document.title} />}
               detail={document.authors.text === '' ? undefined : <Marked snippet={document.authors} />}
@@ -44,12 +43,12 @@ export const PaletteFound = ({ found, onOpen }: { found: Found; onOpen: () => vo
             />,
           ]
         : []),
-      ...pages.map((hit) => (
+      ...pages.map((hit, at) => (
         <PaletteItem
           key={`${key} ${String(hit.page)}`}
-          id={`${key}-${String(hit.page)}`}
-          icon={iconOf(document)}
+          icon={at === 0 && !isNamed ? iconOf(document) : null}
           title={<Marked snippet={document.title} />}
+          isTitleKnown={at > 0 || isNamed}
           detail={<Marked snippet={hit.snippet} />}
           end={pageWord(hit)}
           onChoose={go(() => navigate(placeOfPage(document.documentId ?? '', hit)))}
@@ -60,7 +59,6 @@ export const PaletteFound = ({ found, onOpen }: { found: Found; onOpen: () => vo
   const threadItem = (thread: ThreadHitView, isNote: boolean) => (
     <PaletteItem
       key={thread.threadId}
-      id={thread.threadId}
       icon={isNote ? <IconNote size={18} /> : <IconMessage size={18} />}
       title={isNote ? thread.documentTitle : `${thread.authorName} on ${thread.documentTitle}`}
       detail={<Marked snippet={thread.snippet} />}
@@ -76,7 +74,6 @@ export const PaletteFound = ({ found, onOpen }: { found: Found; onOpen: () => vo
           {meetings.slice(0, 3).map((meeting) => (
             <PaletteItem
               key={meeting.meetingId}
-              id={meeting.meetingId}
               icon={<IconCalendarEvent size={18} />}
               title={<Marked snippet={meeting.topic} />}
               onChoose={go(() => navigate(placeOfMeeting(meeting)))}

@@ -3,10 +3,10 @@ import { Spotlight } from '@mantine/spotlight';
 import type { ReactNode } from 'react';
 
 export interface PaletteItemProps {
-  /** Unlike all others in the palette. */
-  readonly id: string;
   readonly icon: ReactNode;
   readonly title: ReactNode;
+  /** The line above has the same title: it is only told, not shown. */
+  readonly isTitleKnown?: boolean;
   readonly detail?: ReactNode;
   /** At the end of the line: the page, a key. */
   readonly end?: ReactNode;
@@ -16,16 +16,15 @@ export interface PaletteItemProps {
 }
 
 export const PaletteItem = ({
-  id,
   icon,
   title,
+  isTitleKnown = false,
   detail,
   end,
   staysOpen = false,
   onChoose,
 }: PaletteItemProps) => (
   <Spotlight.Action
-    id={`palette-${id}`}
     role="option"
     aria-selected={false}
     className="palette-item"
@@ -36,7 +35,7 @@ export const PaletteItem = ({
       {icon}
     </span>
     <span className="palette-words">
-      <span className="palette-title">{title}</span>
+      <span className={isTitleKnown ? 'visually-hidden' : 'palette-title'}>{title} </span>
       {detail !== undefined && <span className="palette-detail">{detail}</span>}
     </span>
     {end !== undefined && <span className="palette-end">{end}</span>}

@@ -40,7 +40,9 @@ const readable = (text: string, spans: readonly Span[]): Snippet => {
 /** Moves a cut to the nearest end of a word, so that no word is cut. */
 const atSpace = (text: string, from: number, towards: 1 | -1): number => {
   for (let at = from; at > 0 && at < text.length && Math.abs(at - from) < 24; at += towards)
-    if (/\s/u.test(text.charAt(at - 1))) return at;
+    // Not in a word that a line breaks.
+    if (/\s/u.test(text.charAt(at - 1)) && !/[-\u2010]\s+$/u.test(text.slice(Math.max(0, at - 4), at)))
+      return at;
   // Never between the halves of one character.
   return /[\udc00-\udfff]/.test(text.charAt(from)) ? from - 1 : from;
 };

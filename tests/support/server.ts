@@ -24,6 +24,7 @@ interface Options {
 
 export interface RunningServer {
   readonly url: string;
+  readonly pid: number;
   readonly dataDir: string;
   /** The one-time link for the first administrator; undefined once there is one. */
   readonly administratorLink: string | undefined;
@@ -111,6 +112,7 @@ export const startServer = async ({
   ]);
   return {
     url: `http://localhost:${port}`,
+    pid: child.pid ?? NaN,
     dataDir: folder,
     administratorLink: administratorLine.exec(output())?.[1],
     startedInMs,

@@ -1,0 +1,248 @@
+// What it costs to tell 200 readers of a new thread, beside a bare `ws` server that sends the same bytes to as many.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdir, readFile } from 'node:fs/promises';
+import { WebSocket } from 'ws';
+import { accountsRoutes } from '#shared/accounts/contract.ts';
+import { sortKey } from '#shared/annotations/anchor.ts';
+import { annotationsRoutes } from '#shared/annotations/contract.ts';
+import { coursesRoutes } from '#shared/courses/contract.ts';
+import { newId, type Id } from '#shared/kernel/primitives.ts';
+import { papersRoutes } from '#shared/papers/contract.ts';
+import { root } from '#server/build/stamp.js';
+import { createClient, type Client } from '#tests/support/client.ts';
+import { makePdf } from '#tests/support/pdf.ts';
+import { startServer } from '#tests/support/server.ts';
+import type { Benchmark } from './run.ts';
+
+const readers = 200;
+const people = 10;
+const rounds = 3;
+const actsPerRound = 50;
+const pauseMs = 10;
+
+const bareServer = `
+const { WebSocketServer } = require('ws');
+const server = new WebSocketServer({ port: 0, host: '127.0.0.1', perMessageDeflate: false }, () => console.log(server.address().port));
+server.on('connection', (socket) => socket.on('message', (data) => {
+  for (const client of server.clients) client.send(data, { binary: false });
+}));`;
+
+/** CPU of a process so far, all its threads that still run (ms). Linux only. */
+const cpuOf = async (pid: number): Promise<number> => {
+  const folder = `/proc/${String(pid)}/task`;
+  const times = (await readdir(folder)).map(async (thread) => {
+    const text = await readFile(`${folder}/${thread}/schedstat`, 'utf8').catch(() => '0');
+    return Number(text.split(' ')[0]);
+  });
+  return (await Promise.all(times)).reduce((sum, ns) => sum + ns, 0) / 1e6;
+};
+
+const percentile = (values: readonly number[], share: number) =>
+  values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? NaN;
+const rounded = (value: number) => Math.round(value * 100) / 100;
+
+/** Those who listen: each hears `frame` once per act; `heard` resolves when all have. */
+const createAudience = () => {
+  const sockets: WebSocket[] = [];
+  let waiting = 0;
+  let done: (() => void) | undefined;
+  let last = '';
+  return {
+    sockets,
+    /** The bytes that were heard last. */
+    last: () => last,
+    add: (socket: WebSocket, isNews: (frame: string) => boolean) => {
+      sockets.push(socket);
+      socket.on('message', (data: Buffer) => {
+        const frame = data.toString();
+        if (!isNews(frame)) return;
+        last = frame;
+        waiting -= 1;
+        if (waiting === 0) done?.();
+      });
+    },
+    heard: () =>
+      new Promise<void>((resolve) => {
+        waiting = sockets.length;
+        done = resolve;
+      }),
+    close: async () => {
+      await Promise.all(
+        sockets.splice(0).map(async (socket) => {
+          const closed = once(socket, 'close');
+          socket.close();
+          await closed;
+        }),
+      );
+    },
+  };
+};
+
+/** A reader of a document, as little as the protocol of socket.io asks for. */
+const enter = (
+  url: string,
+  headers: Record<string, string>,
+  room: string,
+  audience: ReturnType<typeof createAudience>,
+) =>
+  new Promise<void>((resolve, reject) => {
+    const socket = new WebSocket(`${url.replace('http', 'ws')}/live/?EIO=4&transport=websocket`, { headers });
+    socket.on('error', reject);
+    socket.on('message', (data: Buffer) => {
+      const frame = data.toString();
+      if (frame.startsWith('0')) socket.send('40');
+      else if (frame === '2') socket.send('3');
+      else if (frame.startsWith('40')) socket.send(`420${JSON.stringify(['join', { room }])}`);
+      else if (frame.startsWith('430'))
+        if (frame.startsWith('430[{"ok":true')) resolve();
+        else reject(new Error(frame));
+    });
+    audience.add(socket, (frame) => frame.startsWith('42["fact"'));
+  });
+
+const enterBare = async (url: string, audience: ReturnType<typeof createAudience>) => {
+  const socket = new WebSocket(url, { perMessageDeflate: false });
+  await once(socket, 'open');
+  audience.add(socket, () => true);
+};
+
+const startCourse = async (url: string, administratorLink: string | undefined) => {
+  const staff = createClient(url, '10.2.0.1');
+  const token = administratorLink?.split('#')[1] ?? '';
+  const ada = { name: 'Ada', email: 'ada@example.org', password: 'slow green turtles' };
+  await staff.call(accountsRoutes.createAdministrator, { body: { token, ...ada } });
+  const courseId = newId();
+  const course = { id: courseId, title: 'Reading', code: '', term: '', timeZone: 'Europe/Berlin' };
+  await staff.call(coursesRoutes.createCourse, { body: course });
+  const names = Array.from(
+    { length: people },
+    (_, index) => `Reader ${String(index)},r${String(index)}@example.org`,
+  );
+  const csv = ['name,email', ...names].join('\n');
+  const { rows } = await staff.call(coursesRoutes.importRoster, {
+    params: { courseId },
+    body: { csv, dryRun: false },
+  });
+  const students = await Promise.all(
+    rows.map(async ({ link }, index) => {
+      const student = createClient(url, `10.2.1.${String(index)}`);
+      await student.call(accountsRoutes.useLink, {
+        body: { token: link?.split('#')[1] ?? '', password: ada.password },
+      });
+      return student;
+    }),
+  );
+  const meetingId = newId();
+  const startsAt = new Date(Date.now() + 7 * 24 * 3600 * 1000).toISOString();
+  const meeting = { id: meetingId, topic: 'Reading', place: '', startsAt, durationMinutes: 80 };
+  await staff.call(papersRoutes.createMeeting, { params: { courseId }, body: meeting });
+  const documentId = newId();
+  const upload = { params: { meetingId }, body: { id: documentId } };
+  await staff.upload(papersRoutes.uploadPaper, upload, await makePdf({ pages: 3 }));
+  for (;;) {
+    const { state, fileHash } = await staff.call(papersRoutes.readDocument, { params: { documentId } });
+    if (state === 'ready') return { documentId, fileHash, students };
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+};
+
+const post = (person: Client, documentId: Id, fileHash: string) => {
+  // An area, so that no text has to fit.
+  const targets = [{ page: 1, rects: [[60, 100, 300, 200] as [number, number, number, number]] }];
+  return person.call(annotationsRoutes.postThread, {
+    params: { documentId },
+    body: {
+      id: newId(),
+      anchor: { fileHash, targets, sortKey: sortKey(targets) },
+      kind: 'question',
+      readingQuestion: null,
+      text: 'Why does the figure begin at 40 % and not at zero? '.repeat(4),
+    },
+  });
+};
+
+/** Runs `act` so many times, one after the other; answers with how long each took and the CPU of the process meanwhile (ms). */
+const repeat = async (pid: number, act: (index: number) => Promise<unknown>) => {
+  const took: number[] = [];
+  const before = await cpuOf(pid);
+  for (let index = 0; index < actsPerRound; index++) {
+    const startedAt = performance.now();
+    await act(index);
+    took.push(performance.now() - startedAt);
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
+  }
+  return { took, cpu: (await cpuOf(pid)) - before };
+};
+
+/**
+ * Threads posted while 200 readers listen. `p50_ms` and `p99_ms`: from the request until all have it. CPU of a delivery: what the
+ * server needs more than for the same posts without readers, by deliveries; `creation_cpu_us` is a post without any.
+ */
+export const measureCreation = async () => {
+  const server = await startServer({ env: { TRUSTED_PROXIES: '1' } });
+  const bare = spawn(process.execPath, ['-e', bareServer], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const audience = createAudience();
+  try {
+    const [port] = (await once(bare.stdout, 'data')) as [Buffer];
+    const bareUrl = `ws://127.0.0.1:${port.toString().trim()}`;
+    const { documentId, fileHash, students } = await startCourse(server.url, server.administratorLink);
+    const act = (index: number) => {
+      const person = students[index % students.length];
+      if (!person) throw new Error('Nobody came');
+      return post(person, documentId, fileHash);
+    };
+    const heardAfter = async (begin: () => unknown) => {
+      const heard = audience.heard();
+      await begin();
+      await heard;
+    };
+    const sums = { alone: 0, told: 0, bare: 0 };
+    const took: number[] = [];
+    const bareTook: number[] = [];
+    // The first round only warms up.
+    for (let round = 0; round <= rounds; round++) {
+      const alone = await repeat(server.pid, act);
+      for (let reader = 0; reader < readers; reader++)
+        await enter(
+          server.url,
+          students[reader % people]?.headers() ?? {},
+          `document:${documentId}`,
+          audience,
+        );
+      const told = await repeat(server.pid, (index) => heardAfter(() => act(index)));
+      const bytes = audience.last();
+      await audience.close();
+      for (let reader = 0; reader < readers; reader++) await enterBare(bareUrl, audience);
+      const plain = await repeat(bare.pid ?? 0, () => heardAfter(() => audience.sockets[0]?.send(bytes)));
+      await audience.close();
+      if (round === 0) continue;
+      sums.alone += alone.cpu;
+      sums.told += told.cpu;
+      sums.bare += plain.cpu;
+      took.push(...told.took);
+      bareTook.push(...plain.took);
+    }
+    const acts = rounds * actsPerRound;
+    const perDelivery = (ms: number) => (ms * 1000) / (acts * readers);
+    return {
+      p50_ms: rounded(percentile(took, 0.5)),
+      p99_ms: rounded(percentile(took, 0.99)),
+      ws_p50_ms: rounded(percentile(bareTook, 0.5)),
+      ws_p99_ms: rounded(percentile(bareTook, 0.99)),
+      creation_cpu_us: rounded((sums.alone * 1000) / acts),
+      cpu_us_per_delivery: rounded(perDelivery(sums.told - sums.alone)),
+      ws_cpu_us_per_delivery: rounded(perDelivery(sums.bare)),
+      ratio: rounded((sums.told - sums.alone) / sums.bare),
+    };
+  } finally {
+    await audience.close();
+    bare.kill();
+    await server.stop();
+  }
+};
+
+export const measure: Benchmark = measureCreation;

@@ -40,7 +40,7 @@ export function adjustableArea(options: AreaBoxOptions): { focus(): void; box():
   const { viewer, page, signal } = options;
   let { box } = options;
   const element = document.createElement('div');
-  element.className = 'reader-area is-adjustable';
+  element.className = 'reader-area is-adjustable on-paper';
   const body = button(
     'reader-area-body',
     'Area: arrow keys move it, Shift and arrow keys resize it, Enter takes it, Escape leaves',

@@ -24,7 +24,7 @@ export function watchAreaDrags({ container, viewer, isOn, onStart, onDrawn, sign
     const from = pointOn(page, event);
     let box: Box | null = null;
     const element = document.createElement('div');
-    element.className = 'reader-area is-drawing';
+    element.className = 'reader-area is-drawing on-paper';
     keepOnPage(viewer, page.index, element, ended);
     container.setPointerCapture(event.pointerId);
     container.classList.add('is-drawing-area');

@@ -141,11 +141,11 @@ export function editTextExtent(options: ExtentOptions): { focus(): void } {
   function handleFor(side: Side) {
     const knob = document.createElement('button');
     knob.type = 'button';
-    knob.className = `reader-end is-${side}`;
+    knob.className = `reader-end is-${side} on-paper`;
     knob.setAttribute('aria-label', names[side]);
     knob.setAttribute('aria-description', 'Arrow keys move it, with Ctrl by words, with Shift by lines');
     const bar = document.createElement('div');
-    bar.className = 'reader-end-bar';
+    bar.className = 'reader-end-bar on-paper';
     let on: { page: number; kept: AbortController } | null = null;
     knob.addEventListener('pointerdown', (event) => {
       drag(side, event);
@@ -163,6 +163,7 @@ export function editTextExtent(options: ExtentOptions): { focus(): void } {
     });
     return {
       knob,
+      bar,
       put(content: PageText, offset: number) {
         const { page, frame } = content;
         const box = caretBox(content, offset, side);
@@ -208,11 +209,14 @@ export function editTextExtent(options: ExtentOptions): { focus(): void } {
     container.setPointerCapture(event.pointerId);
     const dragging = new AbortController();
     const ended = AbortSignal.any([signal, dragging.signal]);
+    // The hand holds the knob, which stands above or below the line that is meant.
+    const bar = handles[side].bar.getBoundingClientRect();
+    const [dx, dy] = [bar.x + bar.width / 2 - event.clientX, bar.y + bar.height / 2 - event.clientY];
     let frame = 0;
-    const follow = ({ clientX: x, clientY: y }: PointerEvent) => {
+    const follow = ({ clientX, clientY }: PointerEvent) => {
       cancelAnimationFrame(frame);
       frame = requestAnimationFrame(() => {
-        const point = pagePointAt(viewer.renderedPages(), { x, y });
+        const point = pagePointAt(viewer.renderedPages(), { x: clientX + dx, y: clientY + dy });
         const content = point && textOf(point.page);
         if (content)
           move(side, { page: point.page, offset: offsetNear(content, content.frame.point(point)) });

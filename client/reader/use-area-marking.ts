@@ -40,7 +40,7 @@ export function useAreaMarking(marking: AreaMarking): () => void {
     const target = areaTarget(page, box);
     shown.current = { kept, target };
     const element = document.createElement('div');
-    element.className = 'reader-area';
+    element.className = 'reader-area on-paper';
     placeOnPage(element, box, page);
     keepOnPage(viewer, page.index, element, kept.signal);
     marking.onMode('off');

@@ -16,7 +16,7 @@ const types: Record<string, string> = {
 
 const pdfjs = path.join(root, 'node_modules/pdfjs-dist');
 const worker = '/pdfjs/legacy/build/pdf.worker.min.mjs';
-const html = `<!doctype html><html lang="en" data-mantine-color-scheme="light"><meta charset="utf-8">
+const html = `<!doctype html><html lang="en" data-mantine-color-scheme="light"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Reader</title><link rel="stylesheet" href="/reader-page.css"><link rel="icon" href="data:,">
 <style>body{margin:0}</style><main></main><script type="module" src="/reader-page.js"></script></html>`;
 

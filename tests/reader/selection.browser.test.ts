@@ -35,7 +35,7 @@ beforeAll(async () => {
   [bench, browser] = await Promise.all([startReaderBench({ 'paper.pdf': paper.bytes }), launchChromium()]);
   page = await browser.newPage({ viewport: { width: 1100, height: 900 } });
   await page.goto(bench.addressOf('paper.pdf'));
-});
+}, 60_000);
 
 afterAll(async () => {
   await browser.close();

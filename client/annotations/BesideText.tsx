@@ -1,6 +1,6 @@
 // The threads beside their passages: they scroll with the paper, only those near its visible part are drawn, a crowd becomes lines.
 import { UnstyledButton } from '@mantine/core';
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type FocusEvent } from 'react';
+import { useMemo } from 'react';
 import { kinds } from '#shared/annotations/kinds.ts';
 import { plainMentions } from '#shared/annotations/mentions.ts';
 import type { Rect } from '#shared/annotations/anchor.ts';
@@ -14,9 +14,10 @@ import { hueOf } from './kind-hue.ts';
 import { KindIconMark } from './KindMark.tsx';
 import { anchorOn } from './placing.ts';
 import { useReading } from './reading-context.ts';
-import { useSheets, type Sheets } from './sheets.ts';
+import type { Sheets } from './sheets.ts';
 import { ThreadCard } from './ThreadCard.tsx';
 import { useHeights } from './use-heights.ts';
+import { useJointScroll } from './use-joint-scroll.ts';
 
 /** Between cards, and between lines, px. */
 const gap = 8;
@@ -105,53 +106,7 @@ const Several = ({
 
 export const BesideText = ({ viewer, threads, openId, onToggle, onList }: Props) => {
   const { document } = useReading();
-  const pane = useRef<HTMLDivElement>(null);
-  const layer = useRef<HTMLDivElement>(null);
-  const follow = useCallback(() => {
-    if (!pane.current || !layer.current) return;
-    const paper = viewer.container;
-    const down =
-      paper.getBoundingClientRect().top - pane.current.getBoundingClientRect().top - paper.scrollTop;
-    layer.current.style.transform = `translateY(${String(Math.round(down))}px)`;
-  }, [viewer]);
-  const sheets = useSheets(viewer, follow);
-  // The head of the panel may have grown or shrunk.
-  useLayoutEffect(follow);
-  const [room, setRoom] = useState(0);
-  useEffect(() => {
-    const element = pane.current;
-    if (!element) return;
-    const resized = new ResizeObserver(() => {
-      setRoom(element.clientHeight);
-      follow();
-    });
-    resized.observe(element);
-    return () => {
-      resized.disconnect();
-    };
-  }, [follow]);
-
-  // Over the cards the wheel moves the paper, unless an open card has more to show.
-  useEffect(() => {
-    const element = pane.current;
-    if (!element) return;
-    const onWheel = (event: WheelEvent) => {
-      if (event.ctrlKey || event.defaultPrevented) return;
-      for (let at = event.target; at instanceof Element && at !== element; at = at.parentElement) {
-        const { scrollTop, scrollHeight, clientHeight } = at;
-        const isScroller = /auto|scroll/.test(getComputedStyle(at).overflowY);
-        const canGo = event.deltaY > 0 ? scrollTop + clientHeight < scrollHeight - 1 : scrollTop > 0;
-        if (isScroller && canGo) return;
-      }
-      event.preventDefault();
-      const unit = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 20 : 1;
-      viewer.container.scrollBy({ top: event.deltaY * unit, behavior: 'instant' });
-    };
-    element.addEventListener('wheel', onWheel, { passive: false });
-    return () => {
-      element.removeEventListener('wheel', onWheel);
-    };
-  }, [viewer]);
+  const { pane, layer, sheets, room, down } = useJointScroll(viewer);
 
   const byPage = useMemo(() => {
     const pages = new Map<number, [Rect, ThreadView][]>();
@@ -170,43 +125,31 @@ export const BesideText = ({ viewer, threads, openId, onToggle, onList }: Props)
   const pinned = all.findIndex(({ isOpen }) => isOpen);
   const tops = arrange(
     all.map(({ key, top, as }) => ({ top: top - 6, height: heights.get(key) ?? (as === 'card' ? 142 : 32) })),
-    { gap, top: gap, bottom: sheets.height - gap, pinned: pinned < 0 ? undefined : pinned },
+    { gap, top: down + gap, bottom: sheets.height - gap, pinned: pinned < 0 ? undefined : pinned },
   );
 
-  // The browser would scroll what must not scroll on its own: the paper moves instead.
-  const onFocus = ({ target }: FocusEvent) => {
-    const element = pane.current;
-    if (!element) return;
-    const [frame, place] = [element.getBoundingClientRect(), target.getBoundingClientRect()];
-    const by =
-      place.bottom > frame.bottom
-        ? Math.min(place.bottom - frame.bottom + gap, place.top - frame.top - gap)
-        : place.top < frame.top
-          ? place.top - frame.top - gap
-          : 0;
-    if (by !== 0) viewer.container.scrollBy({ top: by, behavior: 'instant' });
-  };
-
   return (
-    <div ref={pane} className="beside" onFocus={onFocus}>
+    <div ref={pane} className="beside">
       <div ref={layer} className="beside-layer">
-        {all.map((one, index) => (
-          <div
-            key={one.key}
-            ref={measure(one.key)}
-            className="beside-card"
-            data-open={one.isOpen || undefined}
-            style={{
-              top: Math.round(tops[index] ?? 0),
-              visibility: heights.has(one.key) ? undefined : 'hidden',
-              ...(one.isOpen && room > 0 ? { maxHeight: Math.max(200, room - 2 * gap) } : {}),
-            }}
-          >
-            {one.as === 'card' && <ThreadCard thread={one.item} isOpen={one.isOpen} onToggle={onToggle} />}
-            {one.as === 'line' && <Line thread={one.item} onToggle={onToggle} />}
-            {one.as === 'several' && <Several threads={one.items} onList={onList} />}
-          </div>
-        ))}
+        <div className="beside-cards">
+          {all.map((one, index) => (
+            <div
+              key={one.key}
+              ref={measure(one.key)}
+              className="beside-card"
+              data-open={one.isOpen || undefined}
+              style={{
+                top: Math.round(tops[index] ?? 0),
+                visibility: heights.has(one.key) ? undefined : 'hidden',
+                ...(one.isOpen && room > 0 ? { maxHeight: Math.max(200, room - 2 * gap) } : {}),
+              }}
+            >
+              {one.as === 'card' && <ThreadCard thread={one.item} isOpen={one.isOpen} onToggle={onToggle} />}
+              {one.as === 'line' && <Line thread={one.item} onToggle={onToggle} />}
+              {one.as === 'several' && <Several threads={one.items} onList={onList} />}
+            </div>
+          ))}
+        </div>
       </div>
     </div>
   );

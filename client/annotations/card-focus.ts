@@ -9,7 +9,7 @@ const cardOf = (threadId: string) => cards().find(({ dataset }) => dataset['thre
 const soon = (find: () => HTMLElement | null | undefined, frames = framesAtMost): void => {
   requestAnimationFrame(() => {
     const found = find();
-    if (found) found.focus({ preventScroll: true });
+    if (found) found.focus();
     else if (frames > 0) soon(find, frames - 1);
   });
 };
@@ -43,6 +43,6 @@ export const keepFocusNear = (threadId: string): void => {
   setTimeout(() => {
     if (document.activeElement && document.activeElement !== document.body) return;
     const near = nearby.flatMap((id) => cardOf(id) ?? [])[0];
-    (near ?? document.querySelector<HTMLElement>('.threads h2'))?.focus({ preventScroll: true });
+    (near ?? document.querySelector<HTMLElement>('.threads h2'))?.focus();
   }, 350);
 };

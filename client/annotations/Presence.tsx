@@ -109,7 +109,7 @@ export const Presence = ({ viewer }: { viewer: Viewer | null }) => {
       <Popover.Dropdown className="presence-list" aria-label="Who reads this now">
         <div className="presence-head">
           <h3>{total === 0 ? 'Nobody else reads this now' : 'Reading now'}</h3>
-          <p className="quiet">{writers > 0 && `${several(writers, 'is', 'are')} writing`}</p>
+          {writers > 0 && <p className="quiet">{several(writers, 'is', 'are')} writing</p>}
         </div>
         {others.length > 0 && (
           <ul className="presence-readers">

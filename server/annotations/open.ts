@@ -57,7 +57,8 @@ export const openAnnotationsDomain = ({ db, secret, ...parts }: Parts): Annotati
     searchThreads: createSearchThreads({ ...parts, store, words, threads }),
     prepare: async () => {
       await completeStoredThreads(store);
-      await completeWords(words, store);
+      // People are let in meanwhile; what a stop leaves undone is done at the next start.
+      completeWords(words, store).catch(() => undefined);
     },
   };
 };

@@ -96,7 +96,7 @@ export const withWords = (threads: Threads, model: Model<ThreadWordsRecord>): Th
   };
 };
 
-const atOnce = 500;
+const atOnce = 200;
 
 /** Brings the words up to date with the threads: after an update of the program, and after a crash between the two writes. */
 export const completeWords = async (

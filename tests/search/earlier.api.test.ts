@@ -29,9 +29,11 @@ test('pages and threads', async () => {
   await ada.call(accountsRoutes.useLink, { body: { token } });
   const find = (q: string) =>
     ada.call(searchRoutes.searchCourse, { params: { courseId: course.id }, query: { q } });
+  // All of it follows in the background.
+  for (let left = 200; (await words.countDocuments()) === 0 && left > 0; left--)
+    await new Promise((resolve) => setTimeout(resolve, 20));
   expect((await find('quokka')).threads).toHaveLength(1);
   expect((await find('bilb')).threads).toMatchObject([{ threadId: thread.id, authorName: 'Cleo' }]);
-  // The pages follow in the background.
   for (
     let left = 100;
     (await texts.countDocuments({ indexVersion: { $exists: false } })) > 0 && left > 0;

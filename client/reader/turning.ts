@@ -1,4 +1,4 @@
-// Turning pages where one page is shown at a time: by the keys and the wheel that otherwise scroll, at the page's end.
+// Turning pages: to the side by arrows; where one page is shown at a time also by the keys and the wheel that scroll, at its end.
 import type { Viewer } from './viewer.ts';
 
 /** CSS pixels of wheel beyond the page's end that turn it, and the rest in milliseconds before it can turn again. */
@@ -38,12 +38,23 @@ export function turnByKey(
   viewer: Viewer,
 ): boolean {
   const { target, key, shiftKey } = event;
-  if (viewer.state().layout !== 'single' || !(target instanceof Element)) return false;
   // In the tools and on links these keys have other meanings.
-  if (!viewer.container.contains(target) || target.closest('a, button')) return false;
+  if (!(target instanceof Element) || !viewer.container.contains(target) || target.closest('a, button'))
+    return false;
   const way = key === ' ' && shiftKey ? 'back' : ways[key];
+  // Where all pages stand below one another only the keys to the side, which do not scroll, turn them.
+  if (viewer.state().layout !== 'single') return !shiftKey && turnSideways(key, viewer);
   if (!way || !isAtEnd(viewer.container, way, key === 'ArrowRight' || key === 'ArrowLeft')) return false;
   turn(viewer, way);
+  return true;
+}
+
+function turnSideways(key: string, viewer: Viewer): boolean {
+  const { scrollWidth, clientWidth } = viewer.container;
+  if (scrollWidth > clientWidth + 1) return false;
+  if (key === 'ArrowRight') viewer.nextPage();
+  else if (key === 'ArrowLeft') viewer.previousPage();
+  else return false;
   return true;
 }
 

@@ -28,6 +28,10 @@ interface Shown {
 const page: ReaderPage = { viewer: null, capture: null, clicks: [], extents: [], set: () => undefined };
 Object.assign(window, { reader: page });
 
+const asked = new URLSearchParams(location.search);
+/** `?person=…` keeps the place of that person. */
+const personId = asked.get('person');
+
 function Shell({ url }: { url: string }) {
   const [shown, setShown] = useState<Shown>({ highlights: [], focus: null, extent: null });
   useEffect(() => {
@@ -41,6 +45,7 @@ function Shell({ url }: { url: string }) {
         <Reader
           url={url}
           label="The paper"
+          {...(personId !== null && { placeOf: { personId, documentId: url } })}
           {...shown}
           onViewer={(viewer) => {
             page.viewer = viewer;
@@ -62,4 +67,4 @@ function Shell({ url }: { url: string }) {
 }
 
 const root = document.querySelector('main');
-if (root) createRoot(root).render(<Shell url={new URLSearchParams(location.search).get('file') ?? ''} />);
+if (root) createRoot(root).render(<Shell url={asked.get('file') ?? ''} />);

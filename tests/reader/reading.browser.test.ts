@@ -1,0 +1,228 @@
+// Reading in a real browser: jumps and the way back, peeks, one page at a time, dark paper, the kept place, copying.
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { makeTwoColumnPaper, picture } from './two-column-paper.ts';
+import { launchChromium } from '#tests/support/chromium.ts';
+import { startReaderBench, type ReaderBench } from '#tests/support/reader-bench.ts';
+import type { ReaderPage } from '#tests/support/reader-page.tsx';
+import { selectPassage, showPage } from '#tests/support/reader.ts';
+
+let bench: ReaderBench;
+let browser: Browser;
+let page: Page;
+const problems: string[] = [];
+
+beforeAll(async () => {
+  const paper = await makeTwoColumnPaper({ roman: true });
+  [bench, browser] = await Promise.all([startReaderBench({ 'paper.pdf': paper }), launchChromium()]);
+  const context = await browser.newContext({
+    viewport: { width: 1100, height: 900 },
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
+  page = await context.newPage();
+  page.on('pageerror', ({ message }) => problems.push(message));
+  await page.goto(`${bench.addressOf('paper.pdf')}&person=mei`);
+  await showPage(page, 0);
+});
+
+afterAll(async () => {
+  await browser.close();
+  await bench.close();
+});
+
+/** Where the pane stands, and what has the focus. */
+const state = () =>
+  page.evaluate(() => {
+    const { reader } = window as unknown as { reader: ReaderPage };
+    const { here, state: stateOf } = reader.viewer ?? {};
+    return { place: here?.() ?? null, ...stateOf?.() };
+  });
+const scrollTo = async (top: number) => {
+  await pane().evaluate((element, to) => {
+    element.scrollTo(0, to);
+  }, top);
+};
+const pane = () => page.locator('.reader-scroller');
+const tool = (name: string) => page.getByRole('button', { name, exact: true });
+const choose = async (name: string) => {
+  await page.getByRole('button', { name: /^View/ }).click();
+  await page.getByRole('menuitemradio', { name, exact: true }).click();
+};
+const settle = () => page.waitForTimeout(250);
+
+/** Rests the mouse on words of a page, near their end. */
+const restOn = async (pageIndex: number, words: string) => {
+  const at = await page.evaluate(
+    ([index, wanted]) => {
+      const spans = document.querySelectorAll(
+        `.page[data-page-number="${String(index + 1)}"] .textLayer span`,
+      );
+      for (const span of spans) {
+        const start = span.textContent.indexOf(wanted);
+        if (start < 0 || !span.firstChild) continue;
+        const range = document.createRange();
+        range.setStart(span.firstChild, start);
+        range.setEnd(span.firstChild, start + wanted.length);
+        const { right, top, height } = range.getBoundingClientRect();
+        return { x: right - 3, y: top + height / 2 };
+      }
+      return { x: 0, y: 0 };
+    },
+    [pageIndex, words] as const,
+  );
+  await page.mouse.move(at.x - 5, at.y);
+  await page.mouse.move(at.x, at.y);
+};
+
+/** Of the pixel in the middle of an element: red, green, blue. */
+const colourAt = async (element: Locator, x: number, y: number): Promise<number[]> => {
+  const shot = (await element.screenshot()).toString('base64');
+  return page.evaluate(
+    async ([data, left, top]) => {
+      const image = new Image();
+      image.src = `data:image/png;base64,${data}`;
+      await image.decode();
+      const canvas = document.createElement('canvas');
+      const context = canvas.getContext('2d');
+      canvas.width = image.width;
+      canvas.height = image.height;
+      context?.drawImage(image, 0, 0);
+      return Array.from(context?.getImageData(image.width * left, image.height * top, 1, 1).data ?? []).slice(
+        0,
+        3,
+      );
+    },
+    [shot, x, y] as const,
+  );
+};
+
+test('a link is a jump: back to the very place, forward again; the zoom stays', async () => {
+  await scrollTo(123);
+  const before = await state();
+  expect([await tool('Back').isDisabled(), await tool('Forward').isDisabled()]).toEqual([true, true]);
+  await page.locator('.linkAnnotation a').click();
+  await page.waitForFunction(
+    () => document.querySelector('.reader-page-input')?.getAttribute('value') === 'iii',
+  );
+  const there = await state();
+  expect(there).toMatchObject({ page: 3, scale: before.scale, canGoBack: true });
+  await page.keyboard.press('Alt+ArrowLeft');
+  expect((await state()).place).toEqual(before.place);
+  await tool('Forward').click();
+  expect((await state()).place).toEqual(there.place);
+  await tool('Back').click();
+  // Turning pages is no jump, and finding is one.
+  await pane().focus();
+  await page.keyboard.press('ArrowRight');
+  expect(await state()).toMatchObject({ page: 2, canGoBack: false });
+  await page.keyboard.press('Control+f');
+  await page.getByRole('textbox', { name: 'Find in this document' }).fill('Okafor');
+  await page.getByRole('search').getByText('1 of 1').waitFor();
+  await page.keyboard.press('Escape');
+  expect(await state()).toMatchObject({ page: 3, canGoBack: true });
+  await tool('Back').click();
+  expect(await state()).toMatchObject({ page: 2 });
+});
+
+test('peeks: a link, a figure, a reference; Escape closes, a click jumps there', async () => {
+  await showPage(page, 0);
+  const peek = page.getByRole('tooltip').and(page.locator('.peek'));
+  await page.locator('.linkAnnotation a').hover();
+  await peek.getByRole('button', { name: /M. Chen and T. Rivera/ }).waitFor();
+  expect(await peek.locator('canvas').count()).toBe(1);
+  await page.keyboard.press('Escape');
+  await peek.waitFor({ state: 'detached' });
+
+  await restOn(0, 'Figure 1');
+  await peek.getByRole('button', { name: /^Figure 1: Two colours/ }).waitFor();
+  // Red above blue: the figure itself is to be seen.
+  expect((await colourAt(peek.locator('canvas'), 0.5, 0.35))[0]).toBeGreaterThan(180);
+  const focused = await page.evaluate(() => document.activeElement?.closest('.peek') ?? null);
+  expect(focused).toBeNull();
+
+  await page.mouse.move(5, 500);
+  await peek.waitFor({ state: 'detached' });
+  await restOn(0, '[2]');
+  const entry = peek.getByRole('button', { name: /^\[2\]/ });
+  await entry.waitFor();
+  await entry.click();
+  await page.waitForFunction(
+    () => document.querySelector('.reader-page-input')?.getAttribute('value') === 'iii',
+  );
+  expect(await state()).toMatchObject({ canGoBack: true });
+  await tool('Back').click();
+});
+
+test('one page at a time is turned by the keys that scroll, and remembered', async () => {
+  await choose('One at a time');
+  await choose('Whole page');
+  await settle();
+  expect(await page.locator('.pdfViewer .page').count()).toBe(1);
+  await pane().focus();
+  const pages: unknown[] = [];
+  for (const key of ['PageUp', 'PageDown', 'ArrowRight', 'Space', 'ArrowUp', 'Shift+Space']) {
+    await page.keyboard.press(key);
+    pages.push((await state()).page);
+  }
+  expect(pages).toEqual([1, 2, 3, 3, 2, 1]);
+  await page.reload();
+  await page.locator('.page .textLayer .endOfContent').first().waitFor({ state: 'attached' });
+  expect(await state()).toMatchObject({ layout: 'single', fit: 'page-fit' });
+  await choose('One below the other');
+  await choose('Comfortable');
+});
+
+test('dark paper turns print light and leaves pictures alone', async () => {
+  await showPage(page, 1);
+  const sheet = page.locator('.page[data-page-number="2"]');
+  const middle = [
+    (picture.x + picture.width / 2) / 612,
+    (792 - picture.y - picture.height * 0.75) / 792,
+  ] as const;
+  expect(await colourAt(sheet, 0.5, 0.02)).toEqual([255, 255, 255]);
+  await choose('Dark, figures as printed');
+  await page
+    .locator('.page[data-page-number="2"] .dark-sheet[style*="polygon"]')
+    .waitFor({ state: 'attached' });
+  const [paper = 255] = await colourAt(sheet, 0.5, 0.02);
+  expect(paper).toBeLessThan(50);
+  expect(await colourAt(sheet, ...middle)).toEqual([220, 40, 40]);
+  await choose('As printed');
+  expect(await colourAt(sheet, 0.5, 0.02)).toEqual([255, 255, 255]);
+});
+
+test('the place is kept and found again in a narrower window', async () => {
+  await scrollTo(1700);
+  await page.waitForTimeout(600);
+  const { place } = await state();
+  await page.setViewportSize({ width: 700, height: 800 });
+  await page.reload();
+  await page.locator('.page .textLayer .endOfContent').first().waitFor({ state: 'attached' });
+  const found = (await state()).place;
+  expect(found?.page).toBe(place?.page);
+  expect(Math.abs((found?.y ?? 0) - (place?.y ?? 999))).toBeLessThan(3);
+  await page.setViewportSize({ width: 1100, height: 900 });
+});
+
+test('copying joins lines and columns and takes hyphens and the stamp away', async () => {
+  await selectPassage(page, 0, 'understood in the communi-', { pageIndex: 0, words: 'evaluation goes on' });
+  await page.keyboard.press('Control+c');
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
+    'understood in the communities that were asked, and their evaluation goes on',
+  );
+});
+
+test('printing makes a sheet of each page and takes them away', async () => {
+  await page.evaluate(() => {
+    window.print = () => {
+      document.title = `${String(document.querySelectorAll('.print-sheets img').length)} sheets`;
+      dispatchEvent(new Event('afterprint'));
+    };
+  });
+  await pane().focus();
+  await page.keyboard.press('Control+p');
+  await page.waitForFunction(() => document.title === '3 sheets');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  expect(await page.locator('.print-sheets').count()).toBe(0);
+  expect(problems).toEqual([]);
+});

@@ -1,7 +1,7 @@
 // A thin strip beside the scrollbar: where in the document something is marked, and where one is.
 // It is one slider for the keyboard: its steps are the pages on which something is marked, which lists of threads do not tell.
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { gatherActivity, nextMarked, pageAt, type Counts } from './activity.ts';
+import { gatherActivity, nextMarked, pageAt, type Counts, type PageSpan } from './activity.ts';
 import { downOfPages, usePageSpans } from './page-spans.ts';
 import { useViewerState } from './use-viewer.ts';
 import type { KeyboardEvent, PointerEvent } from 'react';
@@ -23,12 +23,12 @@ const countAll = (counts: Counts) => {
 
 export function MiniMap({ viewer, container, highlights, sayCounts = countAll }: MiniMapProps) {
   const { page, pageCount } = useViewerState(viewer);
-  const spans = usePageSpans(viewer, container, pageCount);
+  const { spans, single } = usePageSpans(viewer, container, pageCount);
   const downOf = useMemo(() => downOfPages(viewer), [viewer]);
   const activity = useMemo(() => gatherActivity(highlights, spans, downOf), [highlights, spans, downOf]);
   const [pointed, setPointed] = useState<number | null>(null);
   const [focused, setFocused] = useState(false);
-  const view = useViewMark(container);
+  const view = useViewMark(container, single ? spans[page - 1] : undefined);
 
   const say = (index: number) => {
     const counts = activity.byPage.get(index);
@@ -44,7 +44,7 @@ export function MiniMap({ viewer, container, highlights, sayCounts = countAll }:
   };
   const goTo = (share: number) => {
     const index = pageAt(spans, share);
-    if (container.contains(viewer.page(index)?.element ?? null))
+    if (!single)
       container.scrollTo({
         top: share * container.scrollHeight - container.clientHeight / 2,
         behavior: 'instant',
@@ -122,7 +122,7 @@ export function MiniMap({ viewer, container, highlights, sayCounts = countAll }:
 }
 
 /** The part of the strip that is seen; moved without React, because it follows scrolling. */
-function useViewMark(container: HTMLElement) {
+function useViewMark(container: HTMLElement, span: PageSpan | undefined) {
   const mark = useRef<HTMLDivElement>(null);
   useEffect(() => {
     let frame = 0;
@@ -131,8 +131,12 @@ function useViewMark(container: HTMLElement) {
       frame = requestAnimationFrame(() => {
         const { scrollTop, scrollHeight, clientHeight } = container;
         if (!mark.current || scrollHeight === 0) return;
-        mark.current.style.translate = `0 ${String((scrollTop / scrollHeight) * clientHeight)}px`;
-        mark.current.style.height = `${String((clientHeight / scrollHeight) * 100)}%`;
+        const { top, height } = span ?? {
+          top: scrollTop / scrollHeight,
+          height: clientHeight / scrollHeight,
+        };
+        mark.current.style.translate = `0 ${String(top * clientHeight)}px`;
+        mark.current.style.height = `${String(height * 100)}%`;
       });
     };
     const observer = new ResizeObserver(put);
@@ -144,6 +148,6 @@ function useViewMark(container: HTMLElement) {
       observer.disconnect();
       container.removeEventListener('scroll', put);
     };
-  }, [container]);
+  }, [container, span]);
   return mark;
 }

@@ -6,8 +6,14 @@ import type { Highlight } from './highlights.ts';
 import type { PageHandle } from './page-handle.ts';
 import type { Viewer } from './viewer.ts';
 
-export function usePageSpans(viewer: Viewer, container: HTMLElement, pageCount: number): readonly PageSpan[] {
-  const [spans, setSpans] = useState<readonly PageSpan[]>([]);
+export interface PageSpans {
+  spans: readonly PageSpan[];
+  /** A single page is shown at a time: what is scrolled is that page. */
+  single: boolean;
+}
+
+export function usePageSpans(viewer: Viewer, container: HTMLElement, pageCount: number): PageSpans {
+  const [spans, setSpans] = useState<PageSpans>({ spans: [], single: false });
   useEffect(() => {
     let frame = 0;
     const measure = () => {
@@ -27,25 +33,28 @@ export function usePageSpans(viewer: Viewer, container: HTMLElement, pageCount: 
   return spans;
 }
 
-function spansOf(viewer: Viewer, container: HTMLElement, pageCount: number): PageSpan[] {
+function spansOf(viewer: Viewer, container: HTMLElement, pageCount: number): PageSpans {
   const pages = Array.from({ length: pageCount }, (_, index) => viewer.page(index));
   const all = container.scrollHeight;
   const isOneBelowTheOther = pages.every(
     (page) => page?.element.isConnected && page.element.offsetHeight > 0,
   );
-  if (isOneBelowTheOther)
-    return pages.map((page) => ({
+  if (isOneBelowTheOther) {
+    const spans = pages.map((page) => ({
       top: (page?.element.offsetTop ?? 0) / all,
       height: (page?.element.offsetHeight ?? 0) / all,
     }));
-  // A single page is shown at a time: the strip stands for the whole document all the same.
+    return { spans, single: false };
+  }
+  // The strip stands for the whole document all the same.
   const sum = pages.reduce((height, page) => height + (page?.height ?? 0), 0);
   let top = 0;
-  return pages.map((page) => {
+  const spans = pages.map((page) => {
     const height = (page?.height ?? 0) / sum;
     top += height;
     return { top: top - height, height };
   });
+  return { spans, single: true };
 }
 
 /** Tells how far down its page, as a share, an annotation begins; remembered, because targets never change. */

@@ -2,18 +2,16 @@
 import { condense, toOrdinaryRange } from '#shared/annotations/page-text.ts';
 import { isTextTarget } from '#shared/annotations/anchor.ts';
 import { pagePointAt } from './pointer-trail.ts';
-import { boxesOf, offsetNear, runAt } from './positions.ts';
-import { keepOnPage, placeOnPage } from './page-overlay.ts';
+import { caretBox, endHandle } from './end-handle.ts';
+import { offsetNear, runAt } from './positions.ts';
 import { passageOn } from './passage.ts';
 import { readPageText } from './page-text.ts';
 import { stepFrom } from './text-steps.ts';
 import type { Target } from '#shared/annotations/anchor.ts';
-import type { Box } from './box.ts';
+import type { EndHandle, Side } from './end-handle.ts';
 import type { PageText } from './page-text.ts';
 import type { Unit } from './text-steps.ts';
 import type { Viewer } from './viewer.ts';
-
-type Side = 'start' | 'end';
 
 interface Place {
   page: number;
@@ -33,13 +31,22 @@ export interface ExtentOptions {
   signal: AbortSignal;
 }
 
-const names: Record<Side, string> = { start: 'Start of the passage', end: 'End of the passage' };
-
 export function editTextExtent(options: ExtentOptions): { focus(): void } {
   const { container, viewer, targets, signal } = options;
   const texts = new WeakMap<HTMLElement, PageText>();
   const places: Record<Side, Place | null> = { start: null, end: null };
-  const handles: Record<Side, ReturnType<typeof handleFor>> = {
+  const handleFor = (side: Side) =>
+    endHandle({
+      ...options,
+      side,
+      onHold: (event) => {
+        drag(side, event);
+      },
+      onStep: (unit, direction) => {
+        step(side, unit, direction);
+      },
+    });
+  const handles: Record<Side, EndHandle> = {
     start: handleFor('start'),
     end: handleFor('end'),
   };
@@ -138,69 +145,6 @@ export function editTextExtent(options: ExtentOptions): { focus(): void } {
     if (box) viewer.reveal(place.page, content.page.shownToPdf(content.frame.toShown(box)));
   }
 
-  function handleFor(side: Side) {
-    const knob = document.createElement('button');
-    knob.type = 'button';
-    knob.className = `reader-end is-${side} on-paper`;
-    knob.setAttribute('aria-label', names[side]);
-    knob.setAttribute('aria-description', 'Arrow keys move it, with Ctrl by words, with Shift by lines');
-    const bar = document.createElement('div');
-    bar.className = 'reader-end-bar on-paper';
-    let on: { page: number; kept: AbortController } | null = null;
-    knob.addEventListener('pointerdown', (event) => {
-      drag(side, event);
-      knob.focus({ preventScroll: true });
-    });
-    knob.addEventListener('mousedown', (event) => {
-      event.preventDefault();
-      event.stopPropagation();
-    });
-    knob.addEventListener('click', (event) => {
-      event.stopPropagation();
-    });
-    knob.addEventListener('keydown', (event) => {
-      onKey(side, event);
-    });
-    return {
-      knob,
-      bar,
-      put(content: PageText, offset: number) {
-        const { page, frame } = content;
-        const box = caretBox(content, offset, side);
-        if (!box) return;
-        if (on?.page !== page.index) {
-          const focused = document.activeElement === knob;
-          on?.kept.abort();
-          on = { page: page.index, kept: new AbortController() };
-          const ended = AbortSignal.any([signal, on.kept.signal]);
-          keepOnPage(viewer, page.index, bar, ended);
-          keepOnPage(viewer, page.index, knob, ended);
-          if (focused) knob.focus({ preventScroll: true });
-        }
-        placeOnPage(bar, frame.toShown(box), page);
-        const at = { left: box.left, right: box.left, top: side === 'start' ? box.top : box.bottom };
-        const point = frame.toShown({ ...at, bottom: at.top });
-        knob.style.left = `${String((point.left / page.width) * 100)}%`;
-        knob.style.top = `${String((point.top / page.height) * 100)}%`;
-      },
-    };
-  }
-
-  function onKey(side: Side, event: KeyboardEvent) {
-    if (event.key === 'Enter' || event.key === 'Escape') {
-      if (event.key === 'Enter') options.onAccept();
-      else options.onCancel();
-    } else {
-      const vertical = event.key === 'ArrowUp' || event.key === 'ArrowDown';
-      const unit = event.shiftKey || vertical ? 'line' : event.ctrlKey || event.altKey ? 'word' : 'character';
-      if (event.key === 'ArrowRight' || event.key === 'ArrowDown') step(side, unit, 1);
-      else if (event.key === 'ArrowLeft' || event.key === 'ArrowUp') step(side, unit, -1);
-      else return;
-    }
-    event.preventDefault();
-    event.stopPropagation();
-  }
-
   function drag(side: Side, event: PointerEvent) {
     if (event.button !== 0) return;
     event.preventDefault();
@@ -242,14 +186,3 @@ export function editTextExtent(options: ExtentOptions): { focus(): void } {
 }
 
 const isBefore = (a: Place, b: Place) => a.page < b.page || (a.page === b.page && a.offset < b.offset);
-
-/** A box without width at the edge of the character that the end stands by. */
-function caretBox(content: PageText, offset: number, side: Side): Box | null {
-  const at = side === 'start' ? offset : Math.max(0, offset - 1);
-  const run = runAt(content, at);
-  const boxes = run ? boxesOf(content, run, Math.max(at, run.start), Math.max(at, run.start) + 1) : [];
-  const box = side === 'start' ? boxes[0] : boxes.at(-1);
-  if (!box) return null;
-  const x = side === 'start' ? box.left : box.right;
-  return { ...box, left: x, right: x };
-}

@@ -20,7 +20,9 @@ export const keyLines: readonly KeyLine[] = [
   { keys: ['Page ↓', '→'], does: 'On through the pages' },
   { keys: ['Page ↑', '←'], does: 'Back through the pages' },
   { keys: ['+', '-', '0'], does: 'Larger, smaller, fit the width' },
+  { keys: ['Alt ←', 'Alt →'], does: 'Back and forward through jumps' },
   { keys: ['Ctrl F'], does: 'Find in this document' },
+  { keys: ['Ctrl P'], does: 'Print the paper' },
   { keys: ['?'], does: 'This list' },
 ];
 

@@ -8,6 +8,7 @@ export type Benchmark = () => Promise<Readonly<Record<string, number | readonly 
 
 const folder = import.meta.dirname;
 const names = readdirSync(folder)
+  .filter((file) => file.endsWith('.ts'))
   .map((file) => path.basename(file, '.ts'))
   .filter((name) => name !== 'run');
 

@@ -11,6 +11,7 @@ import {
   type UploadRoute,
 } from '#shared/kernel/contract.ts';
 import { Refusal, refuse, type RefusalBody } from '#shared/kernel/refusals.ts';
+import { takeEarly } from './early.ts';
 import { waitForSignIn } from './signed-out.ts';
 
 type Part<K extends string, T> = [T] extends [undefined]
@@ -73,10 +74,15 @@ const send = async (
   signal?: AbortSignal,
   outlives = false,
 ) => {
+  const address = addressOf(
+    route,
+    input.params as Record<string, unknown>,
+    input.query as Record<string, unknown>,
+  );
+  const early = route.method === 'GET' ? takeEarly(address) : undefined;
   try {
-    return await fetch(
-      addressOf(route, input.params as Record<string, unknown>, input.query as Record<string, unknown>),
-      {
+    return await (early ??
+      fetch(address, {
         method: route.method,
         credentials: 'same-origin',
         ...(signal ? { signal } : {}),
@@ -84,8 +90,7 @@ const send = async (
         ...(input.body === undefined
           ? {}
           : { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(input.body) }),
-      },
-    );
+      }));
   } catch (error) {
     if ((error as Error).name === 'AbortError') throw error;
     throw offline();

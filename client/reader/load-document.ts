@@ -3,11 +3,14 @@
 import {
   GlobalWorkerOptions,
   InvalidPDFException,
+  PDFWorker,
   ResponseException,
   getDocument,
 } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import workerUrl from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url';
-import type { PDFDocumentLoadingTask } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { takeEarly } from '#client/kernel/early.ts';
+import { takeWorker } from '#client/kernel/early-worker.ts';
+import type { PDFDocumentLoadingTask, PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 
 GlobalWorkerOptions.workerSrc = workerUrl;
 
@@ -17,21 +20,61 @@ export type ViewerFault = 'missing' | 'network' | 'corrupt';
 /** Above this size pages are fetched as they are needed: 500 pages in 2 s instead of 13 s. Below, one request is as good. */
 const rangedFromBytes = 5 * 1024 * 1024;
 
-/** `bytes` is the file's size where it is known. */
-export function loadDocument(url: string, bytes = 0): PDFDocumentLoadingTask {
+/** A document that is being opened. `destroy` may be called at any time, and frees its worker. */
+export interface Loading {
+  promise: Promise<PDFDocumentProxy>;
+  destroy(): void;
+}
+
+/** `bytes` is the file's size where it is known. What was begun before the reader was there, worker or download, is used. */
+export function loadDocument(url: string, bytes = 0): Loading {
+  const port = takeWorker();
+  let task: PDFDocumentLoadingTask | undefined;
+  let isDestroyed = false;
+  const load = async () => {
+    const data = await earlyBytes(url);
+    if (isDestroyed) throw new Error('Closed before it was open');
+    task = getDocument({
+      ...(port ? { worker: PDFWorker.create({ port }) } : {}),
+      ...(data ? { data } : addressed(url, bytes)),
+      cMapUrl: '/pdfjs/cmaps/',
+      standardFontDataUrl: '/pdfjs/standard_fonts/',
+      wasmUrl: '/pdfjs/wasm/',
+      iccUrl: '/pdfjs/iccs/',
+      enableXfa: false,
+    });
+    return task.promise;
+  };
+  return {
+    promise: load(),
+    destroy: () => {
+      isDestroyed = true;
+      const ended = task?.destroy() ?? Promise.resolve();
+      void ended.finally(() => port?.terminate());
+    },
+  };
+}
+
+const addressed = (url: string, bytes: number) => {
   const ranged = bytes > rangedFromBytes;
-  return getDocument({
+  return {
     url: new URL(url, document.baseURI).href,
     disableStream: ranged,
     disableAutoFetch: ranged,
     rangeChunkSize: ranged ? 256 * 1024 : 64 * 1024,
-    cMapUrl: '/pdfjs/cmaps/',
-    standardFontDataUrl: '/pdfjs/standard_fonts/',
-    wasmUrl: '/pdfjs/wasm/',
-    iccUrl: '/pdfjs/iccs/',
-    enableXfa: false,
-  });
-}
+  };
+};
+
+/** Undefined when nothing was begun, or it failed: then asking again says why. */
+const earlyBytes = async (url: string): Promise<Uint8Array<ArrayBuffer> | undefined> => {
+  const response = await takeEarly(url)?.catch(() => undefined);
+  return response?.ok
+    ? response.arrayBuffer().then(
+        (buffer) => new Uint8Array(buffer),
+        () => undefined,
+      )
+    : undefined;
+};
 
 export function faultOf(error: unknown): ViewerFault {
   if (error instanceof ResponseException) return isGone(error.status as number) ? 'missing' : 'network';

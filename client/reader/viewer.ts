@@ -159,7 +159,7 @@ export function openViewer(options: ViewerOptions): Viewer {
     if (ended.signal.aborted) return;
     ended.abort();
     parts.close();
-    void task.destroy();
+    task.destroy();
   }
   options.signal.addEventListener('abort', destroy, { once: true });
 

@@ -1,0 +1,7 @@
+// The addresses that are asked for before the client is there; a test holds them against the contract, which is too large to wait for.
+export const earlyAddresses = {
+  session: '/api/session',
+  document: (documentId: string) => `/api/documents/${documentId}`,
+  course: (courseId: string) => `/api/courses/${courseId}`,
+  file: (documentId: string, hash: string) => `/api/documents/${documentId}/files/${hash}`,
+};

@@ -2,8 +2,11 @@
 import { ActionIcon, Tooltip, UnstyledButton } from '@mantine/core';
 import { IconPencil, IconTrash } from '@tabler/icons-react';
 import { quoteFromTargets } from '#shared/annotations/anchor.ts';
+import type { Id } from '#shared/kernel/primitives.ts';
 import { DraftClash } from '#client/drafts/DraftClash.tsx';
 import { DraftWords } from '#client/drafts/DraftWords.tsx';
+import { useAudience } from './audience.ts';
+import { AnonymousChoice, AudiencePicker } from './AudiencePicker.tsx';
 import type { Composing } from './composing.ts';
 import { hueOf } from './kind-hue.ts';
 import { KindPicker } from './KindPicker.tsx';
@@ -36,10 +39,18 @@ export const DraftLines = ({ composing }: { composing: Composing }) => {
   );
 };
 
-export const Composer = ({ composing }: { composing: Composing }) => {
-  const { questions } = useReading();
+interface Props {
+  readonly composing: Composing;
+  /** The reading group for this document, if there is one. */
+  readonly groupId?: Id | null;
+}
+
+export const Composer = ({ composing, groupId = null }: Props) => {
+  const { document, questions, member } = useReading();
   const { draft } = composing;
+  const { audience, remember } = useAudience(document.id, groupId);
   if (!draft) return null;
+  const { visibility = audience, anonymous = false } = draft;
   const quote = quoteFromTargets(draft.anchor.targets);
   return (
     <section className="composer" aria-label="New thread" style={hueOf(draft.kind)}>
@@ -77,12 +88,37 @@ export const Composer = ({ composing }: { composing: Composing }) => {
         verb="Post"
         busy={composing.isPosting}
         problem={composing.problem}
-        note={<DraftWords state={composing.state} />}
+        thread={{ authorId: member.personId, visibility }}
+        note={
+          <>
+            <DraftWords state={composing.state} />
+            <div className="composer-audience">
+              <AudiencePicker
+                value={visibility}
+                hasGroup={groupId !== null}
+                onChoose={(next) => {
+                  remember(next);
+                  composing.change({ visibility: next });
+                }}
+              />
+              {(visibility === 'class' || visibility === 'group') && (
+                <AnonymousChoice
+                  value={anonymous}
+                  onChange={(next) => {
+                    composing.change({ anonymous: next });
+                  }}
+                />
+              )}
+            </div>
+          </>
+        }
         onChange={(text) => {
           composing.change({ text });
         }}
         onLeave={composing.leave}
-        onSubmit={composing.post}
+        onSubmit={() => {
+          composing.post({ visibility, anonymous });
+        }}
       />
     </section>
   );

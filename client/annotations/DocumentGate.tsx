@@ -8,8 +8,10 @@ import { courseQuery } from '#client/courses/data.ts';
 import { keyOf, queryClient, reading } from '#client/kernel/query.ts';
 import { useSelf } from '#client/kernel/session.ts';
 import { useRoom } from '#client/kernel/use-room.ts';
+import { MarkdownPartsContext } from '#client/kit/markdown-parts.ts';
 import { EmptyState, RefusedState } from '#client/kit/States.tsx';
 import { PageSkeleton } from '#client/reader/PageSkeleton.tsx';
+import { postParts } from './post-parts.tsx';
 import { ReadingContext } from './reading-context.ts';
 import '#client/reader/reader.css';
 
@@ -71,7 +73,14 @@ export const DocumentGate = ({ documentId, way, children }: Props) => {
   // The title may be corrected meanwhile; the file changes only when the reader asks for it.
   const document = begun.fileHash === present.fileHash ? present : { ...begun, title: present.title };
   return (
-    <ReadingContext value={{ document, member, questions: course.data.settings.readingQuestions }}>
+    <ReadingContext
+      value={{
+        document,
+        member,
+        questions: course.data.settings.readingQuestions,
+        anonymity: course.data.settings.anonymity,
+      }}
+    >
       {begun.fileHash !== present.fileHash && (
         <div className="document-news" role="status">
           A new version of this PDF was uploaded.
@@ -86,7 +95,7 @@ export const DocumentGate = ({ documentId, way, children }: Props) => {
           </Button>
         </div>
       )}
-      {children(document)}
+      <MarkdownPartsContext value={postParts}>{children(document)}</MarkdownPartsContext>
     </ReadingContext>
   );
 };

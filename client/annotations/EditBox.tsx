@@ -99,6 +99,7 @@ export const EditBox = ({ thread, reply, onDone }: Props) => {
         verb="Save"
         busy={save.isPending}
         problem={theirs ? null : save.error}
+        thread={thread}
         note={draft && <DraftWords state={state} />}
         onLeave={onDone}
         onSubmit={() => {

@@ -56,6 +56,7 @@ export const ReplyBox = ({ thread }: { thread: ThreadView }) => {
       problem={send.error}
       note={draft && (state.theirs ? clash : <DraftWords state={state} />)}
       minRows={2}
+      thread={thread}
       onChange={(text) => {
         // Made with the first letter, so that a repeated try is recognised.
         keep({ ...(draft ?? { id: newId() }), text });

@@ -1,8 +1,16 @@
 // Where people write: Markdown with a look at how it will read, sent with Ctrl or Cmd and Enter.
-import { Alert, Button, Group, Text, Textarea, UnstyledButton } from '@mantine/core';
-import { useState, type KeyboardEvent, type ReactNode } from 'react';
+import { Alert, Button, Group, Text, UnstyledButton } from '@mantine/core';
+import { useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { annotationLimits } from '#shared/annotations/contract.ts';
+import type { ThreadView } from '#shared/annotations/views.ts';
 import { Markdown } from '#client/kit/Markdown.tsx';
+import { Unseen } from './Unseen.tsx';
+import { WriterField } from './WriterField.tsx';
+import { isMac } from './WriterTools.tsx';
+import './writer.css';
+
+/** What is known of the thread that is written in; a new one has no replies yet. */
+export type WrittenIn = Pick<ThreadView, 'authorId' | 'visibility'> & Partial<Pick<ThreadView, 'replies'>>;
 
 interface Props {
   /** Names the field, for instance `Your reply`. */
@@ -19,16 +27,21 @@ interface Props {
   readonly minRows?: number;
   /** A quiet line: where what was typed is safe. */
   readonly note?: ReactNode;
+  /** For offering its people first, and for saying who will not see a mention. */
+  readonly thread?: WrittenIn;
 }
 
-const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent);
-
 export const Writer = (props: Props) => {
-  const { label, value, onChange, verb, onSubmit, onLeave, busy, problem, minRows = 3, note } = props;
+  const { label, value, onChange, verb, onSubmit, onLeave, busy, problem, minRows = 3, note, thread } = props;
+  const field = useRef<HTMLTextAreaElement>(null);
   const [preview, setPreview] = useState(false);
+  const people = useMemo(
+    () => thread && new Set([thread.authorId, ...(thread.replies ?? []).map(({ authorId }) => authorId)]),
+    [thread],
+  );
   const over = value.length - annotationLimits.text;
   const canSend = value.trim() !== '' && over <= 0 && !busy;
-  const onKeyDown = (event: KeyboardEvent) => {
+  const onKey = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
       if (canSend) onSubmit();
@@ -44,20 +57,7 @@ export const Writer = (props: Props) => {
           <Markdown text={value} />
         </div>
       ) : (
-        <Textarea
-          aria-label={label}
-          placeholder={label}
-          autosize
-          minRows={minRows}
-          maxRows={14}
-          value={value}
-          // eslint-disable-next-line jsx-a11y/no-autofocus -- it opens because the person asked to write
-          autoFocus
-          onKeyDown={onKeyDown}
-          onChange={(event) => {
-            onChange(event.currentTarget.value);
-          }}
-        />
+        <WriterField {...{ field, label, value, minRows, onChange, onKey, people }} />
       )}
       {over > 0 && (
         <Text size="xs" c="var(--bad)" role="alert">
@@ -69,6 +69,7 @@ export const Writer = (props: Props) => {
           {problem.message}
         </Alert>
       )}
+      {thread && <Unseen text={value} thread={thread} />}
       {note}
       <Group justify="space-between" gap="xs" wrap="nowrap">
         <UnstyledButton
@@ -80,9 +81,6 @@ export const Writer = (props: Props) => {
         >
           {preview ? 'Write' : 'Preview'}
         </UnstyledButton>
-        <Text size="xs" className="writer-hint">
-          Markdown, $maths$
-        </Text>
         <Group gap={6} wrap="nowrap">
           <Button size="compact-sm" variant="subtle" color="gray" onClick={onLeave}>
             Close

@@ -95,14 +95,21 @@ const routes = [
   createRoute({
     ...under('/documents/$documentId'),
     // `page` counts from 1, as people do; `find` is looked for from there on; `thread` is the thread to open.
-    validateSearch: (search: Record<string, unknown>): { page?: number; find?: string; thread?: string } => {
+    // `post` is a reply of it, `passage` a place in the text.
+    validateSearch: (
+      search: Record<string, unknown>,
+    ): { page?: number; find?: string; thread?: string; post?: string; passage?: string } => {
       const page = number(search['page']);
       const { q: find } = words(search['find']);
       const thread = text(search['thread']);
+      const post = text(search['post']);
+      const passage = text(search['passage']);
       return {
         ...(page === undefined ? {} : { page }),
         ...(find === undefined ? {} : { find }),
         ...(thread === undefined ? {} : { thread }),
+        ...(post === undefined ? {} : { post }),
+        ...(passage === undefined ? {} : { passage }),
       };
     },
     component: lazyRouteComponent(() => import('#client/pages/Reader.tsx'), 'Reader'),

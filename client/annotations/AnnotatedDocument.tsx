@@ -22,6 +22,7 @@ import { sayKinds } from './kind-counts.ts';
 import { InsightTool } from './InsightTool.tsx';
 import { KeysHelp } from './KeysHelp.tsx';
 import type { Choice } from './KindPicker.tsx';
+import { passageMark, readPassage, usePassageLink } from './passage-link.ts';
 import { PlaceBar } from './PlaceBar.tsx';
 import { Placements } from './Placements.tsx';
 import { anchorOn, proposalMark, usePlacing } from './placing.ts';
@@ -43,6 +44,8 @@ export interface AnnotatedDocumentProps {
   readonly onThread: (threadId: Id | undefined) => void;
   /** The reply of it that a link leads to. */
   readonly postId?: Id | undefined;
+  /** The passage that a link leads to. */
+  readonly passage?: string | undefined;
   /** The page to begin with, from 1. */
   readonly page?: number | undefined;
   readonly title: ReactNode;
@@ -57,6 +60,7 @@ export const AnnotatedDocument = ({
   threadId,
   onThread,
   postId,
+  passage,
   page,
   title,
   tools,
@@ -97,6 +101,8 @@ export const AnnotatedDocument = ({
   };
 
   const threads = query.data?.threads;
+  const link = useMemo(() => readPassage(passage), [passage]);
+  const linkedPassage = usePassageLink(viewer, link);
   const placing = usePlacing(threads, document, member);
   const { preview } = placing;
   const { draft, passages } = composing;
@@ -129,8 +135,19 @@ export const AnnotatedDocument = ({
         mine: true,
         quiet: !isOpen,
       }));
-    return [...marks, ...draftMarks, ...(preview ? [preview] : [])];
-  }, [threads, document.fileHash, member.personId, isMeant, unread, passages, preview]);
+    return [
+      ...marks,
+      ...draftMarks,
+      ...(preview ? [preview] : []),
+      ...(linkedPassage ? [linkedPassage] : []),
+    ];
+  }, [threads, document.fileHash, member.personId, isMeant, unread, passages, preview, linkedPassage]);
+
+  const [shownPassage, setShownPassage] = useState<Highlight | null>(null);
+  if (linkedPassage !== shownPassage) {
+    setShownPassage(linkedPassage);
+    if (linkedPassage) setFocus({ id: passageMark });
+  }
 
   // A linked thread is revealed once its highlight is there.
   const linked = focus !== null && highlights.some(({ id }) => id === focus.id) ? focus : null;
@@ -200,7 +217,7 @@ export const AnnotatedDocument = ({
         bytes={document.bytes}
         label={`Paper: ${document.title}`}
         placeOf={{ personId: member.personId, documentId: document.id }}
-        resume={page === undefined && threadId === undefined}
+        resume={page === undefined && threadId === undefined && link === null}
         title={title}
         highlights={highlights}
         sayCounts={sayKinds}
@@ -215,7 +232,7 @@ export const AnnotatedDocument = ({
           setSelected(capture && place ? { capture, place } : null);
         }}
         onHighlightClick={(id) => {
-          if (id.startsWith(proposalMark)) return;
+          if (id.startsWith(proposalMark) || id === passageMark) return;
           if (!id.startsWith(draftMark)) open(id);
           else if (id !== draftMark + (draft?.id ?? '')) openDraft(id.slice(draftMark.length));
         }}
@@ -288,7 +305,12 @@ export const AnnotatedDocument = ({
         />
       )}
       {selected && !placing.choosing && (
-        <SelectionBar place={selected.place} tooLarge={selected.capture.tooLarge} onChoose={begin} />
+        <SelectionBar
+          place={selected.place}
+          tooLarge={selected.capture.tooLarge}
+          targets={selected.capture.targets}
+          onChoose={begin}
+        />
       )}
       <KeysHelp
         lines={keyLines}

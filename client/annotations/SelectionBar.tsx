@@ -1,7 +1,12 @@
 // What one may do with a selected passage: choose a kind and write about it.
+import { UnstyledButton } from '@mantine/core';
+import { IconLink } from '@tabler/icons-react';
+import type { Target } from '#shared/annotations/anchor.ts';
 import { mayAnnotate } from '#shared/annotations/rules.ts';
 import { FloatingBar } from './FloatingBar.tsx';
 import { KindPicker, type Choice } from './KindPicker.tsx';
+import { copyAddress } from './links.ts';
+import { passageAddress } from './passage-link.ts';
 import { useReading } from './reading-context.ts';
 
 interface Props {
@@ -9,11 +14,13 @@ interface Props {
   readonly place: DOMRect;
   /** More than one annotation can hold. */
   readonly tooLarge: boolean;
+  readonly targets: readonly Target[];
   readonly onChoose: (choice: Choice) => void;
 }
 
-export const SelectionBar = ({ place, tooLarge, onChoose }: Props) => {
-  const { member } = useReading();
+export const SelectionBar = ({ place, tooLarge, targets, onChoose }: Props) => {
+  const { document, member } = useReading();
+  const address = passageAddress(document.id, targets);
   const verdict = mayAnnotate(member);
   return (
     <FloatingBar place={place} label="Annotate the selected passage">
@@ -23,6 +30,22 @@ export const SelectionBar = ({ place, tooLarge, onChoose }: Props) => {
         <span>That is more than one annotation can hold. Select less.</span>
       ) : (
         <KindPicker onChoose={onChoose} />
+      )}
+      {address !== null && !tooLarge && (
+        <UnstyledButton
+          className="kind-button"
+          aria-label="Copy the link to this passage"
+          // The selection stays.
+          onMouseDown={(event) => {
+            event.preventDefault();
+          }}
+          onClick={() => {
+            copyAddress(address, 'this passage');
+          }}
+        >
+          <IconLink size={18} stroke={1.8} aria-hidden />
+          <span>Link</span>
+        </UnstyledButton>
       )}
     </FloatingBar>
   );

@@ -126,7 +126,7 @@ export const ThreadsPanel = (props: Props) => {
         </p>
       )}
       <DraftLines composing={composing} />
-      <Composer composing={composing} />
+      <Composer composing={composing} groupId={data?.groupId ?? null} />
       <p className="visually-hidden" role="status">
         {news}
       </p>

@@ -38,7 +38,8 @@ export interface Composing {
   /** Puts the open one aside. */
   leave(): void;
   discard(): void;
-  post(): void;
+  /** With what is decided only now. */
+  post(also: Pick<ThreadDraft, 'visibility' | 'anonymous'>): void;
 }
 
 const hasWords = ({ text }: ThreadDraft): boolean => text.trim() !== '';
@@ -116,8 +117,8 @@ export const useComposing = (
     discard: () => {
       if (draft) discard(draft.id);
     },
-    post: () => {
-      if (draft) post.mutate(draft);
+    post: (also) => {
+      if (draft) post.mutate({ ...draft, ...also });
     },
   };
 };

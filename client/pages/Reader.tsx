@@ -58,7 +58,7 @@ const Where = ({ document }: { document: DocumentView }) => {
 };
 
 const OpenDocument = ({ document }: { document: DocumentView }) => {
-  const { page, find, thread } = route.useSearch();
+  const { page, find, thread, post, passage } = route.useSearch();
   const arrival = useMemo(() => (find === undefined ? null : { page, find }), [page, find]);
   const navigate = route.useNavigate();
   useEffect(() => {
@@ -73,6 +73,8 @@ const OpenDocument = ({ document }: { document: DocumentView }) => {
         <AnnotatedDocument
           page={page}
           threadId={thread}
+          postId={post}
+          passage={passage}
           onThread={(id) =>
             void navigate({
               search: id === undefined ? {} : { thread: id },

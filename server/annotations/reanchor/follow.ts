@@ -2,7 +2,7 @@
 import type { Range } from '#shared/annotations/page-text.ts';
 import type { Alignment } from './align.ts';
 import type { Passage } from './passage.ts';
-import { chainOf, runsIn, type Run } from './runs.ts';
+import { chainOf, runsIn, withoutStrays, type Run } from './runs.ts';
 import type { Stream } from './stream.ts';
 import { leastAlike, leastFollowed, leastShared, mostInserted } from './weights.ts';
 
@@ -24,21 +24,24 @@ const stretched = ({ length }: { length: number }) => 2 * length + 24;
 
 /** Null where not enough of the passage came along. */
 export function follow({ ranges, text }: Passage, fresh: Stream, alignment: Alignment): Found | null {
-  const chain = chainOf(runsIn(ranges, alignment), fresh.pageAt);
+  const chain = withoutStrays(chainOf(runsIn(ranges, alignment), fresh.pageAt), fresh.pageAt);
   const [first, last] = [chain.at(0), chain.at(-1)];
   const shared = chain.reduce((sum, { length }) => sum + length, 0);
   if (!first || !last || shared < leastFollowed * text.length) return null;
 
   const [start, end] = [ranges[0]?.start ?? 0, ranges.at(-1)?.end ?? 0];
-  const head = beginning(first, alignment.toNew[start - 1]);
-  const tail = ending(last, text.length, alignment.toNew[end]);
+  const [own, more] = [equalBefore(first, text, fresh.text), equalAfter(last, text, fresh.text)];
+  const head = beginning(first, own, alignment.toNew[start - 1]);
+  const tail = ending(last, more, text.length, alignment.toNew[end]);
   const parts = join(chain, fresh);
   const opening = parts[0];
   const closing = parts.at(-1);
   if (!opening || !closing) return null;
-  opening.start = head ?? opening.start - equalBefore(first, text, fresh.text);
-  closing.end = tail ?? closing.end + equalAfter(last, text, fresh.text);
+  opening.start = head ?? opening.start - own;
+  closing.end = tail ?? closing.end + more;
 
+  // An end that was found by what stands around it may lie on another page.
+  const onPages = parts.flatMap((part) => splitByPage(part, fresh));
   const length = parts.reduce((sum, part) => sum + part.end - part.start, 0);
   const alike = (2 * shared) / (text.length + length);
   const before = alongside(alignment, start - 1, -1, opening.start, fresh);
@@ -53,21 +56,29 @@ export function follow({ ranges, text }: Passage, fresh: Stream, alignment: Alig
       shared >= leastShared &&
       Math.max(before, after) >= leastAround;
   const surroundings = (before + after) / (2 * around);
-  return { parts, confidence: alike * (0.8 + 0.2 * surroundings), settled: isSure };
+  return { parts: onPages, confidence: alike * (0.8 + 0.2 * surroundings), settled: isSure };
 }
 
-/** Where the passage begins: with its first character, or after the one before it, if that came along; null when unknown. */
-function beginning({ old, fresh }: Run, before: number | undefined): number | null {
-  if (old === 0) return fresh;
+/**
+ * Where the passage begins: with its first character, or after the one before it, if that came along; null when unknown. `equal`
+ * characters before the run are the passage's own.
+ */
+function beginning({ old, fresh }: Run, equal: number, before: number | undefined): number | null {
+  if (equal === old) return fresh - old;
   if (before === undefined || before < 0) return null;
   const replaced = fresh - (before + 1);
   return replaced >= 0 && replaced <= stretched({ length: old }) ? before + 1 : null;
 }
 
-function ending({ old, fresh, length }: Run, total: number, after: number | undefined): number | null {
+function ending(
+  { old, fresh, length }: Run,
+  equal: number,
+  total: number,
+  after: number | undefined,
+): number | null {
   const missing = total - (old + length);
   const own = fresh + length;
-  if (missing === 0) return own;
+  if (equal === missing) return own + missing;
   if (after === undefined || after < 0) return null;
   const replaced = after - own;
   return replaced >= 0 && replaced <= stretched({ length: missing }) ? after : null;
@@ -130,7 +141,9 @@ function alongside(
       return isEdge ? around : count;
     }
     const fresh = toNew[at] ?? -1;
-    if (fresh < 0 || (fresh - last) * step <= 0 || Math.abs(pageAt(fresh) - pageAt(last)) > 1) break;
+    // Only the end of a page may have come between.
+    const apart = pageAt(fresh) - pageAt(last);
+    if (fresh < 0 || (apart === 0 ? fresh !== last + step : apart !== step)) break;
     last = fresh;
     count++;
   }

@@ -5,7 +5,8 @@ import { align } from './align.ts';
 import { pageLikeness } from './areas.ts';
 import { find } from './search.ts';
 import { follow, type Found } from './follow.ts';
-import { passageOf } from './passage.ts';
+import { comparable } from './comparable.ts';
+import { passageOf, type Passage } from './passage.ts';
 import { streamOf, type PageRange, type Stream } from './stream.ts';
 
 export interface Match {
@@ -36,7 +37,11 @@ export function createMatcher(oldPages: readonly string[], newPages: readonly st
     const followed = follow(passage, fresh, alignment);
     const found = followed?.settled ? followed : better(followed, find(passage, fresh, alignment));
     if (!found || found.parts.length === 0) return nothing;
-    const parts = found.parts.map((part) => fresh.toPage(part));
+    const parts = withEdges(
+      found.parts.map((part) => fresh.toPage(part)),
+      passage.edges,
+      fresh,
+    );
     const [exact, words] = [
       condensedOf(parts, fresh),
       found.parts.map((part) => wordsOf(part, fresh)).join(''),
@@ -71,6 +76,25 @@ export function createMatcher(oldPages: readonly string[], newPages: readonly st
 
 const better = (a: Found | null, b: Found | null): Found | null =>
   a && b ? (b.settled || b.confidence > a.confidence ? b : a) : (a ?? b);
+
+/** A hyphen at the very end of a passage is not compared, but it was marked. */
+function withEdges(
+  parts: readonly PageRange[],
+  { before, after }: Passage['edges'],
+  { condensed, pageStarts }: Stream,
+): PageRange[] {
+  const isEdge = (page: number, at: number) => {
+    const place = (pageStarts[page] ?? 0) + at;
+    const onPage = at >= 0 && place < (pageStarts[page + 1] ?? 0);
+    return onPage && comparable(condensed.charAt(place)).text === '';
+  };
+  return parts.map(({ page, start, end }, part) => {
+    let [from, to] = [start, end];
+    if (part === 0) while (start - from < before && isEdge(page, from - 1)) from--;
+    if (part === parts.length - 1) while (to - end < after && isEdge(page, to)) to++;
+    return { page, start: from, end: to };
+  });
+}
 
 const wordsOf = ({ start, end }: Range, { text }: Stream) => text.slice(start, end);
 

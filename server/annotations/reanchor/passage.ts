@@ -12,6 +12,8 @@ export interface Passage {
   readonly suffix: string;
   /** As marked, condensed. */
   readonly condensed: string;
+  /** Characters at its very ends that are not compared, such as a hyphen. */
+  readonly edges: { readonly before: number; readonly after: number };
   /** Where it stands in the old stream, one range per page; empty where the old text is not known (any more). */
   readonly ranges: readonly Range[];
   /** How far into the document it began, 0 to 1. */
@@ -24,8 +26,10 @@ export function passageOf({ targets }: Pick<Anchor, 'targets'>, old: Stream): Pa
   const [first, last] = [quoted.at(0), quoted.at(-1)];
   if (!first || !last) return null;
   const condensed = quoted.map(({ quote }) => condense(quote.exact).condensed).join('');
-  const text = comparable(condensed).text;
-  if (text === '') return null;
+  const { text, map } = comparable(condensed);
+  const lastAt = map.at(-1);
+  if (lastAt === undefined) return null;
+  const lastLength = String.fromCodePoint(condensed.codePointAt(lastAt) ?? 0).length;
   const ranges = quoted.map(({ page, position }) => ({
     start: old.offsetOf(page, position.start),
     end: old.offsetOf(page, position.end),
@@ -36,6 +40,7 @@ export function passageOf({ targets }: Pick<Anchor, 'targets'>, old: Stream): Pa
   return {
     text,
     condensed,
+    edges: { before: map[0] ?? 0, after: condensed.length - lastAt - lastLength },
     prefix: isKnown
       ? old.text.slice(Math.max(0, start - contextLength), start)
       : comparable(first.quote.prefix).text,

@@ -25,6 +25,33 @@ export function runsIn(ranges: readonly Range[], { toNew }: Alignment): Run[] {
   return runs;
 }
 
+/** Characters that may be alike by chance where a text was taken apart, as "The" at two sentences' beginnings. */
+const byChance = 12;
+/** So many characters more than before between two runs of a page, */
+const leastInserted = 24;
+/** or between the end of a page's text and the beginning of the next one's: footnotes, running heads, a figure's words. */
+const mostAroundPageEnd = 900;
+
+/** A chain without short runs at its ends that something else stands between now: they are alike by chance. */
+export function withoutStrays(chain: readonly Run[], pageAt: (offset: number) => number): Run[] {
+  const isStray = (end: Run, before: Run, after: Run) => {
+    const between = after.fresh - before.fresh - before.length;
+    if (end.length >= byChance || between - (after.old - before.old - before.length) <= leastInserted)
+      return false;
+    return pageAt(after.fresh) === pageAt(before.fresh) || between > mostAroundPageEnd;
+  };
+  let [first, last] = [0, chain.length];
+  for (; last - first > 1; first++) {
+    const [one, next] = [chain[first], chain[first + 1]];
+    if (!one || !next || !isStray(one, one, next)) break;
+  }
+  for (; last - first > 1; last--) {
+    const [before, one] = [chain[last - 2], chain[last - 1]];
+    if (!before || !one || !isStray(one, before, one)) break;
+  }
+  return chain.slice(first, last);
+}
+
 /** The chain with the most characters whose parts come in the same order and not too many pages apart. */
 export function chainOf(runs: readonly Run[], pageAt: (offset: number) => number): Run[] {
   const best = runs.map(({ length }) => ({ total: length, before: -1 }));

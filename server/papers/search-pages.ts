@@ -6,7 +6,6 @@ import type { Query } from '#server/kernel/text/query.ts';
 import { foundWords, makeSnippet, type Snippet } from '#server/kernel/text/snippet.ts';
 import { candidatesFor, searchMs } from '#server/kernel/text/word-index.ts';
 import type { DocumentRecord, PageTextRecord } from './documents-store.ts';
-import type { ReadableDocument } from './search.ts';
 import type { PapersStore } from './store.ts';
 
 /** A page with all that was looked for. */
@@ -51,7 +50,7 @@ export const createSearchPages = ({ documents, pageTexts }: PapersStore) => {
 
   /** Pages of `readable` with all of `query`, best first. `isMore`: there may be others. */
   return async (
-    readable: readonly ReadableDocument[],
+    readable: readonly { readonly documentId: Id; readonly hash: string | null }[],
     query: Query,
   ): Promise<{ hits: PageHit[]; isMore: boolean }> => {
     // One file may be the PDF of several documents.

@@ -5,13 +5,14 @@ import { visibilities, visibilitySchema, type Visibility } from '#shared/annotat
 import { listingOf } from '#client/annotations/data.ts';
 import { useReading } from '#client/annotations/reading-context.ts';
 import { FormProblem } from '#client/kit/FormProblem.tsx';
-import { isOpen, type Choice, type Step } from './importing.ts';
+import { authorsIn, isOpen, type Choice, type Step } from './importing.ts';
 import { NoteRow } from './NoteRow.tsx';
 
 interface Props {
   readonly step: Extract<Step, { at: 'choosing' }>;
   readonly onChange: (choices: readonly Choice[]) => void;
-  readonly onImport: (visibility: Visibility) => void;
+  readonly onImport: (visibility: Visibility, isNamed: boolean) => void;
+  readonly onBack: () => void;
 }
 
 /** `12 notes: 9 found, 2 to look at, 1 here already`. */
@@ -28,12 +29,14 @@ const summary = (choices: readonly Choice[]): string => {
   return `${choices.length === 1 ? '1 note' : `${String(choices.length)} notes`}: ${said.join(', ')}.`;
 };
 
-export const ChooseNotes = ({ step, onChange, onImport }: Props) => {
+export const ChooseNotes = ({ step, onChange, onImport, onBack }: Props) => {
   const { document } = useReading();
   const [visibility, setVisibility] = useState<Visibility>('private');
+  const [isNamed, setNamed] = useState(true);
   const { choices } = step;
   const open = choices.filter(({ item }) => isOpen(item));
   const chosen = open.filter(({ isChosen }) => isChosen).length;
+  const hasOthers = authorsIn(choices) > 1;
   const hasGroup = (listingOf(document.id)?.groupId ?? null) !== null;
   const replace = (next: Choice) => {
     onChange(choices.map((one) => (one.item.id === next.item.id ? next : one)));
@@ -56,6 +59,16 @@ export const ChooseNotes = ({ step, onChange, onImport }: Props) => {
           <NoteRow key={choice.item.id} choice={choice} onChange={replace} />
         ))}
       </ul>
+      {hasOthers && (
+        <Checkbox
+          label="Begin each note with its author’s name"
+          description="Several people wrote in this file; here all of it will stand under your name."
+          checked={isNamed}
+          onChange={(event) => {
+            setNamed(event.currentTarget.checked);
+          }}
+        />
+      )}
       <FormProblem error={step.error} />
       <Group justify="space-between" align="end">
         <NativeSelect
@@ -66,17 +79,28 @@ export const ChooseNotes = ({ step, onChange, onImport }: Props) => {
           }}
           data={visibilitySchema.options
             .filter((one) => one !== 'group' || hasGroup)
-            .map((one) => ({ value: one, label: `${visibilities[one].word}: ${visibilities[one].who}` }))
+            .map((one) => ({
+              value: one,
+              label:
+                one === 'private'
+                  ? visibilities[one].word
+                  : `${visibilities[one].word}: ${visibilities[one].who}`,
+            }))
             .reverse()}
         />
-        <Button
-          disabled={chosen === 0}
-          onClick={() => {
-            onImport(visibility);
-          }}
-        >
-          {chosen === 1 ? 'Import 1 note' : `Import ${String(chosen)} notes`}
-        </Button>
+        <Group gap="xs">
+          <Button variant="default" onClick={onBack}>
+            Another file
+          </Button>
+          <Button
+            disabled={chosen === 0}
+            onClick={() => {
+              onImport(visibility, isNamed && hasOthers);
+            }}
+          >
+            {chosen === 1 ? 'Import 1 note' : `Import ${String(chosen)} notes`}
+          </Button>
+        </Group>
       </Group>
     </Stack>
   );

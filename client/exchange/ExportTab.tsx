@@ -4,6 +4,7 @@ import { IconDownload } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { kinds, kindSchema } from '#shared/annotations/kinds.ts';
+import { isStaff } from '#shared/courses/roles.ts';
 import { exchangeRoutes } from '#shared/exchange/contract.ts';
 import { exportFormats, exportFormatSchema, type ExportFormat } from '#shared/exchange/formats.ts';
 import { useReading } from '#client/annotations/reading-context.ts';
@@ -14,7 +15,7 @@ import { FormProblem } from '#client/kit/FormProblem.tsx';
 type Scope = 'all' | 'mine';
 
 export const ExportTab = () => {
-  const { document } = useReading();
+  const { document, member } = useReading();
   const [format, setFormat] = useState<ExportFormat>('pdf');
   const [scope, setScope] = useState<Scope>('all');
   const [kind, setKind] = useState('');
@@ -84,8 +85,10 @@ export const ExportTab = () => {
         />
       </Group>
       <Text size="sm" c="dimmed">
-        The file holds what you see here and no more: your private notes are in it, others’ are not, and
-        whoever wrote anonymously stays so.
+        The file holds what you see here and no more: your private notes are in it, others’ are not
+        {isStaff(member)
+          ? '. It names those who wrote anonymously, so mind who gets it.'
+          : ', and whoever wrote anonymously stays so.'}
       </Text>
       <FormProblem error={save.error} />
       <Group justify="space-between">

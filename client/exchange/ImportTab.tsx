@@ -1,5 +1,6 @@
 // Brings notes from a file: choose it, look over what is in it, import, see what became of it.
 import { Alert, Button, Group, Progress, Stack, Text } from '@mantine/core';
+import { useEffect, useRef } from 'react';
 import { exchangeLimits } from '#shared/exchange/contract.ts';
 import { useReading } from '#client/annotations/reading-context.ts';
 import { FormProblem } from '#client/kit/FormProblem.tsx';
@@ -69,9 +70,14 @@ const Done = ({
   );
 };
 
-export const ImportTab = ({ onBusy, onDone }: { onBusy: (busy: boolean) => void; onDone: () => void }) => {
-  const { document } = useReading();
-  const { step, setStep, look, bring } = useImport(document.id, onBusy);
+const CurrentStep = ({
+  importing,
+  onDone,
+}: {
+  importing: ReturnType<typeof useImport>;
+  onDone: () => void;
+}) => {
+  const { step, setStep, look, bring } = importing;
   const begin = () => {
     setStep({ at: 'file', error: null });
   };
@@ -103,34 +109,53 @@ export const ImportTab = ({ onBusy, onDone }: { onBusy: (busy: boolean) => void;
         }}
       />
     );
-  return (
-    <Stack>
-      {step.preview.items.length === 0 ? (
+  if (step.preview.items.length === 0)
+    return (
+      <Stack>
         <Text>
           There are no notes in {step.name}. If you see some in your program, save the file there once more.
         </Text>
-      ) : (
-        <>
-          {step.preview.more && (
-            <Alert color="yellow" variant="light">
-              The file has more notes than can be looked through at once. These are the first{' '}
-              {exchangeLimits.notes}.
-            </Alert>
-          )}
-          <ChooseNotes
-            step={step}
-            onChange={(choices) => {
-              setStep({ ...step, choices, error: null });
-            }}
-            onImport={(visibility) => void bring(step, visibility)}
-          />
-        </>
+        <Group>
+          <Button variant="default" onClick={begin}>
+            Another file
+          </Button>
+        </Group>
+      </Stack>
+    );
+  return (
+    <Stack>
+      {step.preview.more && (
+        <Alert color="yellow" variant="light">
+          The file has more notes than can be looked through at once. These are the first{' '}
+          {exchangeLimits.notes}.
+        </Alert>
       )}
-      <Group>
-        <Button variant="default" onClick={begin}>
-          Another file
-        </Button>
-      </Group>
+      <ChooseNotes
+        step={step}
+        onChange={(choices) => {
+          setStep({ ...step, choices, error: null });
+        }}
+        onImport={(visibility, isNamed) => void bring(step, visibility, isNamed)}
+        onBack={begin}
+      />
     </Stack>
+  );
+};
+
+export const ImportTab = ({ onBusy, onDone }: { onBusy: (busy: boolean) => void; onDone: () => void }) => {
+  const { document } = useReading();
+  const importing = useImport(document.id, onBusy);
+  const { at } = importing.step;
+  const place = useRef<HTMLDivElement>(null);
+  const last = useRef(at);
+  // The button that was pressed is gone with its step: the focus goes to what came instead.
+  useEffect(() => {
+    if (last.current !== at) place.current?.focus();
+    last.current = at;
+  }, [at]);
+  return (
+    <div ref={place} tabIndex={-1} className="exchange-step">
+      <CurrentStep importing={importing} onDone={onDone} />
+    </div>
   );
 };

@@ -1,5 +1,6 @@
 // The steps of an import: look through a file, choose, bring the chosen notes in batches, say what became of them.
 import { useState } from 'react';
+import { annotationLimits } from '#shared/annotations/contract.ts';
 import {
   exchangeLimits,
   exchangeRoutes,
@@ -41,10 +42,20 @@ export const isOpen = ({ state, isThere }: FoundItem): boolean => state !== 'mis
 export const firstChoices = ({ items }: Preview): Choice[] =>
   items.map((item) => ({ item, isChosen: isOpen(item) && item.state === 'found', kind: item.kind }));
 
+/** How many people wrote the notes of a file, as far as it says. */
+export const authorsIn = (choices: readonly Choice[]): number =>
+  new Set(choices.map(({ item }) => item.author).filter((author) => author !== '')).size;
+
+/** Somebody else's words say whose they are. */
+const attributed = ({ author, text }: FoundItem): string =>
+  author === '' ? text : `**${author}:** ${text}`.slice(0, annotationLimits.text);
+
 /** The chosen notes in batches that one request may carry. */
-export const batchesOf = (choices: readonly Choice[]) => {
-  const chosen = choices.flatMap(({ item: { id, anchor, text }, isChosen, kind }) =>
-    isChosen && anchor ? [{ id, anchor, text, kind }] : [],
+export const batchesOf = (choices: readonly Choice[], isNamed: boolean) => {
+  const chosen = choices.flatMap(({ item, isChosen, kind }) =>
+    isChosen && item.anchor
+      ? [{ id: item.id, anchor: item.anchor, text: isNamed ? attributed(item) : item.text, kind }]
+      : [],
   );
   const size = exchangeLimits.notesPerCall;
   return Array.from({ length: Math.ceil(chosen.length / size) }, (_, at) =>
@@ -66,8 +77,8 @@ export const useImport = (documentId: Id, onBusy: (busy: boolean) => void) => {
     }
   };
 
-  const bring = async (from: Extract<Step, { at: 'choosing' }>, visibility: Visibility) => {
-    const batches = batchesOf(from.choices);
+  const bring = async (from: Extract<Step, { at: 'choosing' }>, visibility: Visibility, isNamed: boolean) => {
+    const batches = batchesOf(from.choices, isNamed);
     const of = batches.reduce((sum, batch) => sum + batch.length, 0);
     const results: ImportResult[] = [];
     onBusy(true);

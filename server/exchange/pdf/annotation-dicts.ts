@@ -1,12 +1,12 @@
 // Builds the annotation dictionaries of ISO 32000 (section 12.5) for a note and its replies.
 import {
+  PDFArray,
   PDFHexString,
   PDFName,
+  PDFRef,
   PDFString,
-  type PDFArray,
   type PDFContext,
-  type PDFDict,
-  type PDFRef,
+  type PDFPage,
 } from '@cantoo/pdf-lib';
 import type { PdfNote, PdfReply } from './notes.ts';
 
@@ -125,11 +125,14 @@ const boxOf = ([x1, y1, x2, y2]: Rect, inset: number): string =>
 
 const darker = (color: PdfNote['color']): string => color.map((part) => (part * 0.6).toFixed(3)).join(' ');
 
-/** The list of annotations of a page, made where it has none. */
-export const annotationsOf = (context: PDFContext, page: PDFDict): PDFArray => {
-  const there = page.lookup(PDFName.of('Annots'));
-  if (there !== undefined && 'push' in there) return there as PDFArray;
-  const made = context.obj([]);
-  page.set(PDFName.of('Annots'), made);
-  return made;
+/** Puts annotations on a page; answers with the object that has changed by it: the page, or its list where that stands alone. */
+export const listOnPage = (context: PDFContext, page: PDFPage, annotations: readonly PDFRef[]): PDFRef => {
+  const key = PDFName.of('Annots');
+  const held = page.node.get(key);
+  const there = page.node.lookup(key);
+  const list = there instanceof PDFArray ? there : context.obj([]);
+  for (const ref of annotations) list.push(ref);
+  if (list === there && held instanceof PDFRef) return held;
+  page.node.set(key, list);
+  return page.ref;
 };

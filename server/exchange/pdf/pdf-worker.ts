@@ -11,7 +11,8 @@ import { runWatchedChild } from '#server/kernel/watched-child.ts';
 import { readSchema, writtenSchema, type PdfFailure, type PdfJob, type Read } from './job.ts';
 import type { PdfNote } from './notes.ts';
 
-const limits = { milliseconds: 60_000, bytes: 1024 ** 3 };
+// 5,000 notes with 15,000 replies take some 15 s.
+const limits = { milliseconds: 120_000, bytes: 1024 ** 3 };
 const maxPages = 1000;
 
 export interface PdfWorker {

@@ -1,8 +1,8 @@
 // Writes notes into a PDF behind its own bytes; where that cannot be, writes the file anew.
 import { readFile, writeFile } from 'node:fs/promises';
-import { PDFDocument, type PDFPage } from '@cantoo/pdf-lib';
+import { PDFDocument } from '@cantoo/pdf-lib';
 import { openPdf } from '#server/kernel/open-pdf.ts';
-import { registerNote } from './annotation-dicts.ts';
+import { listOnPage, registerNote } from './annotation-dicts.ts';
 import type { PdfJob, Written } from './job.ts';
 import { pdfNotesSchema, type PdfNote } from './notes.ts';
 
@@ -29,12 +29,18 @@ const withNotes = async (
     ? await load(original, options)
     : await PDFDocument.load(original, { ...options, forIncrementalUpdate: true });
   if (!isWhole && pdf.isEncrypted) return null;
-  const pages = pdf.getPages();
-  for (const note of notes) {
-    const page = pages[note.page];
-    if (page) addNote(pdf, page, note);
-  }
-  return isWhole ? pdf.save({ addDefaultPage: false, updateFieldAppearances: false }) : pdf.commit();
+  const { context } = pdf;
+  const { snapshot } = context;
+  // While it knows the snapshot, the library looks through the whole file at every entry of every new dictionary: minutes.
+  delete context.snapshot;
+  const changed = pdf.getPages().flatMap((page, index) => {
+    const here = notes.filter((note) => note.page === index);
+    const refs = here.flatMap((note) => registerNote(context, page.ref, note));
+    return refs.length === 0 ? [] : [listOnPage(context, page, refs)];
+  });
+  if (!snapshot) return pdf.save({ addDefaultPage: false, updateFieldAppearances: false });
+  snapshot.markRefsForSave(changed);
+  return Buffer.concat([original, await pdf.saveIncremental(snapshot)]);
 };
 
 /** Files that everybody may read but that are encrypted all the same open with the empty password. */
@@ -44,10 +50,6 @@ const load = async (original: Uint8Array, options: object): Promise<PDFDocument>
   } catch {
     return PDFDocument.load(original, { ...options, ignoreEncryption: true });
   }
-};
-
-const addNote = (pdf: PDFDocument, page: PDFPage, note: PdfNote) => {
-  for (const ref of registerNote(pdf.context, page.ref, note)) page.node.addAnnot(ref);
 };
 
 /** Whether another program reads the result: as many notes on the first page that has some as were written there. */

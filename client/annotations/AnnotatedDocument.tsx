@@ -16,7 +16,7 @@ import type { Viewer } from '#client/reader/viewer.ts';
 import type { CardFacts } from './card-facts.ts';
 import { useComposing } from './composing.ts';
 import { useThreads } from './data.ts';
-import { focusCard, focusThreads } from './card-focus.ts';
+import { focusCard, focusPaper, focusThreads } from './card-focus.ts';
 import { useHeldBack } from './held-back.ts';
 import { sayKinds } from './kind-counts.ts';
 import { InsightTool } from './InsightTool.tsx';
@@ -275,7 +275,18 @@ export const AnnotatedDocument = ({
               }
               query={query}
               held={held}
-              composing={{ ...composing, open: openDraft }}
+              composing={{
+                ...composing,
+                open: openDraft,
+                leave: () => {
+                  composing.leave();
+                  focusPaper();
+                },
+                discard: () => {
+                  composing.discard();
+                  focusPaper();
+                },
+              }}
               listed={listed}
               unread={unread}
               viewer={viewer}

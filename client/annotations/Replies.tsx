@@ -9,6 +9,7 @@ import { Markdown } from '#client/kit/Markdown.tsx';
 import { sayRefused } from '#client/kit/say.ts';
 import { Byline } from './Byline.tsx';
 import { useCardFacts } from './card-facts.ts';
+import { keepFocusNear } from './card-focus.ts';
 import { acceptReply } from './commands.ts';
 import { EditBox } from './EditBox.tsx';
 import { useHeldBack } from './held-back.ts';
@@ -61,13 +62,16 @@ const Reply = ({ thread, reply }: { thread: ThreadView; reply: ReplyView }) => {
     >
       <div className="thread-line">
         <Byline written={reply} />
-        <WrittenMenu
-          thread={thread}
-          reply={reply}
-          onEdit={() => {
-            setEditing(true);
-          }}
-        />
+        <span className="reply-acts">
+          {reply.deletedAt === null && <Upvote thread={thread} post={reply} />}
+          <WrittenMenu
+            thread={thread}
+            reply={reply}
+            onEdit={() => {
+              setEditing(true);
+            }}
+          />
+        </span>
       </div>
       <PostMarks thread={thread} post={reply} />
       {editing ? (
@@ -75,16 +79,14 @@ const Reply = ({ thread, reply }: { thread: ThreadView; reply: ReplyView }) => {
           thread={thread}
           reply={reply}
           onDone={() => {
+            keepFocusNear(thread.id);
             setEditing(false);
           }}
         />
       ) : reply.deletedAt === null ? (
         <>
           <Markdown text={reply.text} />
-          <div className="thread-line thread-foot">
-            <Upvote thread={thread} post={reply} />
-            <Accept thread={thread} reply={reply} />
-          </div>
+          <Accept thread={thread} reply={reply} />
         </>
       ) : (
         <p className="quiet">This reply was deleted.</p>

@@ -13,12 +13,18 @@ import { draftPlaces, replyDraftSchema } from './draft-shapes.ts';
 import { useReading } from './reading-context.ts';
 import { Writer } from './Writer.tsx';
 
+/** The place where one wrote is gone, and the focus with it. */
+const takeLostFocus = (button: HTMLButtonElement | null) => {
+  if (document.activeElement === document.body) button?.focus({ preventScroll: true });
+};
+
 export const ReplyBox = ({ thread }: { thread: ThreadView }) => {
   const { member } = useReading();
   const place = draftPlaces.reply(thread.documentId, thread.id);
   const [draft, keep, state] = useDraft(member.personId, place, replyDraftSchema);
   useFormerDraft(member.personId, `reply:${thread.id}`, replyDraftSchema, () => place);
   const [writing, setWriting] = useState(false);
+  const [wrote, setWrote] = useState(false);
   const send = useMutation({
     mutationFn: ({ id, text }: NonNullable<typeof draft>) => reply(thread.id, id, text),
     onSuccess: () => {
@@ -31,9 +37,12 @@ export const ReplyBox = ({ thread }: { thread: ThreadView }) => {
   if (!writing)
     return (
       <UnstyledButton
+        ref={wrote ? takeLostFocus : undefined}
         className="reply-open"
         onClick={() => {
           setWriting(true);
+          setWrote(true);
+          setWrote(true);
         }}
       >
         {draft && draft.text.trim() !== '' ? `Continue: ${draft.text}` : 'Reply'}

@@ -9,6 +9,7 @@ import type { ThreadView } from '#shared/annotations/views.ts';
 import { Markdown } from '#client/kit/Markdown.tsx';
 import { Byline } from './Byline.tsx';
 import { useCardFacts } from './card-facts.ts';
+import { keepFocusNear } from './card-focus.ts';
 import { EditBox } from './EditBox.tsx';
 import { hueOf } from './kind-hue.ts';
 import { KindMark } from './KindMark.tsx';
@@ -118,6 +119,7 @@ export const ThreadCard = memo(({ thread, isOpen, onToggle }: Props) => {
         <EditBox
           thread={thread}
           onDone={() => {
+            keepFocusNear(thread.id);
             setEditing(false);
           }}
         />

@@ -32,7 +32,9 @@ export const readTogether = ({ chapter, course, meeting, staff, mei, tomas, at }
         await showPage(page, 0);
       }),
     );
-    await mei.getByText('2 reading now').waitFor();
+    await mei.getByRole('button', { name: 'Readers: 1 other' }).waitFor();
+    for (const page of [mei, tomas])
+      await threads(page).getByRole('button', { name: 'Show as a list' }).click();
   });
 
   chapter(
@@ -70,7 +72,8 @@ export const readTogether = ({ chapter, course, meeting, staff, mei, tomas, at }
     await hers.getByRole('button', { name: '1 new reply' }).click();
     await hers.getByRole('list', { name: 'Replies' }).getByText('is balanced').waitFor();
 
-    await his.getByRole('button', { name: 'Upvote, 0 so far' }).click();
+    // The thread’s own comes before that of its reply.
+    await his.getByRole('button', { name: 'Upvote, 0 so far' }).first().click();
     await his.getByRole('button', { name: 'Take your upvote back, 1 so far' }).waitFor();
     await hers.getByRole('button', { name: 'Upvote, 1 so far' }).waitFor();
     await hers.getByRole('button', { name: 'Resolve' }).click();
@@ -111,8 +114,44 @@ export const readTogether = ({ chapter, course, meeting, staff, mei, tomas, at }
     await card(mei, /^Insight, pp\. 2–3/).waitFor();
   });
 
+  chapter('beside the text a card stands at its passage and goes along with it', async () => {
+    const apart = async () => {
+      const [card, passage] = await Promise.all([
+        threads(mei).locator(`.thread:has([data-thread="${questionId}"])`).boundingBox(),
+        highlights(mei, questionId).boundingBox(),
+      ]);
+      return card && passage ? Math.abs(card.y - passage.y) : Infinity;
+    };
+    await showPage(mei, 0);
+    await threads(mei).getByRole('button', { name: 'Show beside the text' }).click();
+    await eventually(async () => expect(await apart()).toBeLessThan(16));
+    const paper = mei.locator('.reader-scroller');
+    const before = await paper.evaluate((element) => element.scrollTop);
+    await threads(mei).locator('.thread').first().hover();
+    await mei.mouse.wheel(0, 120);
+    await eventually(async () => {
+      expect(await paper.evaluate((element) => element.scrollTop)).toBeGreaterThan(before + 60);
+      expect(await apart()).toBeLessThan(16);
+    });
+  });
+
+  chapter('by keyboard from the paper to a thread and back', async () => {
+    await mei.locator('.reader-scroller').focus();
+    await mei.keyboard.press('t');
+    await eventually(async () =>
+      expect(await mei.evaluate(() => document.activeElement?.matches('.threads [data-thread]'))).toBe(true),
+    );
+    await mei.keyboard.press('Escape');
+    await eventually(async () =>
+      expect(await mei.evaluate(() => document.activeElement?.matches('.reader-scroller'))).toBe(true),
+    );
+    await mei.keyboard.press('n');
+    await card(mei, /./).locator('[aria-expanded="true"]').first().waitFor();
+  });
+
   chapter('a reload keeps everything', async () => {
     await Promise.all([mei.reload(), tomas.goto(at(`/documents/${meeting.papers[0]?.document?.id ?? ''}`))]);
+    await threads(mei).getByRole('button', { name: 'Show as a list' }).click();
     for (const page of [mei, tomas]) {
       await card(page, /^Question/).waitFor();
       await card(page, /^Insight/).waitFor();

@@ -108,7 +108,7 @@ export function Reader({ title, tools, aside, placeOf, resume = true, onViewer, 
             onViewer?.(opened);
           }}
         />
-        {viewer && <Peek viewer={viewer} />}
+        {viewer && <Peek viewer={viewer} dark={dark} />}
         {viewer && printing && (
           <PrintDialog
             viewer={viewer}

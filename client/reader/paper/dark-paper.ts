@@ -1,4 +1,6 @@
 // Turns the drawn pages dark, except for their pictures: a sheet over each page inverts what lies under it and has holes.
+import { areaOf, heightOf, widthOf } from '#client/reader/box.ts';
+import type { Box } from '#client/reader/box.ts';
 import type { PageHandle } from '#client/reader/page-handle.ts';
 import type { Viewer } from '#client/reader/viewer.ts';
 
@@ -32,25 +34,27 @@ export function darkenPaper(viewer: Viewer, signal: AbortSignal): void {
 
 type Rects = Awaited<ReturnType<Viewer['pictures']>>;
 
-/** The page's outline with the pictures cut out, in shares of the page; where lines lie over one another they cancel out. */
-function shapeOf(page: PageHandle, rects: Rects): string {
-  const x = (points: number) => `${((points / page.width) * 100).toFixed(3)}%`;
-  const y = (points: number) => `${((points / page.height) * 100).toFixed(3)}%`;
+/** The outline of a piece of the page, all of it unless told, with the pictures cut out; in shares of the piece. */
+export function shapeOf(
+  page: PageHandle,
+  rects: Rects,
+  piece: Box = { left: 0, top: 0, right: page.width, bottom: page.height },
+): string {
+  const [width, height] = [widthOf(piece), heightOf(piece)];
+  const x = (points: number) => `${(((points - piece.left) / width) * 100).toFixed(3)}%`;
+  const y = (points: number) => `${(((points - piece.top) / height) * 100).toFixed(3)}%`;
   const boxes = rects
     .map(page.pdfToShown)
+    .filter((box) => areaOf(box) < page.width * page.height * scannedShare)
     .map(({ left, top, right, bottom }) => ({
-      left: Math.max(0, left),
-      top: Math.max(0, top),
-      right: Math.min(page.width, right),
-      bottom: Math.min(page.height, bottom),
+      left: Math.max(piece.left, left),
+      top: Math.max(piece.top, top),
+      right: Math.min(piece.right, right),
+      bottom: Math.min(piece.bottom, bottom),
     }))
-    .filter(
-      ({ left, top, right, bottom }) =>
-        right > left &&
-        bottom > top &&
-        (right - left) * (bottom - top) < page.width * page.height * scannedShare,
-    );
+    .filter(({ left, top, right, bottom }) => right > left && bottom > top);
   if (boxes.length === 0) return 'none';
+  // Where lines lie over one another they cancel out, so that one line can go round all holes.
   const cuts = boxes.map(({ left, top, right, bottom }) =>
     [
       `${x(left)} ${y(top)}`,

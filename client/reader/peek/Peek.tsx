@@ -1,6 +1,7 @@
 // A small window beside a link or a mention that shows what it leads to; it never takes the focus.
 import { useEffect, useEffectEvent, useId, useRef, useState } from 'react';
 import { heightOf, widthOf } from '#client/reader/box.ts';
+import { shapeOf } from '#client/reader/paper/dark-paper.ts';
 import { watchPointed } from './watch-pointed.ts';
 import './peek.css';
 import type { Viewer } from '#client/reader/viewer.ts';
@@ -21,9 +22,11 @@ interface Shown {
   canvas: HTMLCanvasElement;
   width: number;
   height: number;
+  /** Of the sheet that darkens it, where the paper is dark. */
+  sheet: string | null;
 }
 
-export function Peek({ viewer }: { viewer: Viewer }) {
+export function Peek({ viewer, dark }: { viewer: Viewer; dark: boolean }) {
   const [shown, setShown] = useState<Shown | null>(null);
   const watch = useRef<PeekWatch | null>(null);
   const id = useId();
@@ -33,9 +36,11 @@ export function Peek({ viewer }: { viewer: Viewer }) {
     if (!sight || isHere(viewer, wanted, sight)) return;
     const scale = Math.min(largest, Math.min(widest, window.innerWidth - 2 * edge) / widthOf(sight.region));
     const canvas = await viewer.peek.draw(sight, scale, signal);
-    if (!canvas || signal.aborted) return;
+    if (!canvas) return;
     const size = { width: widthOf(sight.region) * scale, height: heightOf(sight.region) * scale };
-    setShown({ wanted, sight, canvas, ...size });
+    const page = dark ? viewer.page(sight.page) : null;
+    const sheet = page && shapeOf(page, await viewer.pictures(sight.page), sight.region);
+    if (!signal.aborted) setShown({ wanted, sight, canvas, sheet, ...size });
   });
 
   useEffect(() => {
@@ -65,7 +70,7 @@ export function Peek({ viewer }: { viewer: Viewer }) {
   }, [link, id]);
 
   if (!shown) return null;
-  const { sight, canvas, width, height } = shown;
+  const { sight, canvas, width, height, sheet } = shown;
   return (
     <div
       id={id}
@@ -90,6 +95,7 @@ export function Peek({ viewer }: { viewer: Viewer }) {
           setShown(null);
         }}
       />
+      {sheet !== null && <div className="dark-sheet" style={{ clipPath: sheet }} />}
     </div>
   );
 }

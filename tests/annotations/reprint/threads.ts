@@ -96,7 +96,7 @@ export function targetsOn({ pages, where }: Version, ids: readonly number[]): An
 }
 
 /** From the first to the last place on each page. */
-export function spans(places: readonly Place[]): Place[] {
+function spans(places: readonly Place[]): Place[] {
   const pages = [...new Set(places.map(({ page }) => page))].toSorted((a, b) => a - b);
   return pages.map((page) => {
     const own = places.filter((place) => place.page === page);

@@ -1,29 +1,16 @@
 // Builds and serves the client; the aliases come from package.json's `imports`.
 import react from '@vitejs/plugin-react';
-import { defineConfig, type Plugin } from 'vite';
-
-/** Puts the head start into the page before everything else, so that it runs as soon as it has arrived. */
-const headStart = (): Plugin => ({
-  name: 'head-start',
-  transformIndexHtml: {
-    order: 'post',
-    handler: (_html, { bundle = {} }) => {
-      const chunk = Object.values(bundle).find(({ name }) => name === 'head-start');
-      if (!chunk) return [];
-      const attrs = { type: 'module', async: true, crossorigin: true, src: `/${chunk.fileName}` };
-      return [{ tag: 'script', attrs, injectTo: 'head-prepend' }];
-    },
-  },
-});
+import { defineConfig } from 'vite';
 
 export default defineConfig({
   root: 'client',
-  plugins: [react(), headStart()],
+  plugins: [react()],
   html: { cspNonce: '__NONCE__' },
   build: {
     outDir: '../dist/client',
     emptyOutDir: true,
-    rolldownOptions: { input: { index: 'client/index.html', 'head-start': 'client/head-start.ts' } },
+    // Says which files a page needs, so that the server can announce them (server/kernel/page.ts).
+    manifest: 'manifest.json',
     target: 'es2022',
     sourcemap: false,
     assetsInlineLimit: 0,

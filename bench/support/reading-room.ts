@@ -154,6 +154,9 @@ export const addThreads = async (
       seq: 1,
     };
   });
+  await db
+    .collection<{ _id: string; last: number }>('threadSequences')
+    .insertOne({ _id: document.id, last: 1 });
   const threads = db.collection<(typeof records)[number]>('threads');
   for (let from = 0; from < records.length; from += 1000)
     await threads.insertMany(records.slice(from, from + 1000));

@@ -8,8 +8,7 @@ import {
   getDocument,
 } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import workerUrl from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url';
-import { takeEarly } from '#client/kernel/early.ts';
-import { takeWorker } from '#client/kernel/early-worker.ts';
+import { takeEarly, takeWorker } from '#client/kernel/early.ts';
 import type { PDFDocumentLoadingTask, PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 
 GlobalWorkerOptions.workerSrc = workerUrl;

@@ -4,16 +4,21 @@ import { hotSentences, insightRoutes, pageCounts } from '#shared/annotations/ins
 import { mayRunCourse } from '#shared/courses/roles.ts';
 import { ensure } from '#shared/kernel/rules.ts';
 import { feature, type Feature } from '#server/kernel/feature.ts';
+import type { PapersPublic } from '#server/papers/public.ts';
 import { visibleThreads } from './listing.ts';
-import type { AnnotationsDomain } from './open.ts';
+import type { AnnotationsStore } from './store.ts';
+import type { Threads } from './threads.ts';
+import type { LookAt } from './viewers.ts';
+
+interface Parts {
+  readonly store: AnnotationsStore;
+  readonly lookAt: LookAt;
+  readonly threads: Threads;
+  readonly papers: PapersPublic;
+}
 
 /** Answers for {@link insightRoutes}. */
-export const createInsightFeature = ({
-  store,
-  lookAt,
-  threads,
-  papers,
-}: Pick<AnnotationsDomain, 'store' | 'lookAt' | 'threads' | 'papers'>): Feature =>
+export const createInsightFeature = ({ store, lookAt, threads, papers }: Parts): Feature =>
   feature(insightRoutes, {
     readInsight: async ({ actor, params: { documentId } }) => {
       const look = await lookAt(actor, documentId);

@@ -10,12 +10,26 @@ import {
 } from '#shared/annotations/visits.ts';
 import { plainMentions } from '#shared/annotations/mentions.ts';
 import type { Id } from '#shared/kernel/primitives.ts';
+import type { Bus } from '#server/kernel/bus.ts';
+import type { Clock } from '#server/kernel/clock.ts';
 import { needed, openCollection } from '#server/kernel/db/collection.ts';
 import type { Actor } from '#server/kernel/actor.ts';
 import { feature, type Feature } from '#server/kernel/feature.ts';
-import type { AnnotationsDomain } from './open.ts';
+import type { PseudonymOf } from './pseudonyms.ts';
+import type { AnnotationsStore } from './store.ts';
+import type { Threads } from './threads.ts';
+import type { LookAt } from './viewers.ts';
 import { isGone } from './views.ts';
 import { mayReadThread } from '#shared/annotations/visibility.ts';
+
+interface Parts {
+  readonly store: AnnotationsStore;
+  readonly lookAt: LookAt;
+  readonly threads: Threads;
+  readonly pseudonymOf: PseudonymOf;
+  readonly bus: Bus;
+  readonly clock: Clock;
+}
 
 /** A person's reading of a document, under `<document> <person>`. */
 interface VisitRecord {
@@ -45,10 +59,7 @@ const viewVisit = (visit: VisitRecord | null): ReadingState => ({
 });
 
 /** Answers for {@link visitsRoutes}. */
-export const createVisitsFeature = (
-  domain: Pick<AnnotationsDomain, 'store' | 'lookAt' | 'threads' | 'pseudonymOf' | 'bus' | 'clock'>,
-  db: Connection,
-): Feature => {
+export const createVisitsFeature = (domain: Parts, db: Connection): Feature => {
   const { store, lookAt, threads, pseudonymOf, bus, clock } = domain;
   const visits = openCollection<VisitRecord>(
     db,

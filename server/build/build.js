@@ -65,6 +65,7 @@ const bundleServer = () =>
       main: 'server/main.ts',
       'engine-child': 'server/kernel/db/engine-child.ts',
       'extract-child': 'server/papers/extract/extract-child.ts',
+      'image-child': 'server/annotations/images/image-child.ts',
       'reanchor-worker': 'server/annotations/reanchor/reanchor-worker.ts',
       'exchange-child': 'server/exchange/pdf/exchange-child.ts',
       'press-worker': 'server/demo/press-worker.ts',
@@ -84,6 +85,29 @@ const bundleServer = () =>
     logLevel: 'warning',
   });
 
+/** The head start is a script of its own, with nothing to wait for; what the server needs to know of it goes into the manifest. */
+const bundleHeadStart = async () => {
+  const folder = path.join(dist, 'client');
+  const { outputFiles } = await bundle({
+    absWorkingDir: root,
+    entryPoints: ['client/head-start.ts'],
+    bundle: true,
+    minify: true,
+    format: 'iife',
+    target: 'es2022',
+    entryNames: 'assets/head-start-[hash]',
+    outdir: folder,
+    write: false,
+  });
+  const [made] = outputFiles;
+  if (!made) throw new Error('The head start was not built');
+  writeFileSync(made.path, made.contents);
+  const manifest = path.join(folder, 'manifest.json');
+  const entries = /** @type {Record<string, object>} */ (JSON.parse(readFileSync(manifest, 'utf8')));
+  entries['head-start.ts'] = { file: path.relative(folder, made.path).replaceAll('\\', '/') };
+  writeFileSync(manifest, JSON.stringify(entries));
+};
+
 /** Makes `dist` anew. Throws with the tool's own message when the sources do not build. */
 export const build = async () => {
   rmSync(dist, { recursive: true, force: true });
@@ -99,6 +123,7 @@ export const build = async () => {
   // Vite sets it for its own run; whoever asked for the build, the tests for instance, goes on as before.
   if (before === undefined) delete process.env['NODE_ENV'];
   else process.env['NODE_ENV'] = before;
+  await bundleHeadStart();
   copyPdfjs();
   compressAssets();
   markBuilt();

@@ -38,10 +38,48 @@ const setHeaders = (response: Response, file: string) => {
   );
 };
 
+/** Vite's manifest: what each module became, and what it needs. */
+type Manifest = Readonly<
+  Record<string, { file: string; src?: string; imports?: readonly string[]; css?: readonly string[] }>
+>;
+
+/**
+ * What a document's page needs, announced in its head: its scripts and styles are fetched at once instead of one after the other,
+ * and the head start asks for its data, which goes first: a browser has six connections.
+ */
+const announceDocument = (folder: string): string => {
+  const manifest = JSON.parse(readFileSync(path.join(folder, 'manifest.json'), 'utf8')) as Manifest;
+  const scripts = new Set<string>();
+  const styles = new Set<string>();
+  const visit = (key: string): void => {
+    const entry = manifest[key];
+    if (!entry || scripts.has(entry.file)) return;
+    scripts.add(entry.file);
+    for (const style of entry.css ?? []) styles.add(style);
+    for (const needed of entry.imports ?? []) visit(needed);
+  };
+  visit('pages/Reader.tsx');
+  const start = manifest['head-start.ts']?.file;
+  const worker = Object.values(manifest).find(({ src }) => src?.includes('pdf.worker'))?.file;
+  return [
+    ...(start && worker
+      ? [`<script async fetchpriority="high" src="/${start}" data-worker="/${worker}"></script>`]
+      : []),
+    ...Array.from(
+      scripts,
+      (file) => `<link rel="modulepreload" crossorigin fetchpriority="low" href="/${file}">`,
+    ),
+    ...Array.from(styles, (file) => `<link rel="preload" as="style" crossorigin href="/${file}">`),
+  ].join('');
+};
+
+const documentAddress = /^\/documents\/[^/]+$/;
+
 /** A router for everything that is not `/api`: assets of `folder`, and `index.html` for every other address. */
 export const servePage = (folder: string): Router => {
   const router = express.Router();
   const template = readFileSync(path.join(folder, 'index.html'), 'utf8').split(placeholder);
+  const announced = announceDocument(folder);
   const page: RequestHandler = (request, response, next) => {
     const isPage =
       (request.method === 'GET' || request.method === 'HEAD') &&
@@ -51,7 +89,10 @@ export const servePage = (folder: string): Router => {
       return;
     }
     response.setHeader('Cache-Control', 'no-store');
-    response.type('html').send(template.join(String(response.locals['nonce'])));
+    const html = template.join(String(response.locals['nonce']));
+    response
+      .type('html')
+      .send(documentAddress.test(request.path) ? html.replace('<head>', `<head>${announced}`) : html);
   };
   router.use(preferCompressed(folder));
   router.get('/index.html', page);

@@ -127,18 +127,19 @@ export const replacePaper = async (
     const [thread, placed] = [byId.get(_id), old.placed[at]];
     const original = JSON.stringify(thread?.placement?.original);
     if (!thread || !placed || original !== JSON.stringify(anchor)) tally.lost++;
-    else judge(thread, truthsIn({ ...next, words: next.words }, placed), next, fileHash, tally);
+    else judge(thread, placed, next, fileHash, tally);
   }
   return tally;
 };
 
 function judge(
   { anchor, placement }: ThreadView,
-  truths: ReturnType<typeof truthsIn>,
-  next: Printed,
+  placed: PlacedThread,
+  next: Printed & { readonly words: readonly Word[] },
   fileHash: string,
   tally: Tally,
 ): void {
+  const truths = truthsIn(next, placed);
   if (anchor.fileHash !== fileHash) {
     tally.unsure++;
     if (truths.length === 0) tally.gone++;
@@ -150,12 +151,12 @@ function judge(
   if (Math.max(0, ...truths.map((truth) => fit(places, truth))) < leastFit) tally.wrong++;
   else if (placement?.method === 'exact') tally.exact++;
   else tally.moved++;
-  if (!isDrawn(anchor, next)) tally.misdrawn++;
+  if (!isDrawn(anchor, placed, next)) tally.misdrawn++;
 }
 
-/** Whether every word that begins and ends within the found places has its middle in a rectangle. */
-function isDrawn({ targets }: Anchor, { where }: Printed): boolean {
-  const pieces = [...where.values()].flat();
+/** Whether every word of the thread that stands within the found places is covered by a rectangle. */
+function isDrawn({ targets }: Anchor, { ids }: PlacedThread, { where }: Printed): boolean {
+  const pieces = ids.flatMap((id) => where.get(id) ?? []);
   return targets.every((target) => {
     if (!('quote' in target)) return true;
     const { start, end } = target.position;

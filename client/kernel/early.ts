@@ -4,10 +4,17 @@
 interface Early {
   readonly answers: Map<string, Promise<Response>>;
   worker: Worker | undefined;
+  /** The address of the file that will be shown; undefined when none will. */
+  file: Promise<string | undefined>;
 }
 
 const place = globalThis as { paperroundEarly?: Early };
-const early = (): Early => (place.paperroundEarly ??= { answers: new Map(), worker: undefined });
+const early = (): Early =>
+  (place.paperroundEarly ??= {
+    answers: new Map(),
+    worker: undefined,
+    file: Promise.resolve(undefined),
+  });
 
 /** Sends a GET now. The answer waits for one taker; it is not read again later. */
 export const askEarly = (address: string): Promise<Response> => {
@@ -25,6 +32,17 @@ export const takeEarly = (address: string): Promise<Response> | undefined => {
   answers.delete(address);
   return answer;
 };
+
+/** Whether an answer, or the promise of one, waits for its taker. */
+export const isAskedEarly = (address: string): boolean => early().answers.has(address);
+
+/** Says which file will be shown once that is known. */
+export const expectFile = (file: Promise<string | undefined>): void => {
+  early().file = file;
+};
+
+/** What {@link expectFile} said. */
+export const expectedFile = (): Promise<string | undefined> => early().file;
 
 /** Fetches and compiles a worker's script beside everything else. */
 export const startWorkerEarly = (url: string): void => {

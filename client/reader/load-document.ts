@@ -8,7 +8,7 @@ import {
   getDocument,
 } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import workerUrl from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url';
-import { takeEarly, takeWorker } from '#client/kernel/early.ts';
+import { expectedFile, isAskedEarly, takeEarly, takeWorker } from '#client/kernel/early.ts';
 import type { PDFDocumentLoadingTask, PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 
 GlobalWorkerOptions.workerSrc = workerUrl;
@@ -25,8 +25,14 @@ export interface Loading {
   destroy(): void;
 }
 
-/** `bytes` is the file's size where it is known. What was begun before the reader was there, worker or download, is used. */
+/** `bytes` is the file's size where it is known. What was begun before the reader was there is used. */
 export function loadDocument(url: string, bytes = 0): Loading {
+  const known = begun.get(url);
+  begun.delete(url);
+  return known ?? begin(url, bytes);
+}
+
+function begin(url: string, bytes: number): Loading {
   const port = takeWorker();
   let task: PDFDocumentLoadingTask | undefined;
   let isDestroyed = false;
@@ -53,6 +59,16 @@ export function loadDocument(url: string, bytes = 0): Loading {
     },
   };
 }
+
+// A file that is on its way is opened as soon as pdf.js is there, before it is decided where on the screen it goes.
+const begun = new Map<string, Loading>();
+void expectedFile().then((url) => {
+  if (url === undefined || !isAskedEarly(url)) return;
+  const loading = begin(url, 0);
+  // Whoever shows it hears of a failure.
+  loading.promise.catch(() => undefined);
+  begun.set(url, loading);
+});
 
 const addressed = (url: string, bytes: number) => {
   const ranged = bytes > rangedFromBytes;

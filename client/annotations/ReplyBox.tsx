@@ -8,6 +8,7 @@ import { newId } from '#shared/kernel/primitives.ts';
 import { DraftClash } from '#client/drafts/DraftClash.tsx';
 import { DraftWords } from '#client/drafts/DraftWords.tsx';
 import { useDraft, useFormerDraft } from '#client/drafts/use-draft.ts';
+import { AnonymousChoice } from './AudiencePicker.tsx';
 import { reply } from './commands.ts';
 import { draftPlaces, replyDraftSchema } from './draft-shapes.ts';
 import { useReading } from './reading-context.ts';
@@ -26,7 +27,8 @@ export const ReplyBox = ({ thread }: { thread: ThreadView }) => {
   const [writing, setWriting] = useState(false);
   const [wrote, setWrote] = useState(false);
   const send = useMutation({
-    mutationFn: ({ id, text }: NonNullable<typeof draft>) => reply(thread.id, id, text),
+    mutationFn: ({ id, text, anonymous = false }: NonNullable<typeof draft>) =>
+      reply(thread.id, id, text, anonymous),
     onSuccess: () => {
       keep(null);
       setWriting(false);
@@ -63,7 +65,19 @@ export const ReplyBox = ({ thread }: { thread: ThreadView }) => {
       verb="Reply"
       busy={send.isPending}
       problem={send.error}
-      note={draft && (state.theirs ? clash : <DraftWords state={state} />)}
+      note={
+        <>
+          {draft && (state.theirs ? clash : <DraftWords state={state} />)}
+          {(thread.visibility === 'class' || thread.visibility === 'group') && (
+            <AnonymousChoice
+              value={draft?.anonymous ?? false}
+              onChange={(anonymous) => {
+                keep({ ...(draft ?? { id: newId(), text: '' }), anonymous });
+              }}
+            />
+          )}
+        </>
+      }
       minRows={2}
       thread={thread}
       onChange={(text) => {

@@ -39,6 +39,9 @@ interface Props {
   readonly onEdit: () => void;
 }
 
+/** A menu gives the focus back a moment after it has closed: what takes the focus itself must come later. */
+const afterMenu = (act: () => void) => setTimeout(act, 60);
+
 type Dialog = 'delete' | 'report' | 'history' | null;
 
 export const WrittenMenu = ({ thread, reply, onEdit }: Props) => {
@@ -81,7 +84,12 @@ export const WrittenMenu = ({ thread, reply, onEdit }: Props) => {
         </Menu.Target>
         <Menu.Dropdown>
           {mayEdit(member, post) === true && (
-            <Menu.Item leftSection={<IconPencil size={16} />} onClick={onEdit} data-act="edit">
+            <Menu.Item
+              leftSection={<IconPencil size={16} />}
+              onClick={() => {
+                afterMenu(onEdit);
+              }}
+            >
               Edit
             </Menu.Item>
           )}
@@ -89,7 +97,9 @@ export const WrittenMenu = ({ thread, reply, onEdit }: Props) => {
             <Menu.Item
               leftSection={<IconArrowsHorizontal size={16} />}
               onClick={() => {
-                changeExtent(thread);
+                afterMenu(() => {
+                  changeExtent(thread);
+                });
               }}
             >
               Change the extent

@@ -6,6 +6,7 @@ export const sayUndoable = (message: string, undo: () => void): void => {
   const id = notifications.show({
     autoClose: 10_000,
     withBorder: true,
+    closeButtonProps: { 'aria-label': 'Close' },
     message: (
       <Group justify="space-between" wrap="nowrap" gap="sm">
         <Text size="sm">{message}</Text>

@@ -4,7 +4,9 @@ import { Refusal } from '#shared/kernel/refusals.ts';
 
 const show = (notice: NotificationData) => {
   // Loaded with the first notice: the page of a visitor who is not signed in has none.
-  void import('@mantine/notifications').then(({ notifications }) => notifications.show(notice));
+  void import('@mantine/notifications').then(({ notifications }) =>
+    notifications.show({ closeButtonProps: { 'aria-label': 'Close' }, ...notice }),
+  );
 };
 
 /** Something was done. */

@@ -140,7 +140,8 @@ export const BesideText = ({ viewer, threads, openId, onToggle, onList }: Props)
               data-open={one.isOpen || undefined}
               style={{
                 top: Math.round(tops[index] ?? 0),
-                visibility: heights.has(one.key) ? undefined : 'hidden',
+                // Not hidden: the focus may be on its way to it.
+                opacity: heights.has(one.key) ? undefined : 0,
                 ...(one.isOpen && room > 0 ? { maxHeight: Math.max(200, room - 2 * gap) } : {}),
               }}
             >

@@ -81,7 +81,7 @@ export const ThreadsPanel = (props: Props) => {
   const { notice, query, held, listed, unread, composing, viewer, openId, onToggle, onKeys, onFold } = props;
   const { asked, changeExtent, postId } = props;
   const { document } = useReading();
-  const { isBeside, setBeside } = useBeside();
+  const { isBeside, setBeside, showList } = useBeside();
   const [isTall, setTall] = useState(false);
   const [startId, setStartId] = useState<Id | undefined>(undefined);
   const news = usePoliteNews(held.waiting);
@@ -157,7 +157,7 @@ export const ThreadsPanel = (props: Props) => {
                   onToggle={onToggle}
                   onList={({ id }) => {
                     setStartId(id);
-                    setBeside(false);
+                    showList();
                     focusCard(id);
                   }}
                 />

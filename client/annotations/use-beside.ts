@@ -18,6 +18,10 @@ export const useBeside = () => {
   const [wish, setWish] = useState(load);
   return {
     isBeside: isWide ? wish : null,
+    /** For now only; the next time it is as the person chose. */
+    showList: () => {
+      setWish(false);
+    },
     setBeside: (beside: boolean) => {
       setWish(beside);
       try {

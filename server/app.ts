@@ -104,7 +104,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   });
 
   const annotationsDomain = openAnnotationsDomain({
-    ...{ db, accounts, courses, bus, clock, secret },
+    ...{ db, accounts, courses, bus, clock, secret, files },
     papers: papersDomain.papers,
   });
 
@@ -121,6 +121,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     annotationsFeature,
     annotationsDomain.visits,
     annotationsDomain.insight,
+    annotationsDomain.images.feature,
     exchange.feature,
     createReviewsFeature({
       reviews: openReviewsStore(db),
@@ -147,6 +148,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   await annotationsDomain.prepare();
   await papersDomain.resume();
   reanchoring.start();
+  annotationsDomain.images.start();
 
   const app = express();
   app.disable('x-powered-by');
@@ -191,7 +193,10 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     close: async () => {
       // At once: an upload that waits for its reading is told, instead of holding up the end.
       await endConnections(() =>
-        Promise.all([live.close(), reanchoring.close(), exchange.close(), papersDomain.close()]),
+        Promise.all([
+          ...[live.close(), annotationsDomain.images.close(), reanchoring.close()],
+          ...[exchange.close(), papersDomain.close()],
+        ]),
       );
     },
   };

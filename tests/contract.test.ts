@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { annotationsRoutes } from '#shared/annotations/contract.ts';
+import { imagesRoutes } from '#shared/annotations/images.ts';
 import { defaultSettings } from '#shared/courses/settings.ts';
 import { type AnyRoute, pathOf, type Route } from '#shared/kernel/contract.ts';
 import { newId } from '#shared/kernel/primitives.ts';
@@ -10,6 +11,7 @@ import { presentationsRoutes } from '#shared/presentations/contract.ts';
 import { reviewsRoutes } from '#shared/reviews/contract.ts';
 import { roundsRoutes } from '#shared/rounds/contract.ts';
 import { anchorOn, postOn, uploadDocument } from '#tests/annotations/read-document.ts';
+import { makePicture } from '#tests/annotations/make-pictures.ts';
 import { roundOf } from '#tests/rounds/classroom.ts';
 import { startApp } from '#tests/support/app.ts';
 import type { Client } from '#tests/support/client.ts';
@@ -45,6 +47,11 @@ const { replies } = await cleo.call(annotationsRoutes.reply, {
   params: { threadId: thread.id },
   body: { id: newId(), text: 'Because.' },
 });
+const picture = await ben.upload(
+  imagesRoutes.uploadImage,
+  { params: { documentId: document.id }, body: {} },
+  await makePicture(4, 4),
+);
 const parts = { first: 'One.', second: 'Two.', connections: 'Both.' };
 await ben.call(reviewsRoutes.saveReview, { ...inMeeting, body: { parts, revision: 0 } });
 const review = await ben.call(reviewsRoutes.submitReview, { ...inMeeting, body: { revision: 1 } });
@@ -71,6 +78,7 @@ const ids: Readonly<Record<string, string>> = {
   roundId: round.id,
   notesId: round.groups[0]?.notesId ?? '',
   format: 'jsonld',
+  imageId: picture.id,
   place: `document:${document.id}:reply:${thread.id}`,
 };
 
@@ -115,6 +123,7 @@ const bodies: Readonly<Record<string, object>> = {
   submitReview: { revision: 1 },
   assignPresenters: { presenterIds: [], revision: 1 },
   uploadSlides: {},
+  uploadImage: {},
   checkIn: {},
   drawRound: { id: newId() },
   startPhase: { phase: 'group' },

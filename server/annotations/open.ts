@@ -6,6 +6,8 @@ import type { Bus } from '#server/kernel/bus.ts';
 import type { Clock } from '#server/kernel/clock.ts';
 import type { Feature } from '#server/kernel/feature.ts';
 import type { PapersPublic } from '#server/papers/public.ts';
+import type { FileStore } from '#server/kernel/files.ts';
+import { createImages, type Images } from './images/images.ts';
 import { createPseudonyms, type PseudonymOf } from './pseudonyms.ts';
 import { createReadingGroups, type ReadingGroups } from './reading-groups.ts';
 import { completeStoredThreads, openAnnotationsStore, type AnnotationsStore } from './store.ts';
@@ -21,6 +23,7 @@ interface Parts {
   readonly accounts: AccountsPublic;
   readonly courses: CoursesPublic;
   readonly papers: PapersPublic;
+  readonly files: FileStore;
   readonly bus: Bus;
   readonly clock: Clock;
   readonly secret: string;
@@ -37,6 +40,8 @@ export interface AnnotationsDomain extends Omit<Parts, 'db' | 'secret'> {
   readonly visits: Feature;
   /** Where the class is busy and confused. */
   readonly insight: Feature;
+  /** Pictures inside of texts. */
+  readonly images: Images;
   readonly searchThreads: SearchThreads;
   /** Brings what an earlier version stored up to date; before the first request. */
   prepare(): Promise<void>;
@@ -54,6 +59,7 @@ export const openAnnotationsDomain = ({ db, secret, ...parts }: Parts): Annotati
     ...shared,
     visits: createVisitsFeature(shared, db),
     insight: createInsightFeature(shared),
+    images: createImages({ ...shared, db }),
     searchThreads: createSearchThreads({ ...parts, store, words, threads }),
     prepare: async () => {
       await completeStoredThreads(store);

@@ -1,5 +1,6 @@
 // Posting, editing and deleting threads.
 import { annotationLimits, type annotationsRoutes } from '#shared/annotations/contract.ts';
+import { imagesIn } from '#shared/annotations/images.ts';
 import { mentionsIn } from '#shared/annotations/mentions.ts';
 import { mayDelete, mayEdit, mayPostTo } from '#shared/annotations/rules.ts';
 import type { Member } from '#shared/courses/roles.ts';
@@ -39,10 +40,13 @@ export const isAnonymous = (
   wished: boolean,
 ): boolean => !isStaff(member) && (anonymity === 'always' || (anonymity === 'choice' && wished));
 
-/** Everybody a thread mentions, in whatever post. */
-export const mentionsOf = (posts: readonly { readonly text: string }[]): string[] => [
-  ...new Set(posts.flatMap(({ text }) => mentionsIn(text))),
-];
+/** What a thread points at, in whatever post: the people it mentions, the pictures it shows. */
+export const pointersOf = (
+  posts: readonly { readonly text: string }[],
+): Pick<ThreadRecord, 'mentions' | 'images'> => ({
+  mentions: [...new Set(posts.flatMap(({ text }) => mentionsIn(text)))],
+  images: [...new Set(posts.flatMap(({ text }) => imagesIn(text)))],
+});
 
 const ensureQuestionExists = ({ readingQuestions }: Settings, index: number | null) => {
   if (index !== null && index >= readingQuestions.length)
@@ -93,7 +97,7 @@ export const postHandlers = (parts: Parts): Pick<Handlers<typeof annotationsRout
         resolvedBy: null,
         acceptedReplyId: null,
         followers: [actor.personId],
-        mentions: mentionsIn(fields.text),
+        ...pointersOf([fields]),
         reports: [],
         lastPostAt: clock.now(),
         replies: [],
@@ -128,7 +132,7 @@ export const postHandlers = (parts: Parts): Pick<Handlers<typeof annotationsRout
           $set: {
             ...fields,
             editedAt: clock.now(),
-            mentions: mentionsOf([fields, ...thread.replies]),
+            ...pointersOf([fields, ...thread.replies]),
           },
           $inc: { revision: 1, characters: more },
         },
@@ -149,7 +153,7 @@ export const postHandlers = (parts: Parts): Pick<Handlers<typeof annotationsRout
       const after = await threads.change(
         thread.documentId,
         { _id: threadId, deletedAt: null },
-        { $set: { text: '', deletedAt: clock.now(), mentions: mentionsOf(thread.replies) } },
+        { $set: { text: '', deletedAt: clock.now(), ...pointersOf(thread.replies) } },
       );
       await formerTexts.forget(threadId);
       if (after) await threads.tell('threadChanged', after, viewer.member.courseId);

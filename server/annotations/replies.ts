@@ -1,6 +1,5 @@
 // Operations on the replies of a thread.
 import { annotationLimits, type annotationsRoutes } from '#shared/annotations/contract.ts';
-import { mentionsIn } from '#shared/annotations/mentions.ts';
 import { mayDelete, mayEdit, mayReply } from '#shared/annotations/rules.ts';
 import type { Id } from '#shared/kernel/primitives.ts';
 import { ensure } from '#shared/kernel/rules.ts';
@@ -9,7 +8,7 @@ import type { Clock } from '#server/kernel/clock.ts';
 import type { Handlers } from '#server/kernel/feature.ts';
 import type { Limit } from '#server/kernel/limits.ts';
 import type { FormerTexts } from './former-texts.ts';
-import { isAnonymous, mentionsOf } from './posts.ts';
+import { isAnonymous, pointersOf } from './posts.ts';
 import { changedMeanwhile, hasRoomFor, refuseTakenId, threadFull } from './refusals.ts';
 import type { ReplyRecord, ThreadRecord } from './store.ts';
 import type { Threads } from './threads.ts';
@@ -33,8 +32,8 @@ export const replyHandlers = (parts: Parts): Pick<Handlers<typeof annotationsRou
     return found;
   };
 
-  const mentionsWith = (thread: ThreadRecord, replyId: Id, text: string) =>
-    mentionsOf([thread, ...thread.replies.filter(({ _id }) => _id !== replyId), { text }]);
+  const pointersWith = (thread: ThreadRecord, replyId: Id, text: string) =>
+    pointersOf([thread, ...thread.replies.filter(({ _id }) => _id !== replyId), { text }]);
 
   return {
     reply: async ({ actor, params: { threadId }, body: { id, text, anonymous } }) => {
@@ -54,6 +53,7 @@ export const replyHandlers = (parts: Parts): Pick<Handlers<typeof annotationsRou
         upvoters: [],
         endorsedBy: null,
       };
+      const { mentions, images } = pointersOf([record]);
       const after = await threads.change(
         thread.documentId,
         {
@@ -66,7 +66,11 @@ export const replyHandlers = (parts: Parts): Pick<Handlers<typeof annotationsRou
         {
           $push: { replies: record },
           $max: { lastPostAt: record.postedAt },
-          $addToSet: { followers: actor.personId, mentions: { $each: mentionsIn(text) } },
+          $addToSet: {
+            followers: actor.personId,
+            mentions: { $each: mentions },
+            images: { $each: images },
+          },
           $inc: { characters: text.length },
         },
       );
@@ -103,7 +107,7 @@ export const replyHandlers = (parts: Parts): Pick<Handlers<typeof annotationsRou
           $set: {
             'replies.$.text': text,
             'replies.$.editedAt': clock.now(),
-            mentions: mentionsWith(thread, replyId, text),
+            ...pointersWith(thread, replyId, text),
           },
           $inc: { 'replies.$.revision': 1, characters: more },
         },
@@ -128,7 +132,7 @@ export const replyHandlers = (parts: Parts): Pick<Handlers<typeof annotationsRou
           $set: {
             'replies.$.text': '',
             'replies.$.deletedAt': clock.now(),
-            mentions: mentionsWith(thread, replyId, ''),
+            ...pointersWith(thread, replyId, ''),
             // A deleted answer answers nothing.
             ...(thread.acceptedReplyId === replyId ? { acceptedReplyId: null } : {}),
           },

@@ -45,6 +45,8 @@ export interface ThreadRecord extends ReplyRecord {
   followers: Id[];
   /** Whom its texts mention now. */
   mentions: Id[];
+  /** The pictures its texts show now. */
+  images: Id[];
   reports: ReportRecord[];
   /** When the newest of its posts was posted. */
   lastPostAt: Date;
@@ -116,6 +118,7 @@ export const openAnnotationsStore = (db: Connection): AnnotationsStore => ({
       acceptedReplyId: orNull(String),
       followers: [String],
       mentions: [String],
+      images: [String],
       reports: [Object],
       lastPostAt: needed(Date),
       replies: [Object],
@@ -131,6 +134,7 @@ export const openAnnotationsStore = (db: Connection): AnnotationsStore => ({
       { keys: { documentId: 1, 'anchor.fileHash': 1 } },
       { keys: { followers: 1, lastPostAt: -1 } },
       { keys: { mentions: 1, lastPostAt: -1 } },
+      { keys: { images: 1 } },
     ],
   ),
   sequences: openCollection<SequenceRecord>(db, 'threadSequences', { last: needed(Number) }),
@@ -176,4 +180,6 @@ export const completeStoredThreads = async ({ threads }: AnnotationsStore): Prom
     ],
     { updatePipeline: true },
   );
+  // There were none to show.
+  await threads.updateMany({ images: { $exists: false } }, { $set: { images: [] } });
 };

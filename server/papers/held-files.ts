@@ -7,10 +7,13 @@ export interface HeldFiles {
   while<T>(hash: string, work: () => Promise<T>): Promise<T>;
   /** Removes the file if no document refers to it and nobody holds it. */
   discard(hash: string): Promise<void>;
+  /** Files of other domains, which stay as long as `isNeeded` says so. */
+  keep(isNeeded: (hash: string) => Promise<boolean>): void;
 }
 
-/** All files of this server belong to documents; their thumbnails are never discarded. */
+/** Thumbnails count too: somebody may send one's very bytes, and have them refused. */
 export const createHeldFiles = ({ documents }: PapersStore, files: FileStore): HeldFiles => {
+  const others: ((hash: string) => Promise<boolean>)[] = [];
   const holders = new Map<string, number>();
   const hold = (hash: string, change: 1 | -1) => {
     const count = (holders.get(hash) ?? 0) + change;
@@ -19,12 +22,20 @@ export const createHeldFiles = ({ documents }: PapersStore, files: FileStore): H
   };
   const discard = async (hash: string) => {
     const needed = await documents.exists({
-      $or: [{ 'versions.hash': hash }, { 'pending.hash': hash, problem: null }],
+      $or: [
+        { 'versions.hash': hash },
+        { 'versions.thumbnailHash': hash },
+        { 'pending.hash': hash, problem: null },
+      ],
     });
+    for (const isNeeded of others) if (await isNeeded(hash)) return;
     if (!needed && !holders.has(hash)) await files.remove(hash);
   };
   return {
     discard,
+    keep: (isNeeded) => {
+      others.push(isNeeded);
+    },
     while: async (hash, work) => {
       hold(hash, 1);
       let done = false;

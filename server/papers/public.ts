@@ -49,6 +49,8 @@ export interface PapersPublic {
   pageText(documentId: Id, page: number): Promise<string | undefined>;
   /** Runs `work` on a file that was received for reading only, and removes it afterwards unless a document has the same bytes. */
   readOnce<T>(hash: string, work: () => Promise<T>): Promise<T>;
+  /** Files of another domain, by hash, that {@link PapersPublic.readOnce} and refused uploads leave alone. */
+  keepFiles(isNeeded: (hash: string) => Promise<boolean>): void;
   /** All meetings of a course by date, without any check of rights: for use after `meetingFor` or `memberOf`. */
   meetingsOf(courseId: Id): Promise<MeetingView[]>;
   /**
@@ -119,6 +121,7 @@ export const openPapers = ({
       await held.discard(hash);
     }
   },
+  keepFiles: held.keep,
   meetingsOf: (courseId) => show.meetings(courseId),
   search: createPapersSearch(store),
   versions,

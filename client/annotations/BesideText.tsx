@@ -53,6 +53,23 @@ const placed = (
     });
   });
 
+/** Where nothing is marked on the pages in view: the next thread after them, else the last before. */
+const nearest = (
+  byPage: ReadonlyMap<number, readonly (readonly [Rect, ThreadView])[]>,
+  { near }: Sheets,
+): ThreadView | undefined => {
+  const last = near.at(-1)?.index;
+  if (last === undefined) return undefined;
+  const pages = [...byPage.keys()].sort((a, b) => a - b);
+  const page = pages.find((index) => index > last) ?? pages.at(-1);
+  return page === undefined ? undefined : byPage.get(page)?.[0]?.[1];
+};
+
+const pageWord = ({ anchor }: ThreadView) => {
+  const [first] = anchor.targets;
+  return first?.pageLabel ?? String((first?.page ?? 0) + 1);
+};
+
 const Line = ({ thread, onToggle }: { thread: ThreadView; onToggle: (thread: ThreadView) => void }) => {
   const isUnread = useCardFacts().isUnread(thread);
   const text = thread.deletedAt === null ? plainMentions(thread.text) : 'Deleted';
@@ -128,8 +145,20 @@ export const BesideText = ({ viewer, threads, openId, onToggle, onList }: Props)
     { gap, top: down + gap, bottom: sheets.height - gap, pinned: pinned < 0 ? undefined : pinned },
   );
 
+  const far = all.length === 0 ? nearest(byPage, sheets) : undefined;
+
   return (
     <div ref={pane} className="beside">
+      {far && (
+        <UnstyledButton
+          className="beside-far quiet"
+          onClick={() => {
+            onToggle(far);
+          }}
+        >
+          The next thread is on p. {pageWord(far)}
+        </UnstyledButton>
+      )}
       <div ref={layer} className="beside-layer">
         <div className="beside-cards">
           {all.map((one, index) => (

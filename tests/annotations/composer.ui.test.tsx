@@ -183,3 +183,20 @@ describe('a new thread', () => {
     await nothingKept();
   });
 });
+
+test('it is for the class, or for whom its author chooses; the choice is remembered for the document', async () => {
+  browseAs(ben);
+  const { user } = open();
+  await user.click(screen.getByRole('button', { name: 'Annotate' }));
+  await user.type(field(), 'For my eyes.');
+  await user.click(screen.getByRole('button', { name: 'For: Class. Choose who sees it' }));
+  // Without a reading group there is nothing to choose it for.
+  expect(screen.queryByRole('menuitemradio', { name: /^My group/ })).toBeNull();
+  await user.click(await screen.findByRole('menuitemradio', { name: /^Only me/ }));
+  await user.click(screen.getByRole('button', { name: 'Post' }));
+  await isClosed();
+  const mine = (await posted()).find(({ text }) => text === 'For my eyes.');
+  expect(mine?.visibility).toBe('private');
+  await user.click(screen.getByRole('button', { name: 'Annotate elsewhere' }));
+  expect(screen.queryByRole('button', { name: 'For: Only me. Choose who sees it' })).not.toBeNull();
+});

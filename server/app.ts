@@ -111,10 +111,14 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   const annotationsFeature = createAnnotationsFeature(annotationsDomain);
   const annotations = openAnnotations(annotationsDomain, annotationsFeature);
   const reanchoring = createReanchoring({ ...annotationsDomain, log });
-  const exchange = openExchange({ annotations, papers: papersDomain.papers, courses, files, clock });
+  const exchange = openExchange({
+    ...{ db, accounts, annotations, courses, files, clock },
+    papers: papersDomain.papers,
+  });
 
   const features: Feature[] = [
     createAccountsFeature({ ...accountsDomain, sessions }),
+    accountsDomain.programs,
     createDraftsFeature({ drafts: openDraftsStore(db), bus, clock }),
     createCoursesFeature({ store: coursesStore, courses, accounts, bus, clock }),
     createPapersFeature(papersDomain),
@@ -163,6 +167,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     response.json(description);
   });
   app.use('/api', sameSiteWrites, ...sessions.middleware);
+  app.use('/annotations', exchange.protocol);
   app.use(mountFeatures(features, files, { sessions, isPublished: options.isPublished }));
   if (options.clientDir !== undefined) app.use(servePage(options.clientDir));
   app.use((_request, _response, next) => {

@@ -80,6 +80,7 @@ const ids: Readonly<Record<string, string>> = {
   format: 'jsonld',
   imageId: picture.id,
   place: `document:${document.id}:reply:${thread.id}`,
+  tokenId: newId(),
 };
 
 const person = { name: 'Mei', email: 'mei@example.org' };
@@ -98,6 +99,7 @@ const bodies: Readonly<Record<string, object>> = {
   keepDraft: { value: '"Mine."', revision: 0, updatedAt: '2026-09-07T12:00:00.000Z' },
   discardDraft: { revision: 0 },
   changePassword: { current: 'x', next: 'seven quiet herons', endOtherSessions: false },
+  createToken: { name: 'Zotero', days: 90 },
   createMeeting: { ...meeting, id: newId() },
   changeMeeting: { revision: 1, topic: 'Mine' },
   createPaper: { ...paper, id: newId() },
@@ -141,6 +143,9 @@ const ownAffairs = new Set([
   'listCourses',
   'searchAll',
   'listNews',
+  'listTokens',
+  'createToken',
+  'revokeToken',
 ]);
 /** One's own whatever one's role is: somebody else's are as good as none. */
 const ownDrafts = new Set(['keepDraft', 'discardDraft']);

@@ -9,16 +9,24 @@ import { linkGone, type Links } from './links.ts';
 import { checkPassword, ensureUncommon, hashPassword } from './passwords.ts';
 import { addressTaken, viewSelf, type AccountsPublic } from './public.ts';
 import type { AccountsStore } from './store.ts';
+import type { Tokens } from './tokens.ts';
 
 interface Parts {
   readonly store: AccountsStore;
   readonly links: Links;
+  readonly tokens: Tokens;
   readonly accounts: AccountsPublic;
   readonly sessions: Sessions;
 }
 
 /** Answers for {@link accountsRoutes}. */
-export const createAccountsFeature = ({ store, links, accounts, sessions }: Parts): Feature => {
+export const createAccountsFeature = ({ store, links, tokens, accounts, sessions }: Parts): Feature => {
+  /** Ends what may be in a stranger's hands when the password changes: other sessions, and programs. */
+  const endAll = async (personId: string, exceptSessionId?: string) => {
+    await sessions.endAll(personId, exceptSessionId);
+    await tokens.revokeAll(personId);
+  };
+
   // By account and by address, so that neither guessing one password nor trying one on everybody gets far. The narrow limit
   // is for one account from one address: a stranger who uses it up does not lock its owner out. The wide one is that of
   // OWASP ASVS 4.0.3, 2.2.1: at most a hundred failures an hour on one account.
@@ -123,7 +131,7 @@ export const createAccountsFeature = ({ store, links, accounts, sessions }: Part
             { $set: { passwordHash } },
           );
           if (matchedCount === 0) throw linkGone();
-          await sessions.endAll(person._id);
+          await endAll(person._id);
         } else {
           await links.redeem(body.token);
         }
@@ -151,7 +159,7 @@ export const createAccountsFeature = ({ store, links, accounts, sessions }: Part
           { _id: person._id },
           { $set: { passwordHash: await hashPassword(body.next) } },
         );
-        if (body.endOtherSessions) await sessions.endAll(person._id, session.id);
+        if (body.endOtherSessions) await endAll(person._id, session.id);
         return undefined;
       },
     },

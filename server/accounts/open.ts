@@ -1,16 +1,23 @@
-// Puts the accounts domain together: collections, links, its door for others, and the check of a password.
+// Puts the accounts domain together: collections, links, tokens, its door for others, and the check of a password.
 import type { Connection } from 'mongoose';
 import type { Actor } from '#server/kernel/actor.ts';
 import type { Clock } from '#server/kernel/clock.ts';
+import type { Feature } from '#server/kernel/feature.ts';
 import { createLinks, type Links } from './links.ts';
 import { checkPassword } from './passwords.ts';
+import { createProgramsFeature } from './programs.ts';
 import { openAccounts, type AccountsPublic } from './public.ts';
 import { openAccountsStore, type AccountsStore } from './store.ts';
+import { openTokensStore } from './tokens-store.ts';
+import { createTokens, type Tokens } from './tokens.ts';
 
 export interface AccountsDomain {
   readonly store: AccountsStore;
   readonly links: Links;
+  readonly tokens: Tokens;
   readonly accounts: AccountsPublic;
+  /** Access for programs. */
+  readonly programs: Feature;
   /** For passport's local strategy: the person whose address and password these are, or null. */
   checkCredentials(email: string, password: string): Promise<Actor | null>;
 }
@@ -19,10 +26,13 @@ export interface AccountsDomain {
 export const openAccountsDomain = (db: Connection, clock: Clock): AccountsDomain => {
   const store = openAccountsStore(db);
   const links = createLinks(store, clock);
+  const tokens = createTokens(openTokensStore(db), clock);
   return {
     store,
     links,
-    accounts: openAccounts(store, links, clock),
+    tokens,
+    accounts: openAccounts(store, links, tokens, clock),
+    programs: createProgramsFeature(tokens),
     checkCredentials: async (email, password) => {
       const person = await store.people.findOne({ email: email.trim().toLowerCase() }).lean();
       const fits = await checkPassword(person?.passwordHash, password);

@@ -8,6 +8,7 @@ import type { Clock } from '#server/kernel/clock.ts';
 import type { Links } from './links.ts';
 import { ensureUncommon, hashPassword } from './passwords.ts';
 import type { AccountsStore, PersonRecord } from './store.ts';
+import type { Tokens } from './tokens.ts';
 
 /** A person as staff see them: with the address, and whether the account was claimed. */
 export interface KnownPerson extends Person {
@@ -18,6 +19,8 @@ export interface KnownPerson extends Person {
 export interface AccountsPublic {
   /** The actor behind a session, or null when disabled or unknown. */
   loadActor(personId: Id): Promise<Actor | null>;
+  /** The person for whom a program with this secret acts; null when the token is over or unknown. */
+  actorWithToken(secret: string): Promise<Actor | null>;
   /** Whether there is an administrator. */
   isSetUp(): Promise<boolean>;
   /** How many people have an account, claimed or not. */
@@ -58,7 +61,12 @@ export const addressTaken = () =>
   );
 
 /** The only door to this domain. */
-export const openAccounts = (store: AccountsStore, links: Links, clock: Clock): AccountsPublic => {
+export const openAccounts = (
+  store: AccountsStore,
+  links: Links,
+  tokens: Pick<Tokens, 'personWith'>,
+  clock: Clock,
+): AccountsPublic => {
   const { people } = store;
   const insert = async (person: { email: string; name: string; passwordHash: string | null }) => {
     const record: PersonRecord = {
@@ -72,10 +80,15 @@ export const openAccounts = (store: AccountsStore, links: Links, clock: Clock): 
     await people.create(record);
     return record;
   };
+  const loadActor: AccountsPublic['loadActor'] = async (personId) => {
+    const person = await people.findById(personId, { isAdmin: 1, isDisabled: 1 }).lean();
+    return person && !person.isDisabled ? { personId, isAdmin: person.isAdmin } : null;
+  };
   return {
-    loadActor: async (personId) => {
-      const person = await people.findById(personId, { isAdmin: 1, isDisabled: 1 }).lean();
-      return person && !person.isDisabled ? { personId, isAdmin: person.isAdmin } : null;
+    loadActor,
+    actorWithToken: async (secret) => {
+      const personId = await tokens.personWith(secret);
+      return personId === null ? null : loadActor(personId);
     },
     isSetUp: async () => (await people.exists({ isAdmin: true })) !== null,
     countPeople: () => people.countDocuments(),

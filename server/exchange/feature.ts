@@ -1,9 +1,7 @@
 // Lets threads out as files and in from files; what somebody may not see is in no file of theirs.
 import { mayAnnotate, mayPostTo } from '#shared/annotations/rules.ts';
 import { exchangeRoutes, type ImportResult } from '#shared/exchange/contract.ts';
-import { refuse } from '#shared/kernel/refusals.ts';
 import { ensure } from '#shared/kernel/rules.ts';
-import type { DocumentView } from '#shared/papers/contract.ts';
 import type { AnnotationsPublic } from '#server/annotations/public.ts';
 import type { CoursesPublic } from '#server/courses/public.ts';
 import type { Clock } from '#server/kernel/clock.ts';
@@ -16,6 +14,7 @@ import { foundItems } from './found-items.ts';
 import { importOne } from './import-one.ts';
 import type { PdfWorker } from './pdf/pdf-worker.ts';
 import { readNotesIn } from './read-file.ts';
+import { ensureReady } from './ready.ts';
 
 interface Parts {
   readonly annotations: AnnotationsPublic;
@@ -25,11 +24,6 @@ interface Parts {
   readonly pdfs: PdfWorker;
   readonly clock: Clock;
 }
-
-const ensureReady = ({ state }: DocumentView) => {
-  if (state !== 'ready')
-    throw refuse('conflict', 'document_not_ready', 'The PDF is still being read. Try again in a moment.');
-};
 
 /** Answers for {@link exchangeRoutes}. */
 export const createExchangeFeature = ({

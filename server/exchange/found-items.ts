@@ -74,8 +74,8 @@ const itemOf = (
   };
 };
 
-// What has no words of its own must still say something: threads do.
-const onlyMarked = 'Highlighted.';
+/** What has no words of its own must still say something: threads do. */
+export const onlyMarked = 'Highlighted.';
 
 const textOf = ({ text, replies }: Incoming): string => {
   const answers = replies.map(({ author, text: words }) =>
@@ -102,7 +102,7 @@ const motives: Readonly<Record<string, ImportKind>> = {
   linking: 'connection',
 };
 
-const kindOf = ({ hints, text }: Incoming): ImportKind => {
+export const kindOf = ({ hints, text }: Pick<Incoming, 'hints' | 'text'>): ImportKind => {
   for (const hint of hints.map((one) => one.trim().toLowerCase())) {
     const kind = importKindSchema.options.find(
       (one) => one === hint || kinds[one].word.toLowerCase() === hint,

@@ -1,17 +1,20 @@
 // What a refused request looks like on the wire, and the one table of codes with their HTTP status.
 import { z } from 'zod';
 
-/** Every code a refusal can carry, with its HTTP status (RFC 9110, 6585, 4918). */
+/** Every code a refusal can carry, with its HTTP status (RFC 9110, 6585, 4918). `stale`, `unconditional`: about If-Match. */
 export const refusalStatus = {
   invalid: 400,
   signed_out: 401,
   forbidden: 403,
   not_found: 404,
+  not_allowed: 405,
   conflict: 409,
   gone: 410,
+  stale: 412,
   too_large: 413,
   unsupported: 415,
   unprocessable: 422,
+  unconditional: 428,
   too_many: 429,
   broken: 500,
   unavailable: 503,

@@ -114,6 +114,9 @@ const annotationShape = {
 const annotation = z.object(annotationShape);
 export type W3cAnnotation = z.infer<typeof annotation>;
 
+/** One by itself: section 3.1 wants a context unless it stands inside of something that has one. */
+export const parseAnnotation = (json: unknown): W3cAnnotation => annotation.parse(json);
+
 /** Section 5.2: an id, the type, one or more items; at most one `partOf` and a `startIndex` from 0. */
 const page = z.object({
   id: iri,

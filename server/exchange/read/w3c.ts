@@ -16,7 +16,7 @@ const annotationsIn = (json: unknown): Loose[] =>
     return [record['first'], record['items'], record['@graph']].flatMap(annotationsIn);
   });
 
-const idOf = (record: Loose): string => textAt(record, 'id') || textAt(record, '@id');
+export const idOf = (record: Loose): string => textAt(record, 'id') || textAt(record, '@id');
 
 /** `pages` are the document's, to bring boxes into PDF user space. */
 export const readW3c = (json: unknown, pages: readonly ShownPage[]): Incoming[] => {
@@ -76,7 +76,7 @@ const bodiesOf = (annotation: Loose, purposes: readonly string[]): string[] =>
     .map((body) => textAt(body, 'value'));
 
 /** A selector with all that refine it. */
-const chainOf = (selector: Loose, depth = 0): Loose[] => [
+export const chainOf = (selector: Loose, depth = 0): Loose[] => [
   selector,
   ...(depth > 10 ? [] : recordsIn(selector['refinedBy']).flatMap((finer) => chainOf(finer, depth + 1))),
 ];
@@ -106,7 +106,8 @@ const targetOf = (target: unknown, pages: readonly ShownPage[]): IncomingTarget 
   };
 };
 
-const pageIn = (fragment: string): number | null => {
+/** Of a fragment such as `page=3`; from 0. */
+export const pageIn = (fragment: string): number | null => {
   const number = Number(/(?:^|[#&?])page=(?<page>\d{1,5})(?:&|$)/.exec(fragment)?.groups?.['page'] ?? 0);
   return number > 0 ? number - 1 : null;
 };

@@ -15,9 +15,9 @@ import {
 } from './material.ts';
 import { portable } from './words.ts';
 
-type Json = Readonly<Record<string, unknown>>;
+export type Json = Readonly<Record<string, unknown>>;
 
-const context = 'http://www.w3.org/ns/anno.jsonld';
+export const annotationContext = 'http://www.w3.org/ns/anno.jsonld';
 /** The name under which the model (section 4.2.1) knows the fragments of PDFs; RFC 8118 has the same ones. */
 const pdfFragments = 'http://tools.ietf.org/rfc/rfc3778';
 
@@ -31,12 +31,27 @@ const motivations: Readonly<Record<Kind, string>> = {
   reading: 'commenting',
 };
 
+type Around = Pick<Material, 'document' | 'readingQuestions' | 'origin'>;
+
+/** What differs between a file that leaves and an address that is kept: how a post is called, and how its words are put. */
+export interface Manner {
+  idOf(thread: ThreadView, reply?: Post): string;
+  wordsOf(text: string): string;
+}
+
 /** Writes the collection piece by piece; joined they are one JSON text. Positions count code points of the page's text. */
 export function* writeW3c(material: Material, texts: PageTexts): Generator<string> {
-  const annotations = material.threads.flatMap((thread) => annotationsOf(material, texts, thread));
+  const manner: Manner = {
+    idOf: (thread, reply) => threadAddress(material, thread.id) + (reply ? `#${reply.id}` : ''),
+    wordsOf: (text) => portable(text, material.origin),
+  };
+  const annotations = material.threads.flatMap((thread) => [
+    threadAnnotation(material, texts, thread, manner),
+    ...thread.replies.filter(stands).map((reply) => replyAnnotation(material, thread, reply, manner)),
+  ]);
   const id = `${material.origin}/api/documents/${material.document.id}/export/jsonld`;
   const head: Json = {
-    '@context': context,
+    '@context': annotationContext,
     id,
     type: 'AnnotationCollection',
     label: material.document.title,
@@ -55,53 +70,49 @@ export function* writeW3c(material: Material, texts: PageTexts): Generator<strin
   yield '\n]}}\n';
 }
 
-function annotationsOf(material: Material, texts: PageTexts, thread: ThreadView): Json[] {
-  const id = threadAddress(material, thread.id);
+/** Without a context, as it stands inside of a page. */
+export function threadAnnotation(around: Around, texts: PageTexts, thread: ThreadView, manner: Manner): Json {
   const tags: Json[] = [
     { type: 'TextualBody', purpose: 'tagging', format: 'text/plain', value: thread.kind },
   ];
   const question =
-    thread.readingQuestion === null ? undefined : material.readingQuestions[thread.readingQuestion];
+    thread.readingQuestion === null ? undefined : around.readingQuestions[thread.readingQuestion];
   if (question !== undefined)
     tags.push({ type: 'TextualBody', purpose: 'describing', format: 'text/plain', value: question });
-  const own: Json = {
-    ...about(material, thread, id),
+  return {
+    ...about(around, thread, manner.idOf(thread)),
     motivation: stands(thread) ? motivations[thread.kind] : 'highlighting',
-    body: [...wordsOf(material, thread, 'commenting'), ...tags],
-    target: thread.anchor.targets.map((target) => targetOf(material, texts, thread, target)),
+    body: [...wordsOf(manner, thread, 'commenting'), ...tags],
+    target: thread.anchor.targets.map((target) => targetOf(around, texts, thread, target)),
   };
-  const replies = thread.replies.filter(stands).map((reply): Json => ({
-    ...about(material, reply, `${id}#${reply.id}`),
-    motivation: 'replying',
-    body: wordsOf(material, reply, 'replying'),
-    target: id,
-  }));
-  return [own, ...replies];
 }
 
-const about = (material: Material, post: Post, id: string): Json => ({
+/** The same for a reply, whose target is its thread. */
+export const replyAnnotation = (around: Around, thread: ThreadView, reply: Post, manner: Manner): Json => ({
+  ...about(around, reply, manner.idOf(thread, reply)),
+  motivation: 'replying',
+  body: wordsOf(manner, reply, 'replying'),
+  target: manner.idOf(thread),
+});
+
+const about = (around: Around, post: Post, id: string): Json => ({
   id,
   type: 'Annotation',
   created: post.postedAt,
   modified: changedAt(post),
   creator: {
-    id: `${documentAddress(material)}#person-${post.authorId}`,
+    id: `${documentAddress(around)}#person-${post.authorId}`,
     type: 'Person',
     name: post.authorName,
   },
 });
 
-const wordsOf = ({ origin }: Material, post: Post, purpose: string) =>
+const wordsOf = (manner: Manner, post: Post, purpose: string) =>
   stands(post) && post.text !== ''
-    ? [{ type: 'TextualBody', purpose, format: 'text/markdown', value: portable(post.text, origin) }]
+    ? [{ type: 'TextualBody', purpose, format: 'text/markdown', value: manner.wordsOf(post.text) }]
     : [];
 
-function targetOf(
-  { origin, document }: Material,
-  texts: PageTexts,
-  thread: ThreadView,
-  target: Target,
-): Json {
+function targetOf({ origin, document }: Around, texts: PageTexts, thread: ThreadView, target: Target): Json {
   const { fileHash } = thread.anchor;
   const page = document.pages[target.page];
   const isPresent = fileHash === document.fileHash;

@@ -10,7 +10,7 @@ import { openAccountsDomain } from '#server/accounts/open.ts';
 import type { AccountsPublic } from '#server/accounts/public.ts';
 import { createAnnotationsFeature } from '#server/annotations/feature.ts';
 import { openAnnotationsDomain } from '#server/annotations/open.ts';
-import { createReanchoring } from '#server/annotations/reanchor/reanchoring.ts';
+import { createThreadLineFeature } from '#server/annotations/thread-line.ts';
 import { openAnnotations } from '#server/annotations/public.ts';
 import { openExchange } from '#server/exchange/open.ts';
 import { createCoursesFeature } from '#server/courses/feature.ts';
@@ -104,13 +104,12 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   });
 
   const annotationsDomain = openAnnotationsDomain({
-    ...{ db, accounts, courses, bus, clock, secret, files },
+    ...{ db, accounts, courses, bus, clock, log, secret, files },
     papers: papersDomain.papers,
   });
 
   const annotationsFeature = createAnnotationsFeature(annotationsDomain);
   const annotations = openAnnotations(annotationsDomain, annotationsFeature);
-  const reanchoring = createReanchoring({ ...annotationsDomain, log });
   const exchange = openExchange({
     ...{ db, accounts, annotations, courses, files, clock },
     papers: papersDomain.papers,
@@ -126,6 +125,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     annotationsDomain.visits,
     annotationsDomain.insight,
     annotationsDomain.images.feature,
+    createThreadLineFeature(annotationsDomain),
     exchange.feature,
     createReviewsFeature({
       reviews: openReviewsStore(db),
@@ -151,7 +151,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   await ensureIndexes(db);
   await annotationsDomain.prepare();
   await papersDomain.resume();
-  reanchoring.start();
+  annotationsDomain.start();
   annotationsDomain.images.start();
 
   const app = express();
@@ -199,7 +199,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       // At once: an upload that waits for its reading is told, instead of holding up the end.
       await endConnections(() =>
         Promise.all([
-          ...[live.close(), annotationsDomain.images.close(), reanchoring.close()],
+          ...[live.close(), annotationsDomain.close()],
           ...[exchange.close(), papersDomain.close()],
         ]),
       );

@@ -5,10 +5,12 @@ import type { CoursesPublic } from '#server/courses/public.ts';
 import type { Bus } from '#server/kernel/bus.ts';
 import type { Clock } from '#server/kernel/clock.ts';
 import type { Feature } from '#server/kernel/feature.ts';
+import type { Log } from '#server/kernel/log.ts';
 import type { PapersPublic } from '#server/papers/public.ts';
 import type { FileStore } from '#server/kernel/files.ts';
 import { createImages, type Images } from './images/images.ts';
 import { createPseudonyms, type PseudonymOf } from './pseudonyms.ts';
+import { createReanchoring } from './reanchor/reanchoring.ts';
 import { createReadingGroups, type ReadingGroups } from './reading-groups.ts';
 import { completeStoredThreads, openAnnotationsStore, type AnnotationsStore } from './store.ts';
 import { createSearchThreads, type SearchThreads } from './search-threads.ts';
@@ -26,11 +28,12 @@ interface Parts {
   readonly files: FileStore;
   readonly bus: Bus;
   readonly clock: Clock;
+  readonly log: Log;
   readonly secret: string;
 }
 
 /** What the parts of the domain share. */
-export interface AnnotationsDomain extends Omit<Parts, 'db' | 'secret'> {
+export interface AnnotationsDomain extends Omit<Parts, 'db' | 'secret' | 'log'> {
   readonly store: AnnotationsStore;
   readonly readingGroups: ReadingGroups;
   readonly pseudonymOf: PseudonymOf;
@@ -45,9 +48,13 @@ export interface AnnotationsDomain extends Omit<Parts, 'db' | 'secret'> {
   readonly searchThreads: SearchThreads;
   /** Brings what an earlier version stored up to date; before the first request. */
   prepare(): Promise<void>;
+  /** Begins what goes on in the background, and takes up what a stop left undone. */
+  start(): void;
+  /** Ends what goes on in the background. */
+  close(): Promise<void>;
 }
 
-export const openAnnotationsDomain = ({ db, secret, ...parts }: Parts): AnnotationsDomain => {
+export const openAnnotationsDomain = ({ db, secret, log, ...parts }: Parts): AnnotationsDomain => {
   const store = openAnnotationsStore(db);
   const readingGroups = createReadingGroups(store, parts.courses);
   const pseudonymOf = createPseudonyms(secret);
@@ -55,16 +62,24 @@ export const openAnnotationsDomain = ({ db, secret, ...parts }: Parts): Annotati
   const words = openThreadWords(db);
   const threads = withWords(createThreads({ ...parts, store, lookAt, pseudonymOf }), words);
   const shared = { ...parts, store, readingGroups, pseudonymOf, lookAt, threads };
+  const images = createImages({ ...shared, db });
+  const reanchoring = createReanchoring({ ...shared, log });
   return {
     ...shared,
+    images,
     visits: createVisitsFeature(shared, db),
     insight: createInsightFeature(shared),
-    images: createImages({ ...shared, db }),
     searchThreads: createSearchThreads({ ...parts, store, words, threads }),
     prepare: async () => {
       await completeStoredThreads(store);
       // People are let in meanwhile; what a stop leaves undone is done at the next start.
       completeWords(words, store).catch(() => undefined);
+    },
+    start: () => {
+      reanchoring.start();
+    },
+    close: async () => {
+      await Promise.all([images.close(), reanchoring.close()]);
     },
   };
 };

@@ -84,7 +84,7 @@ export const openReadingRoom = async (): Promise<ReadingRoom> => {
 };
 
 /** Deterministic (Lehmer, modulus 2^31 - 1), so that every run draws the same. */
-export const chance = (seed: number) => () => (seed = (seed * 48271) % 2147483647) / 2147483647;
+const chance = (seed: number) => () => (seed = (seed * 48271) % 2147483647) / 2147483647;
 
 const words = 'the authors measure what readers of a course discuss and why it matters for systems'.split(
   ' ',

@@ -15,7 +15,13 @@ interface Options {
 
 const jitterMs = 500;
 
-export const createLiveClient = ({ open, joinMs = 10_000, pingMs = 3000, retryMs = 1000, sayMs = 600 }: Options) => {
+export const createLiveClient = ({
+  open,
+  joinMs = 10_000,
+  pingMs = 3000,
+  retryMs = 1000,
+  sayMs = 600,
+}: Options) => {
   const connectionListeners = new Set<(connected: boolean) => void>();
   let socket: Socket | undefined;
   let opening: Promise<Socket> | undefined;

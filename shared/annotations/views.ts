@@ -52,7 +52,6 @@ export const reportSchema = z.object({
   reason: z.string(),
   at: instantSchema,
 });
-export type ReportView = z.infer<typeof reportSchema>;
 
 /** A thread. What depends on the viewer is worked out from ids and rules; names behind anonymity and reports are the staff's. */
 export const threadSchema = z.object({

@@ -1,9 +1,12 @@
 // Where people write: Markdown with a look at how it will read, sent with Ctrl or Cmd and Enter.
 import { Alert, Button, Group, Text, UnstyledButton } from '@mantine/core';
-import { useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { annotationLimits } from '#shared/annotations/contract.ts';
 import type { ThreadView } from '#shared/annotations/views.ts';
 import { Markdown } from '#client/kit/Markdown.tsx';
+import { PictureLines } from './PictureLines.tsx';
+import { usePictures } from './pictures.ts';
+import { useReading } from './reading-context.ts';
 import { Unseen } from './Unseen.tsx';
 import { WriterField } from './WriterField.tsx';
 import { isMac } from './WriterTools.tsx';
@@ -33,14 +36,22 @@ interface Props {
 
 export const Writer = (props: Props) => {
   const { label, value, onChange, verb, onSubmit, onLeave, busy, problem, minRows = 3, note, thread } = props;
+  const { document } = useReading();
   const field = useRef<HTMLTextAreaElement>(null);
   const [preview, setPreview] = useState(false);
   const people = useMemo(
     () => thread && new Set([thread.authorId, ...(thread.replies ?? []).map(({ authorId }) => authorId)]),
     [thread],
   );
+  const latest = useRef(value);
+  useEffect(() => {
+    latest.current = value;
+  });
+  const pictures = usePictures(document.id, field, (text) => {
+    onChange(latest.current + text);
+  });
   const over = value.length - annotationLimits.text;
-  const canSend = value.trim() !== '' && over <= 0 && !busy;
+  const canSend = value.trim() !== '' && over <= 0 && !busy && !pictures.isUploading;
   const onKey = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
@@ -57,8 +68,12 @@ export const Writer = (props: Props) => {
           <Markdown text={value} />
         </div>
       ) : (
-        <WriterField {...{ field, label, value, minRows, onChange, onKey, people }} />
+        <WriterField
+          {...{ field, label, value, minRows, onChange, onKey, people }}
+          onPictures={pictures.take}
+        />
       )}
+      <PictureLines pictures={pictures} />
       {over > 0 && (
         <Text size="xs" c="var(--bad)" role="alert">
           {over.toLocaleString('en')} characters too many.

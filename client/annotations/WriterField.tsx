@@ -1,10 +1,13 @@
 // The text field of the Writer: mentions are offered at the caret, and buttons and keys put Markdown around words.
 import { Textarea } from '@mantine/core';
-import type { KeyboardEvent, ReactNode, RefObject } from 'react';
+import { useState, type DragEvent, type KeyboardEvent, type RefObject } from 'react';
 import type { Id } from '#shared/kernel/primitives.ts';
 import { formatOf, type Format } from './formatting.ts';
 import { insertText } from './insert-text.ts';
 import { MentionList } from './MentionList.tsx';
+import { LinkPicker } from './LinkPicker.tsx';
+import { picturesIn } from './pictures.ts';
+import { PictureTool } from './PictureTool.tsx';
 import { useMentioning } from './use-mentioning.ts';
 import { WriterTools } from './WriterTools.tsx';
 
@@ -18,13 +21,12 @@ interface Props {
   readonly onKey: (event: KeyboardEvent) => void;
   /** Offered first after an `@`. */
   readonly people?: ReadonlySet<Id> | undefined;
-  /** Further tools. */
-  readonly tools?: ReactNode;
+  readonly onPictures: (files: readonly File[]) => void;
 }
 
 const shortcuts: Readonly<Record<string, Format>> = { b: 'bold', i: 'italic', k: 'link' };
 
-export const WriterField = ({ field, label, value, minRows, onChange, onKey, people, tools }: Props) => {
+export const WriterField = ({ field, label, value, minRows, onChange, onKey, people, onPictures }: Props) => {
   const mentioning = useMentioning(field, people);
   const { from, listId, chosen } = mentioning;
   const format = (wanted: Format) => {
@@ -39,6 +41,23 @@ export const WriterField = ({ field, label, value, minRows, onChange, onKey, peo
     const isApart = selectionStart === 0 || /\s/.test(text[selectionStart - 1] ?? '');
     insertText(field.current, selectionStart, selectionEnd, isApart ? '@' : ' @');
     mentioning.look();
+  };
+  const put = (text: string) => {
+    if (field.current)
+      insertText(field.current, field.current.selectionStart, field.current.selectionEnd, text);
+  };
+  const [isOver, setOver] = useState(false);
+  const onDragOver = (event: DragEvent) => {
+    if (!event.dataTransfer.types.includes('Files')) return;
+    event.preventDefault();
+    setOver(true);
+  };
+  const onDrop = (event: DragEvent) => {
+    setOver(false);
+    if (!event.dataTransfer.types.includes('Files')) return;
+    // Otherwise the browser would leave the page for the file.
+    event.preventDefault();
+    onPictures(picturesIn(event.dataTransfer));
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (mentioning.onKey(event)) return;
@@ -56,9 +75,18 @@ export const WriterField = ({ field, label, value, minRows, onChange, onKey, peo
   return (
     <>
       <WriterTools onFormat={format} onMention={mention}>
-        {tools}
+        <LinkPicker onChoose={put} />
+        <PictureTool onFiles={onPictures} />
       </WriterTools>
-      <div className="writer-field">
+      <div
+        className="writer-field"
+        data-over={isOver || undefined}
+        onDragOver={onDragOver}
+        onDragLeave={() => {
+          setOver(false);
+        }}
+        onDrop={onDrop}
+      >
         <Textarea
           ref={field}
           aria-label={label}
@@ -76,6 +104,13 @@ export const WriterField = ({ field, label, value, minRows, onChange, onKey, peo
           onKeyDown={onKeyDown}
           onSelect={mentioning.look}
           onBlur={mentioning.close}
+          onPaste={(event) => {
+            const pictures = picturesIn(event.clipboardData);
+            // Word processors send a picture of the words too.
+            if (pictures.length === 0 || event.clipboardData.getData('text/plain') !== '') return;
+            event.preventDefault();
+            onPictures(pictures);
+          }}
           onChange={(event) => {
             onChange(event.currentTarget.value);
             mentioning.look();

@@ -52,6 +52,7 @@ export const PasswordForm = ({ email }: { email: string }) => {
         />
         <Checkbox
           label="Sign out everywhere else"
+          description="Programs lose their access, too."
           checked={draft.endOtherSessions}
           onChange={(event) => {
             edit({ endOtherSessions: event.currentTarget.checked });

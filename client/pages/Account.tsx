@@ -1,6 +1,7 @@
-// One's own account: how one is called, where one is, and the password.
+// One's own account: how one is called, where one is, the password, and which programs have access.
 import { Box, Title } from '@mantine/core';
 import { PasswordForm } from '#client/accounts/PasswordForm.tsx';
+import { Programs } from '#client/accounts/Programs.tsx';
 import { SelfForm } from '#client/accounts/SelfForm.tsx';
 import { useSelf } from '#client/kernel/session.ts';
 import { LoadingPage } from '#client/kit/LoadingPage.tsx';
@@ -19,6 +20,12 @@ export const Account = () => {
           Password
         </Title>
         <PasswordForm email={self.email} />
+      </Box>
+      <Box component="section" aria-label="Access for programs" className="card" p={{ base: 'md', sm: 'xl' }}>
+        <Title order={2} fz="1.25rem" mb="md">
+          Access for programs
+        </Title>
+        <Programs />
       </Box>
     </Page>
   );

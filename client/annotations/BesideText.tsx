@@ -9,6 +9,7 @@ import type { Id } from '#shared/kernel/primitives.ts';
 import type { Viewer } from '#client/reader/viewer.ts';
 import { arrange } from './arrange.ts';
 import { useCardFacts } from './card-facts.ts';
+import { focusCard } from './card-focus.ts';
 import { crowd, type Shown } from './crowding.ts';
 import { hueOf } from './kind-hue.ts';
 import { KindIconMark } from './KindMark.tsx';
@@ -82,6 +83,8 @@ const Line = ({ thread, onToggle }: { thread: ThreadView; onToggle: (thread: Thr
       aria-label={`${kinds[thread.kind].word} by ${thread.authorName}${isUnread ? ', unread' : ''}: ${text.slice(0, 80)}`}
       onClick={() => {
         onToggle(thread);
+        // The card takes the line's place.
+        focusCard(thread.id);
       }}
     >
       {isUnread && <span className="unread-dot" />}

@@ -40,8 +40,14 @@ export const goByKeyboard = ({ chapter, open, server: { url }, instructor, clien
     await tabTo(page, papers.first());
     await page.keyboard.press('Enter');
 
-    const card = page.getByRole('complementary', { name: 'Threads' }).getByRole('article').first();
-    await tabTo(page, card.locator('[data-thread]'));
+    const cards = page.getByRole('complementary', { name: 'Threads' }).getByRole('article');
+    await cards.first().waitFor();
+    await tabTo(page, page.getByRole('button', { name: 'To the threads' }));
+    await page.keyboard.press('Enter');
+    const focused = page.locator('.threads [data-thread]:focus');
+    const threadId = (await focused.getAttribute('data-thread')) ?? '';
+    // Others come before it when the paper moves to its passage.
+    const card = cards.filter({ has: page.locator(`[data-thread="${threadId}"]`) });
     await page.keyboard.press('Enter');
     await tabTo(page, card.getByRole('button', { name: 'Reply', exact: true }));
     await page.keyboard.press('Enter');

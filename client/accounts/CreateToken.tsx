@@ -57,6 +57,11 @@ const TokenForm = ({ onMade }: { onMade: (secret: string) => void }) => {
   );
 };
 
+/** The form that had the focus is gone. */
+const focus = (field: HTMLInputElement | null) => {
+  field?.focus();
+};
+
 const Secret = ({ secret, onClose }: { secret: string; onClose: () => void }) => (
   <Stack>
     <Text>
@@ -66,7 +71,7 @@ const Secret = ({ secret, onClose }: { secret: string; onClose: () => void }) =>
       <TextInput
         aria-label="Token"
         readOnly
-        data-autofocus
+        ref={focus}
         value={secret}
         style={{ flex: 1 }}
         styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}

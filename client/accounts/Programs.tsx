@@ -1,5 +1,5 @@
 // Access for programs: what it opens, the tokens there are, and a new one.
-import { Button, Code, Stack, Text } from '@mantine/core';
+import { Anchor, Button, Code, Stack, Text } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -29,9 +29,9 @@ export const Programs = () => {
       <Text>
         With a token a program reads and writes notes in your name, without your password: the notes of a
         paper are a{' '}
-        <a href="https://www.w3.org/TR/annotation-protocol/" target="_blank" rel="noreferrer">
+        <Anchor href="https://www.w3.org/TR/annotation-protocol/" target="_blank" rel="noreferrer">
           W3C Web Annotation
-        </a>{' '}
+        </Anchor>{' '}
         container at <Code>{`${window.location.origin}/annotations/…/`}</Code>, where … is the last part of
         the paper’s own address.
       </Text>

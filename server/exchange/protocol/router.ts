@@ -1,76 +1,25 @@
 // The W3C Web Annotation Protocol (https://www.w3.org/TR/annotation-protocol/) over HTTP: a container per document, for tokens only.
 import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
-import { idSchema, type Id } from '#shared/kernel/primitives.ts';
 import { refuse } from '#shared/kernel/refusals.ts';
-import { noSuch } from '#server/courses/public.ts';
 import type { Actor } from '#server/kernel/actor.ts';
 import { createLimit } from '#server/kernel/limits.ts';
 import { describeContainer, describePage } from './container.ts';
-import { iriOf, type Sent } from './describe.ts';
-import type { Asked, Operations } from './operations.ts';
+import { iriOf } from './describe.ts';
+import {
+  annotationHeaders,
+  annotationMethods,
+  answer,
+  bodyOf,
+  containerHeaders,
+  containerMethods,
+  idIn,
+  originOf,
+  refuseMethod,
+} from './http.ts';
+import type { Operations } from './operations.ts';
 import { readPrefer } from './prefer.ts';
 import type { ProgramDoor } from './programs.ts';
-
-const jsonLd = 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"';
-const accepted = ['application/ld+json', 'application/json'];
-
-const containerMethods = 'GET, HEAD, OPTIONS, POST';
-const annotationMethods = 'GET, HEAD, OPTIONS, PUT, DELETE';
-
-/** On every answer of a container, refusals too (section 4.1). */
-const containerHeaders: RequestHandler = (_request, response, next) => {
-  response.setHeader('Link', [
-    '<http://www.w3.org/ns/ldp#BasicContainer>; rel="type"',
-    '<http://www.w3.org/TR/annotation-protocol/>; rel="http://www.w3.org/ns/ldp#constrainedBy"',
-  ]);
-  response.setHeader('Allow', containerMethods);
-  response.setHeader('Accept-Post', jsonLd);
-  next();
-};
-
-/** Section 3. */
-const annotationHeaders: RequestHandler = (_request, response, next) => {
-  response.setHeader('Link', [
-    '<http://www.w3.org/ns/ldp#Resource>; rel="type"',
-    '<http://www.w3.org/ns/oa#Annotation>; rel="type"',
-  ]);
-  response.setHeader('Allow', annotationMethods);
-  next();
-};
-
-const readJson = express.json({ type: accepted, limit: '512kb' });
-
-const bodyOf = async (request: Request, response: Response): Promise<unknown> => {
-  if (!request.is(accepted))
-    throw refuse(
-      'unsupported',
-      'not_json_ld',
-      'Send the annotation as JSON-LD with the header Content-Type: application/ld+json.',
-    );
-  await new Promise<void>((resolve, reject) => {
-    readJson(request, response, (error: unknown) => {
-      if (error) reject(error as Error);
-      else resolve();
-    });
-  });
-  return request.body as unknown;
-};
-
-/** A buffer, or Express would add a charset that JSON-LD has not. */
-const answer = (response: Response, { text, etag }: Sent, status = 200) => {
-  response.setHeader('ETag', etag);
-  response.setHeader('Content-Type', jsonLd);
-  response.setHeader('Cache-Control', 'private, no-cache');
-  // Not left to Express, which sends everything again to whoever says no-cache: the fetch of programs says so by itself.
-  const known = (response.req.get('if-none-match') ?? '')
-    .split(',')
-    .map((tag) => tag.trim().replace(/^W\//, ''));
-  if (/^(GET|HEAD)$/.test(response.req.method) && known.includes(etag)) {
-    response.status(304).end();
-    return;
-  }
-  response.status(status).send(Buffer.from(text));
-};
+import type { Asked } from './stage.ts';
 
 const countIn = (value: unknown): number | null =>
   typeof value === 'string' && /^\d{1,6}$/.test(value) ? Number(value) : null;
@@ -179,17 +128,3 @@ export const createProtocolRouter = (operations: Operations, door: ProgramDoor):
   });
   return router;
 };
-
-const originOf = (request: Request): string => `${request.protocol}://${request.host}`;
-
-const idIn = (request: Request, name: 'documentId' | 'annotationId'): Id => {
-  const { data } = idSchema.safeParse(request.params[name]);
-  if (data === undefined) throw noSuch(name === 'documentId' ? 'document' : 'annotation');
-  return data;
-};
-
-const refuseMethod =
-  (methods: string): RequestHandler =>
-  (_request, _response, next) => {
-    next(refuse('not_allowed', 'method_not_allowed', `Only these methods work here: ${methods}.`));
-  };

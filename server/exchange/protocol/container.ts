@@ -17,7 +17,7 @@ import type { OriginRecord } from './origins-store.ts';
 import type { Wished } from './prefer.ts';
 
 /** Annotations of one page. */
-export const pageSize = 100;
+const pageSize = 100;
 
 type OriginsOf = (ids: readonly Id[]) => Promise<ReadonlyMap<Id, OriginRecord>>;
 

@@ -11,7 +11,6 @@ import type { AccountsPublic } from '#server/accounts/public.ts';
 import { createAnnotationsFeature } from '#server/annotations/feature.ts';
 import { openAnnotationsDomain } from '#server/annotations/open.ts';
 import { createThreadLineFeature } from '#server/annotations/thread-line.ts';
-import { createThreadLineFeature } from '#server/annotations/thread-line.ts';
 import { openAnnotations } from '#server/annotations/public.ts';
 import { openExchange } from '#server/exchange/open.ts';
 import { createCoursesFeature } from '#server/courses/feature.ts';
@@ -126,7 +125,6 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     annotationsDomain.visits,
     annotationsDomain.insight,
     annotationsDomain.images.feature,
-    createThreadLineFeature(annotationsDomain),
     createThreadLineFeature(annotationsDomain),
     exchange.feature,
     createReviewsFeature({

@@ -1,6 +1,6 @@
 // The threads beside their passages: they scroll with the paper, only those near its visible part are drawn, a crowd becomes lines.
 import { UnstyledButton } from '@mantine/core';
-import { useMemo } from 'react';
+import { memo, useCallback, useEffect, useMemo, useRef } from 'react';
 import { kinds } from '#shared/annotations/kinds.ts';
 import { plainMentions } from '#shared/annotations/mentions.ts';
 import type { Rect } from '#shared/annotations/anchor.ts';
@@ -71,7 +71,16 @@ const pageWord = ({ anchor }: ThreadView) => {
   return first?.pageLabel ?? String((first?.page ?? 0) + 1);
 };
 
-const Line = ({ thread, onToggle }: { thread: ThreadView; onToggle: (thread: ThreadView) => void }) => {
+interface ToggleProps {
+  readonly thread: ThreadView;
+  readonly onToggle: (thread: ThreadView) => void;
+}
+
+/** Drawn anew only when its thread changes, not when its neighbours come and go. */
+const Card = memo((props: ToggleProps & { readonly isOpen: boolean }) => <ThreadCard {...props} />);
+Card.displayName = 'Card';
+
+const Line = memo(({ thread, onToggle }: ToggleProps) => {
   const isUnread = useCardFacts().isUnread(thread);
   const text = thread.deletedAt === null ? plainMentions(thread.text) : 'Deleted';
   return (
@@ -93,7 +102,8 @@ const Line = ({ thread, onToggle }: { thread: ThreadView; onToggle: (thread: Thr
       <span className="beside-words quiet">{text}</span>
     </UnstyledButton>
   );
-};
+});
+Line.displayName = 'Line';
 
 const Several = ({
   threads,
@@ -126,6 +136,13 @@ const Several = ({
 
 export const BesideText = ({ viewer, threads, openId, onToggle, onList }: Props) => {
   const { document } = useReading();
+  const latest = useRef(onToggle);
+  useEffect(() => {
+    latest.current = onToggle;
+  });
+  const toggle = useCallback((thread: ThreadView) => {
+    latest.current(thread);
+  }, []);
   const { pane, layer, sheets, room, down } = useJointScroll(viewer);
 
   const byPage = useMemo(() => {
@@ -177,8 +194,8 @@ export const BesideText = ({ viewer, threads, openId, onToggle, onList }: Props)
                 ...(one.isOpen && room > 0 ? { maxHeight: Math.max(200, room - 2 * gap) } : {}),
               }}
             >
-              {one.as === 'card' && <ThreadCard thread={one.item} isOpen={one.isOpen} onToggle={onToggle} />}
-              {one.as === 'line' && <Line thread={one.item} onToggle={onToggle} />}
+              {one.as === 'card' && <Card thread={one.item} isOpen={one.isOpen} onToggle={toggle} />}
+              {one.as === 'line' && <Line thread={one.item} onToggle={toggle} />}
               {one.as === 'several' && <Several threads={one.items} onList={onList} />}
             </div>
           ))}

@@ -1,5 +1,5 @@
 // Where the pages near the visible part stand in the pane that scrolls, followed while it scrolls, zooms and changes its size.
-import { useEffect, useState } from 'react';
+import { startTransition, useEffect, useState } from 'react';
 import type { Rect } from '#shared/annotations/anchor.ts';
 import type { PageHandle } from '#client/reader/page-handle.ts';
 import type { Viewer } from '#client/reader/viewer.ts';
@@ -79,7 +79,10 @@ export const useSheets = (viewer: Viewer, onScroll: () => void): Sheets => {
       const key = keyOf(now);
       if (key === known) return;
       known = key;
-      setSheets(now);
+      // The cards of a page that comes near may take their time: scrolling goes first.
+      startTransition(() => {
+        setSheets(now);
+      });
     };
     const soon = () => {
       frame ||= requestAnimationFrame(look);

@@ -23,7 +23,13 @@ export const useJointScroll = (viewer: Viewer): JointScroll => {
   const layer = useRef<HTMLDivElement>(null);
   // Where it was put by following: an event from there is an echo.
   const put = useRef(-1);
+  // Only this at every step of a scroll: neither a style is written nor a size asked for.
   const follow = useCallback(() => {
+    if (!pane.current) return;
+    pane.current.scrollTop = viewer.container.scrollTop;
+    put.current = pane.current.scrollTop;
+  }, [viewer]);
+  const fit = useCallback(() => {
     const paper = viewer.container;
     if (!pane.current || !layer.current) return;
     const lower = pane.current.getBoundingClientRect().top - paper.getBoundingClientRect().top;
@@ -31,12 +37,11 @@ export const useJointScroll = (viewer: Viewer): JointScroll => {
     layer.current.style.height = `${String(height)}px`;
     const cards = layer.current.firstElementChild;
     if (cards instanceof HTMLElement) cards.style.transform = `translateY(${String(-Math.round(lower))}px)`;
-    pane.current.scrollTop = paper.scrollTop;
-    put.current = pane.current.scrollTop;
-  }, [viewer]);
+    follow();
+  }, [viewer, follow]);
   const sheets = useSheets(viewer, follow);
-  // The head of the panel may have grown or shrunk.
-  useLayoutEffect(follow);
+  // The head of the panel may have grown or shrunk, and the pages may be laid out anew.
+  useLayoutEffect(fit);
 
   const [{ room, down }, setPlace] = useState({ room: 0, down: 0 });
   useEffect(() => {
@@ -45,7 +50,7 @@ export const useJointScroll = (viewer: Viewer): JointScroll => {
     const resized = new ResizeObserver(() => {
       const lower = element.getBoundingClientRect().top - viewer.container.getBoundingClientRect().top;
       setPlace({ room: element.clientHeight, down: Math.round(lower) });
-      follow();
+      fit();
     });
     resized.observe(element);
     const onScroll = () => {
@@ -58,6 +63,6 @@ export const useJointScroll = (viewer: Viewer): JointScroll => {
       resized.disconnect();
       element.removeEventListener('scroll', onScroll);
     };
-  }, [viewer, follow]);
+  }, [viewer, fit]);
   return { pane, layer, sheets, room, down };
 };

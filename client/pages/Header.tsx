@@ -48,7 +48,9 @@ const SearchButton = () => (
   >
     <IconSearch size={18} stroke={1.6} aria-hidden />
     <span className="header-search-word">Search</span>
-    <kbd className="header-search-key">{isMac ? '⌘ K' : 'Ctrl K'}</kbd>
+    <kbd className="header-search-key" aria-hidden>
+      {isMac ? '⌘ K' : 'Ctrl K'}
+    </kbd>
   </UnstyledButton>
 );
 

@@ -131,8 +131,11 @@ export const hotSentences = (
       });
     }
   }
-  return hot
-    .filter(({ score }) => score >= 0.5)
-    .toSorted((a, b) => b.score - a.score || a.page - b.page)
-    .slice(0, atMost);
+  return (
+    hot
+      // Remarks alone are no confusion.
+      .filter(({ score, questions }) => score >= 0.5 && questions > 0)
+      .toSorted((a, b) => b.score - a.score || a.page - b.page)
+      .slice(0, atMost)
+  );
 };

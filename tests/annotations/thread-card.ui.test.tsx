@@ -40,9 +40,12 @@ const show = async (thread: ThreadView, person: PersonClient, role: Role, isOpen
     </ReadingContext>,
   );
   // The renderer of Markdown comes with the first text.
-  await waitFor(() => {
-    expect(shown.container.querySelectorAll('[style*="pre-wrap"]')).toHaveLength(0);
-  });
+  await waitFor(
+    () => {
+      expect(shown.container.querySelectorAll('[style*="pre-wrap"]')).toHaveLength(0);
+    },
+    { timeout: 20_000 },
+  );
   return shown;
 };
 /** The thread's own; its replies have theirs after it. */

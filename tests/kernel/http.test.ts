@@ -89,7 +89,17 @@ const folder = await mkdtemp(path.join(os.tmpdir(), 'paperround-http-'));
 await mkdir(path.join(folder, 'assets'));
 await writeFile(
   path.join(folder, 'index.html'),
-  '<!doctype html><style nonce="__NONCE__"></style><title>Paperround</title>',
+  '<!doctype html><head><style nonce="__NONCE__"></style><title>Paperround</title></head>',
+);
+await writeFile(
+  path.join(folder, 'manifest.json'),
+  JSON.stringify({
+    'pages/Reader.tsx': { file: 'assets/Reader-1.js', imports: ['_kit.js'], css: ['assets/Reader-1.css'] },
+    '_kit.js': { file: 'assets/kit-1.js', imports: ['pages/Reader.tsx'] },
+    'pages/Home.tsx': { file: 'assets/Home-1.js' },
+    'pdf.worker.mjs': { file: 'assets/pdf.worker-1.mjs', src: 'pdf.worker.mjs' },
+    'head-start.ts': { file: 'assets/head-start-1.js' },
+  }),
 );
 const db = await testDatabase().connect();
 const sessions = createSessions({
@@ -365,4 +375,13 @@ describe('writes from other sites', () => {
     const { status } = await crude('GET', `/api/notes/${newId()}`, { 'sec-fetch-site': 'cross-site' });
     expect(status).toBe(200);
   });
+});
+
+test('a document’s page announces what it needs, other pages announce nothing', async () => {
+  const html = await (await fetch(`${url}/documents/abcdefghijklmnopqrstuvwx`)).text();
+  for (const file of ['Reader-1.js', 'kit-1.js', 'Reader-1.css', 'head-start-1.js'])
+    expect(html.split(`/assets/${file}"`)).toHaveLength(2);
+  expect(html).toContain('data-worker="/assets/pdf.worker-1.mjs"');
+  expect(html).not.toContain('Home-1.js');
+  expect(await (await fetch(`${url}/courses/abcdefghijklmnopqrstuvwx`)).text()).not.toContain('Reader-1.js');
 });

@@ -49,41 +49,44 @@ export const LinkPicker = ({ onChoose }: { onChoose: (markdown: string) => void 
           />
         </span>
       </Popover.Target>
-      <Popover.Dropdown className="link-picker" aria-label="Link a thread" p={8}>
-        <TextInput
-          size="xs"
-          data-autofocus
-          aria-label="Search the threads of this paper"
-          placeholder="Search the threads of this paper"
-          value={words}
-          onChange={(event) => {
-            setWords(event.currentTarget.value);
-          }}
-          onKeyDown={(event) => {
-            const [first] = found;
-            if (event.key !== 'Enter' || !first) return;
-            event.preventDefault();
-            choose(first);
-          }}
-        />
-        <ul>
-          {found.slice(0, shownAtMost).map((thread) => (
-            <li key={thread.id}>
-              <UnstyledButton
-                className="link-choice"
-                onClick={() => {
-                  choose(thread);
-                }}
-              >
-                <KindIconMark kind={thread.kind} size={14} />
-                <span className="post-link-words post-link-quote">{lineOf(thread)}</span>
-              </UnstyledButton>
-            </li>
-          ))}
-        </ul>
-        <p className="quiet writer-unseen">
-          {found.length === 0 ? 'No thread fits. ' : ''}Threads of other papers: copy their link and paste it.
-        </p>
+      <Popover.Dropdown aria-label="Link a thread" p={8}>
+        <div className="link-picker">
+          <TextInput
+            size="xs"
+            data-autofocus
+            aria-label="Search the threads of this paper"
+            placeholder="Search the threads of this paper"
+            value={words}
+            onChange={(event) => {
+              setWords(event.currentTarget.value);
+            }}
+            onKeyDown={(event) => {
+              const [first] = found;
+              if (event.key !== 'Enter' || !first) return;
+              event.preventDefault();
+              choose(first);
+            }}
+          />
+          <ul>
+            {found.slice(0, shownAtMost).map((thread) => (
+              <li key={thread.id}>
+                <UnstyledButton
+                  className="link-choice"
+                  onClick={() => {
+                    choose(thread);
+                  }}
+                >
+                  <KindIconMark kind={thread.kind} size={14} />
+                  <span className="post-link-words post-link-quote">{lineOf(thread)}</span>
+                </UnstyledButton>
+              </li>
+            ))}
+          </ul>
+          <p className="quiet writer-unseen">
+            {found.length === 0 ? 'No thread fits. ' : ''}Threads of other papers: copy their link and paste
+            it.
+          </p>
+        </div>
       </Popover.Dropdown>
     </Popover>
   );

@@ -26,6 +26,8 @@ export const MentionList = ({ mentioning }: { mentioning: Mentioning }) => {
         offset={4}
         shadow="md"
         withRoles={false}
+        // The line of the caret may be at the very edge of what the panel shows.
+        hideDetached={false}
         trapFocus={false}
         returnFocus={false}
         closeOnEscape={false}

@@ -42,17 +42,19 @@ export const PostPicture = ({ address, description }: Props) => {
           }}
         />
       </UnstyledButton>
-      <Modal
-        opened={isLarge}
-        onClose={() => {
-          setLarge(false);
-        }}
-        size="auto"
-        centered
-        title={words === '' ? 'Picture' : words}
-      >
-        <img className="post-picture-large" src={address} alt={words} />
-      </Modal>
+      {isLarge && (
+        <Modal
+          opened
+          onClose={() => {
+            setLarge(false);
+          }}
+          size="auto"
+          centered
+          title={words === '' ? 'Picture' : words}
+        >
+          <img className="post-picture-large" src={address} alt={words} />
+        </Modal>
+      )}
     </>
   );
 };

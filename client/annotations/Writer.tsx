@@ -34,6 +34,14 @@ interface Props {
   readonly thread?: WrittenIn;
 }
 
+/** Once: of what is written in, the buttons are to be seen too. */
+const showWhole = (writer: Partial<Pick<HTMLElement, 'scrollIntoView'>> | null) => {
+  const frame = requestAnimationFrame(() => writer?.scrollIntoView?.({ block: 'nearest' }));
+  return () => {
+    cancelAnimationFrame(frame);
+  };
+};
+
 export const Writer = (props: Props) => {
   const { label, value, onChange, verb, onSubmit, onLeave, busy, problem, minRows = 3, note, thread } = props;
   const { document } = useReading();
@@ -62,7 +70,7 @@ export const Writer = (props: Props) => {
     }
   };
   return (
-    <div className="writer">
+    <div className="writer" ref={showWhole}>
       {preview ? (
         <div className="writer-preview" role="region" aria-label="Preview">
           <Markdown text={value} />

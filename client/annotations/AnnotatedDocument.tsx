@@ -12,6 +12,7 @@ import type { Capture } from '#client/reader/capture.ts';
 import type { Highlight } from '#client/reader/highlights.ts';
 import { Reader } from '#client/reader/Reader.tsx';
 import { Tool } from '#client/reader/Tool.tsx';
+import { usePainted } from '#client/reader/use-painted.ts';
 import type { Viewer } from '#client/reader/viewer.ts';
 import type { CardFacts } from './card-facts.ts';
 import { useComposing } from './composing.ts';
@@ -29,7 +30,7 @@ import { anchorOn, proposalMark, usePlacing } from './placing.ts';
 import { Presence } from './Presence.tsx';
 import { useReading } from './reading-context.ts';
 import { SelectionBar } from './SelectionBar.tsx';
-import { ThreadsPanel } from './ThreadsPanel.tsx';
+import { ThreadsPanel, ThreadsToCome } from './ThreadsPanel.tsx';
 import { keyLines, onThreadKey } from './thread-keys.ts';
 import { useExtentChange } from './use-extent-change.ts';
 import { useListed } from './use-listed.ts';
@@ -79,6 +80,7 @@ export const AnnotatedDocument = ({
   // A new object each time, so that the same thread can be shown again.
   const [focus, setFocus] = useState<{ id: Id } | null>(threadId === undefined ? null : { id: threadId });
   const [viewer, setViewer] = useState<Viewer | null>(null);
+  const painted = usePainted(viewer);
   const [asked, setAsked] = useState<CardFacts['asked']>(null);
   const [said, setSaid] = useState('');
   const extent = useExtentChange(document);
@@ -262,7 +264,10 @@ export const AnnotatedDocument = ({
           </>
         }
         aside={
-          !folded && (
+          !folded &&
+          (!painted ? (
+            <ThreadsToCome />
+          ) : (
             <ThreadsPanel
               notice={
                 <Placements
@@ -302,7 +307,7 @@ export const AnnotatedDocument = ({
                 setFolded(true);
               }}
             />
-          )
+          ))
         }
       />
       {selected && placing.choosing && (

@@ -52,6 +52,13 @@ const CardsToCome = () => (
   </div>
 );
 
+/** The panel as long as the paper itself is on its way. */
+export const ThreadsToCome = () => (
+  <aside className="threads" aria-label="Threads">
+    <CardsToCome />
+  </aside>
+);
+
 const NothingYet = () => {
   const { document, member } = useReading();
   const verdict = mayAnnotate(member);

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import type { Browser, CDPSession, Page } from 'playwright-core';
 import { launchChromium } from '#tests/support/chromium.ts';
 import { makePdf } from '#tests/support/pdf.ts';
-import { measureCreation } from './annotations-live.ts';
+import { measure as measureCreation } from './annotations-live.ts';
 import type { Benchmark } from './run.ts';
 import { addThreads, openReadingRoom, percentile, type ReadingRoom } from './support/reading-room.ts';
 

@@ -10,7 +10,6 @@ import { openAccountsDomain } from '#server/accounts/open.ts';
 import type { AccountsPublic } from '#server/accounts/public.ts';
 import { createAnnotationsFeature } from '#server/annotations/feature.ts';
 import { openAnnotationsDomain } from '#server/annotations/open.ts';
-import { createThreadLineFeature } from '#server/annotations/thread-line.ts';
 import { openAnnotations } from '#server/annotations/public.ts';
 import { openExchange } from '#server/exchange/open.ts';
 import { createCoursesFeature } from '#server/courses/feature.ts';
@@ -122,10 +121,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     createCoursesFeature({ store: coursesStore, courses, accounts, bus, clock }),
     createPapersFeature(papersDomain),
     annotationsFeature,
-    annotationsDomain.visits,
-    annotationsDomain.insight,
-    annotationsDomain.images.feature,
-    createThreadLineFeature(annotationsDomain),
+    ...annotationsDomain.more,
     exchange.feature,
     createReviewsFeature({
       reviews: openReviewsStore(db),
@@ -152,7 +148,6 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   await annotationsDomain.prepare();
   await papersDomain.resume();
   annotationsDomain.start();
-  annotationsDomain.images.start();
 
   const app = express();
   app.disable('x-powered-by');

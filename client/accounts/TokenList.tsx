@@ -22,7 +22,7 @@ const TokenLine = ({ token, onRevoke }: { token: TokenView; onRevoke: () => void
   return (
     <li className="token-line">
       <div className="token-words">
-        <Text fw={600} c={isOver ? 'dimmed' : undefined}>
+        <Text fw={600} {...(isOver ? { c: 'dimmed' } : {})}>
           {token.name}
         </Text>
         <Text size="sm" c="dimmed">

@@ -39,7 +39,7 @@ export type Step =
 export const isOpen = ({ state, isThere }: FoundItem): boolean => state !== 'missing' && !isThere;
 
 /** Sure ones are chosen to begin with; guesses wait for a look. */
-export const firstChoices = ({ items }: Preview): Choice[] =>
+const firstChoices = ({ items }: Preview): Choice[] =>
   items.map((item) => ({ item, isChosen: isOpen(item) && item.state === 'found', kind: item.kind }));
 
 /** How many people wrote the notes of a file, as far as it says. */
@@ -51,7 +51,7 @@ const attributed = ({ author, text }: FoundItem): string =>
   author === '' ? text : `**${author}:** ${text}`.slice(0, annotationLimits.text);
 
 /** The chosen notes in batches that one request may carry. */
-export const batchesOf = (choices: readonly Choice[], isNamed: boolean) => {
+const batchesOf = (choices: readonly Choice[], isNamed: boolean) => {
   const chosen = choices.flatMap(({ item, isChosen, kind }) =>
     isChosen && item.anchor
       ? [{ id: item.id, anchor: item.anchor, text: isNamed ? attributed(item) : item.text, kind }]

@@ -50,8 +50,6 @@ interface Patience {
 
 const jittered = (ms: number) => ms * (0.5 + Math.random());
 
-export type LiveRooms = ReturnType<typeof createRooms>;
-
 export const createRooms = (line: Line, { retryMs, sayMs }: Patience) => {
   const rooms = new Map<string, Room>();
 

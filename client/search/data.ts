@@ -17,7 +17,7 @@ export const asAsked = (typed: string): string =>
 const isAsking = (q: string) => [...q].length >= lettersAtLeast;
 
 /** One course, or all of one's courses where none is given. */
-export const foundQuery = (courseId: Id | undefined, q: string) =>
+const foundQuery = (courseId: Id | undefined, q: string) =>
   courseId === undefined
     ? reading(searchRoutes.searchAll, { query: { q } })
     : reading(searchRoutes.searchCourse, { params: { courseId }, query: { q } });

@@ -8,7 +8,7 @@ import type { Feature } from '#server/kernel/feature.ts';
 import type { Log } from '#server/kernel/log.ts';
 import type { PapersPublic } from '#server/papers/public.ts';
 import type { FileStore } from '#server/kernel/files.ts';
-import { createImages, type Images } from './images/images.ts';
+import { createImages } from './images/images.ts';
 import { createPseudonyms, type PseudonymOf } from './pseudonyms.ts';
 import { createReanchoring } from './reanchor/reanchoring.ts';
 import { createReadingGroups, type ReadingGroups } from './reading-groups.ts';
@@ -16,6 +16,7 @@ import { completeStoredThreads, openAnnotationsStore, type AnnotationsStore } fr
 import { createSearchThreads, type SearchThreads } from './search-threads.ts';
 import { completeWords, openThreadWords, withWords } from './thread-words.ts';
 import { createThreads, type Threads } from './threads.ts';
+import { createThreadLineFeature } from './thread-line.ts';
 import { createVisitsFeature } from './visits.ts';
 import { createInsightFeature } from './insight.ts';
 import { createLookAt, type LookAt } from './viewers.ts';
@@ -39,12 +40,8 @@ export interface AnnotationsDomain extends Omit<Parts, 'db' | 'secret' | 'log'> 
   readonly pseudonymOf: PseudonymOf;
   readonly lookAt: LookAt;
   readonly threads: Threads;
-  /** What people have read, and what is new for them. */
-  readonly visits: Feature;
-  /** Where the class is busy and confused. */
-  readonly insight: Feature;
-  /** Pictures inside of texts. */
-  readonly images: Images;
+  /** What stands beside the threads themselves: what was read, where a class is confused, pictures, lines for links. */
+  readonly more: readonly Feature[];
   readonly searchThreads: SearchThreads;
   /** Brings what an earlier version stored up to date; before the first request. */
   prepare(): Promise<void>;
@@ -66,9 +63,12 @@ export const openAnnotationsDomain = ({ db, secret, log, ...parts }: Parts): Ann
   const reanchoring = createReanchoring({ ...shared, log });
   return {
     ...shared,
-    images,
-    visits: createVisitsFeature(shared, db),
-    insight: createInsightFeature(shared),
+    more: [
+      createVisitsFeature(shared, db),
+      createInsightFeature(shared),
+      createThreadLineFeature(shared),
+      images.feature,
+    ],
     searchThreads: createSearchThreads({ ...parts, store, words, threads }),
     prepare: async () => {
       await completeStoredThreads(store);
@@ -76,6 +76,7 @@ export const openAnnotationsDomain = ({ db, secret, log, ...parts }: Parts): Ann
       completeWords(words, store).catch(() => undefined);
     },
     start: () => {
+      images.start();
       reanchoring.start();
     },
     close: async () => {

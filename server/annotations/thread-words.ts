@@ -52,7 +52,7 @@ const recordOf = (thread: ThreadRecord): Omit<ThreadWordsRecord, '_id'> => ({
 });
 
 /** Makes a thread findable as it is now. Of two calls at once the newer state stays. */
-export const keepWords = async (model: Model<ThreadWordsRecord>, thread: ThreadRecord): Promise<void> => {
+const keepWords = async (model: Model<ThreadWordsRecord>, thread: ThreadRecord): Promise<void> => {
   if (isGone(thread)) {
     await model.deleteOne({ _id: thread._id });
     return;

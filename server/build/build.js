@@ -103,9 +103,10 @@ const bundleHeadStart = async () => {
   if (!made) throw new Error('The head start was not built');
   writeFileSync(made.path, made.contents);
   const manifest = path.join(folder, 'manifest.json');
-  const entries = /** @type {Record<string, object>} */ (JSON.parse(readFileSync(manifest, 'utf8')));
-  entries['head-start.ts'] = { file: path.relative(folder, made.path).replaceAll('\\', '/') };
-  writeFileSync(manifest, JSON.stringify(entries));
+  /** @type {unknown} */
+  const known = JSON.parse(readFileSync(manifest, 'utf8'));
+  const start = { file: path.relative(folder, made.path).replaceAll('\\', '/') };
+  writeFileSync(manifest, JSON.stringify({ .../** @type {object} */ (known), 'head-start.ts': start }));
 };
 
 /** Makes `dist` anew. Throws with the tool's own message when the sources do not build. */

@@ -15,7 +15,7 @@ export const noteId = (personId: Id, documentId: Id, { key, text, targets }: Inc
   idFrom([personId, documentId, key === '' ? [text, targets] : key]);
 
 /** The id for the next try, when a note was imported, deleted, and is wanted again. */
-export const idAfter = (id: Id): Id => idFrom([id, 'again']);
+const idAfter = (id: Id): Id => idFrom([id, 'again']);
 
 /** How often a deleted note may come back. */
 const mostReturns = 8;

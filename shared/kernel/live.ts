@@ -29,7 +29,6 @@ export type Joined =
 
 /** What somebody says of themselves in a room; `detail` null: no longer to be seen there. */
 export const hereSchema = z.strictObject({ room: z.string().max(80), detail: z.unknown() });
-export type Here = z.input<typeof hereSchema>;
 
 /** Who is in a room: what is different since the last news, or everybody (`all`). */
 export interface PresenceNews {

@@ -86,7 +86,7 @@ export const foundSchema = z.object({
 });
 export type Found = z.infer<typeof foundSchema>;
 
-export const searchPlaces = ['papers', 'threads', 'notes', 'meetings'] as const;
+const searchPlaces = ['papers', 'threads', 'notes', 'meetings'] as const;
 
 /** All words must occur, each whole or as the beginning of a word; "words in quotation marks" exactly so and in a row. */
 const searchQuery = z.strictObject({

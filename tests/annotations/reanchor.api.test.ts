@@ -83,7 +83,7 @@ test('threads move to the new file, unsure ones wait for the staff, the old file
     threads.every(({ placement }) => placement === null),
   );
   expect([whole, edited, gone].map(({ id }) => restored.get(id)?.anchor)).toEqual(Object.values(anchors));
-});
+}, 90_000);
 
 test('guesses are shown to the staff only', async () => {
   const document = await uploadDocument(course, old.pdf);

@@ -28,12 +28,14 @@ afterEach(() => {
 
 const Sheet = ({ thread, begun }: { thread: WrittenIn; begun: string }) => {
   const [value, setValue] = useState(begun);
-  text = value;
   return (
     <Writer
       label="Your reply"
       value={value}
-      onChange={setValue}
+      onChange={(next) => {
+        text = next;
+        setValue(next);
+      }}
       verb="Reply"
       onSubmit={() => undefined}
       onLeave={() => {
@@ -47,6 +49,7 @@ const Sheet = ({ thread, begun }: { thread: WrittenIn; begun: string }) => {
 };
 const open = (visibility: WrittenIn['visibility'] = 'class', begun = '') => {
   browseAs(ben);
+  text = begun;
   return render(
     <ReadingContext value={reading}>
       <MarkdownPartsContext value={postParts}>

@@ -95,6 +95,9 @@ const Reply = ({ thread, reply }: { thread: ThreadView; reply: ReplyView }) => {
   );
 };
 
+/** Of a long discussion the newest replies are drawn first; the others on request, some hundred at a time. */
+const atOnce = 40;
+
 export const Replies = ({ thread }: { thread: ThreadView }) => {
   const { member } = useReading();
   const { postId, sawUpTo } = useCardFacts();
@@ -108,11 +111,25 @@ export const Replies = ({ thread }: { thread: ThreadView }) => {
   useEffect(() => {
     sawUpTo(thread.id, newest > thread.postedAt ? newest : thread.postedAt);
   }, [sawUpTo, thread.id, thread.postedAt, newest]);
+  const [more, setMore] = useState(0);
+  const linkedAt = shown.findIndex(({ id }) => id === postId);
+  const from = Math.max(0, Math.min(shown.length - atOnce - more, linkedAt < 0 ? Infinity : linkedAt));
   return (
     <div className="replies">
+      {from > 0 && (
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          onClick={() => {
+            setMore(more + 4 * atOnce);
+          }}
+        >
+          {from === 1 ? '1 earlier reply' : `${String(from)} earlier replies`}
+        </Button>
+      )}
       {shown.length > 0 && (
-        <ol aria-label="Replies">
-          {shown.map((reply) => (
+        <ol aria-label="Replies" start={from + 1}>
+          {shown.slice(from).map((reply) => (
             <Reply key={reply.id} thread={thread} reply={reply} />
           ))}
         </ol>

@@ -8,8 +8,7 @@ import { sayRefused } from '#client/kit/say.ts';
 import { keepFocusNear } from './card-focus.ts';
 import { dismissReports } from './commands.ts';
 
-const reportsInWords = (count: number): string =>
-  count === 1 ? '1 report' : `${String(count)} reports`;
+const reportsInWords = (count: number): string => (count === 1 ? '1 report' : `${String(count)} reports`);
 
 export const ReportsMark = ({ thread: { reports } }: { thread: ThreadView }) =>
   reports !== null &&

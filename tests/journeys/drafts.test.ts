@@ -64,6 +64,8 @@ chapter('a tab that is killed before anything reached the server has kept every 
     await begin(laptop, 3, 'Half a thou');
     await laptop.getByText('Offline. Kept on this device').waitFor();
     await field(laptop).pressSequentially('ght');
+    // The browser writes beside the typing: a few milliseconds.
+    await eventually(async () => expect(await onDevice(laptop)).toContain('Half a thought'));
     const browser = laptop.context();
     await laptop.close();
     tab = await browser.newPage();

@@ -111,7 +111,7 @@ chapter('an answer is given, accepted and endorsed, and all three see it', async
     await cards(page, /^Question/)
       .getByText(`Endorsed by ${instructor.name}`)
       .waitFor();
-  await his.getByText('The answer', { exact: false }).first().waitFor();
+  await his.getByText('Answer', { exact: true }).waitFor();
 });
 
 chapter('what the staff take aside is gone for classmates at once, and comes back whole', async () => {

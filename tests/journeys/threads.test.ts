@@ -40,7 +40,7 @@ const showTo = async (page: Page, whom: string) => {
   await threads(page)
     .getByRole('button', { name: /Show to others/ })
     .click();
-  await page.getByRole('menuitem', { name: new RegExp(`^${whom}`) }).click();
+  await page.getByRole('menuitemradio', { name: new RegExp(`^${whom}`) }).click();
 };
 
 chapter('three people open the same paper', async () => {
@@ -155,7 +155,7 @@ chapter('home says what is new, until it is read', async () => {
   await his.getByRole('button', { name: 'Reply', exact: true }).click();
   await his.getByLabel('Your reply').fill('One thing more.');
   await his.getByRole('button', { name: 'Reply', exact: true }).click();
-  await his.getByText('One thing more.').waitFor();
+  await his.getByRole('listitem').getByText('One thing more.').waitFor();
   await mei.reload();
   await mei
     .getByRole('region', { name: 'New for you' })

@@ -1,11 +1,12 @@
 // Small pictures of pages, drawn one at a time so that the page being read comes first.
+import { densityUpTo, drawPage } from './draw-page.ts';
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { Parts } from './parts.ts';
 
 /** Sharp enough on dense screens without four times the pixels. */
 const maxDensity = 2;
 
-export function thumbnailer(pdf: () => PDFDocumentProxy | null, { bus }: Pick<Parts, 'bus'>) {
+export function thumbnailer(pdf: () => PDFDocumentProxy | null, parts: Pick<Parts, 'bus'>) {
   let last: Promise<unknown> = Promise.resolve();
 
   async function draw(
@@ -16,24 +17,10 @@ export function thumbnailer(pdf: () => PDFDocumentProxy | null, { bus }: Pick<Pa
     const document_ = pdf();
     if (signal.aborted || !document_) return null;
     const page = await document_.getPage(pageIndex + 1);
-    const density = Math.min(window.devicePixelRatio || 1, maxDensity);
-    const viewport = page.getViewport({ scale: (width * density) / page.getViewport({ scale: 1 }).width });
-    const canvas = document.createElement('canvas');
-    canvas.width = Math.floor(viewport.width);
-    canvas.height = Math.floor(viewport.height);
-    const task = page.render({ canvas, viewport });
-    const cancel = () => {
-      task.cancel();
-    };
-    signal.addEventListener('abort', cancel, { once: true });
-    try {
-      await task.promise;
-      return canvas;
-    } finally {
-      signal.removeEventListener('abort', cancel);
-      // The viewer answers by freeing what the page held, unless the page itself is on screen.
-      bus.dispatch('thumbnailrendered', { source: bus, pageNumber: pageIndex + 1, pdfPage: page });
-    }
+    const scale = (width * densityUpTo(maxDensity)) / page.getViewport({ scale: 1 }).width;
+    const viewport = page.getViewport({ scale });
+    const size = { width: Math.floor(viewport.width), height: Math.floor(viewport.height) };
+    return drawPage(page, viewport, size, signal, parts);
   }
 
   /** `width` in CSS pixels; null when cancelled or not drawable. */

@@ -151,10 +151,7 @@ journey.chapter(
       expect(width).toBeGreaterThan(100);
     });
     await card.getByRole('link', { name: 'Read' }).click();
-    await joiner
-      .getByText(first.split(':')[0] ?? '')
-      .first()
-      .waitFor();
+    await heading(joiner, first);
     await joiner.locator('.textLayer .endOfContent').first().waitFor({ state: 'attached' });
   },
 );

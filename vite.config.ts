@@ -12,6 +12,7 @@ export default defineConfig({
     // Says which files a page needs, so that the server can announce them (server/kernel/page.ts).
     manifest: 'manifest.json',
     target: 'es2022',
+    rolldownOptions: { input: ['client/index.html', 'client/early-paper.ts'] },
     sourcemap: false,
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 2000,

@@ -1,9 +1,19 @@
 // Runs before the client, by itself: whoever opens a document's address has its data, its PDF and pdf.js on the way while React arrives.
-import { askEarly, expectFile, startWorkerEarly } from '#client/kernel/early.ts';
+import {
+  askEarly,
+  expectFile,
+  holdClient,
+  startClient,
+  startWorkerEarly,
+  type ExpectedFile,
+} from '#client/kernel/early.ts';
 import { earlyAddresses as addresses } from '#client/kernel/early-addresses.ts';
 
 /** Larger ones are fetched page by page. */
 const wholeUpToBytes = 5 * 1024 * 1024;
+
+/** Longer the client does not wait for the paper to be drawn; milliseconds. */
+const clientWaitsMs = 2000;
 
 interface Document {
   readonly courseId: string;
@@ -12,23 +22,42 @@ interface Document {
   readonly state: string;
 }
 
-/** The address of the PDF, which is on its way then. */
-const prepare = async (documentId: string): Promise<string | undefined> => {
+/** Who is signed in; undefined where nobody is. */
+const whoReads = async (session: Promise<Response>): Promise<string | undefined> => {
+  const response = await session;
+  if (!response.ok) return undefined;
+  const { self } = (await response.clone().json()) as { self: { id: string } | null };
+  return self?.id;
+};
+
+/** The PDF, which is on its way then. */
+const prepare = async (
+  documentId: string,
+  reader: Promise<string | undefined>,
+): Promise<ExpectedFile | undefined> => {
   const response = await askEarly(addresses.document(documentId));
   if (!response.ok) return undefined;
   const { state, courseId, fileHash, bytes } = (await response.clone().json()) as Document;
   void askEarly(addresses.course(courseId));
   if (state !== 'ready' || bytes > wholeUpToBytes) return undefined;
-  const file = addresses.file(documentId, fileHash);
-  void askEarly(file);
-  return file;
+  const url = addresses.file(documentId, fileHash);
+  void askEarly(url);
+  const personId = await reader;
+  return personId === undefined ? undefined : { url, owner: { personId, documentId } };
 };
+
+const { worker, client, parts } = (document.currentScript as HTMLScriptElement | null)?.dataset ?? {};
+if (client !== undefined) holdClient({ entry: client, parts: parts?.split(' ') ?? [] }, clientWaitsMs);
 
 const [, documentId] = /^\/documents\/([a-z0-9]{16,32})$/.exec(location.pathname) ?? [];
 if (documentId !== undefined) {
   // What goes wrong here goes wrong again, and is told, when the page asks.
-  expectFile(prepare(documentId).catch(() => undefined));
-  askEarly(addresses.session).catch(() => undefined);
-  const worker = (document.currentScript as HTMLScriptElement | null)?.dataset['worker'];
+  const reader = whoReads(askEarly(addresses.session));
+  reader.catch(() => undefined);
+  const file = prepare(documentId, reader).catch(() => undefined);
+  expectFile(file);
+  void file.then((found) => {
+    if (!found) startClient();
+  });
   if (worker !== undefined) startWorkerEarly(worker);
-}
+} else startClient();

@@ -1,7 +1,7 @@
 // Opens a document for reading: waits while its PDF is being read, says why it was refused, and keeps the version one began with.
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import type { Id } from '#shared/kernel/primitives.ts';
 import { papersEvents, papersRoutes, type DocumentView } from '#shared/papers/contract.ts';
 import { courseQuery } from '#client/courses/data.ts';
@@ -10,6 +10,7 @@ import { useSelf } from '#client/kernel/session.ts';
 import { useRoom } from '#client/kernel/use-room.ts';
 import { MarkdownPartsContext } from '#client/kit/markdown-parts.ts';
 import { EmptyState, RefusedState } from '#client/kit/States.tsx';
+import { dropEarlyPane } from '#client/reader/early-pane.ts';
 import { PageSkeleton } from '#client/reader/PageSkeleton.tsx';
 import { postParts } from './post-parts.tsx';
 import { ReadingContext } from './reading-context.ts';
@@ -53,6 +54,11 @@ export const DocumentGate = ({ documentId, way, children }: Props) => {
   });
 
   const problem = query.error ?? course.error;
+  const isShown = problem === null && (present === undefined || present.state === 'ready');
+  useEffect(() => {
+    if (!isShown) dropEarlyPane();
+    return dropEarlyPane;
+  }, [isShown]);
   if (problem && (!present || !course.data))
     return <RefusedState refusal={problem} onRetry={() => void (query.error ? query : course).refetch()} />;
   if (!present || !course.data || !self) return <Waiting />;

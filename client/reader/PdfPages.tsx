@@ -4,8 +4,9 @@ import { drawHighlights } from './highlights.ts';
 import { nextHit } from './hit-index.ts';
 import { Marking } from './Marking.tsx';
 import { MiniMap } from './MiniMap.tsx';
+import { takeEarlyPane } from './early-pane.ts';
 import { PageSkeleton } from './PageSkeleton.tsx';
-import { openViewer } from './viewer.ts';
+import { movePane, openPane } from './pane.ts';
 import { watchSelection } from './watch-selection.ts';
 import type { MouseEvent } from 'react';
 import type { Target } from '#shared/annotations/anchor.ts';
@@ -57,49 +58,50 @@ const nothing = () => undefined;
 
 export function PdfPages(props: PdfPagesProps) {
   const { label, highlights, focus } = props;
-  const scroller = useRef<HTMLDivElement>(null);
-  const pages = useRef<HTMLDivElement>(null);
+  const host = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState<Open | null>(null);
   const [painted, setPainted] = useState(false);
   const latest = useEffectEvent(() => props);
 
+  const [container, setContainer] = useState<HTMLElement | null>(null);
   useEffect(() => {
-    const container = scroller.current;
-    if (!container || !pages.current) return;
-    const ended = new AbortController();
+    const place = host.current;
+    if (!place) return;
     const { url, bytes, initialScale } = latest();
-    const viewer = openViewer({
-      container,
-      viewer: pages.current,
-      url,
-      bytes,
-      initialScale,
-      signal: ended.signal,
-      onReady: () => {
-        setOpen({ viewer, container, layer: drawHighlights(viewer) });
+    const early = takeEarlyPane(url);
+    if (early) movePane(early, place);
+    const pane = early ?? openPane({ place, url, bytes, initialScale });
+    const { viewer } = pane;
+    setContainer(pane.container);
+    setPainted(pane.isPainted());
+    viewer.onPageRendered(() => {
+      setPainted(true);
+    });
+    pane.follow({
+      onReady: (signal) => {
+        setOpen({ viewer, container: pane.container, layer: drawHighlights(viewer) });
         latest().onViewer?.(viewer);
-        watchSelection(
-          container,
-          viewer,
-          (...selected) => {
-            latest().onSelect?.(...selected);
-          },
-          ended.signal,
-        );
+        const onSelect: OnSelect = (...selected) => {
+          latest().onSelect?.(...selected);
+        };
+        watchSelection(pane.container, viewer, onSelect, signal);
       },
       onError: (fault) => {
         latest().onError(fault);
       },
     });
-    viewer.onPageRendered(() => {
-      setPainted(true);
-    });
     return () => {
-      ended.abort();
+      pane.end();
       setOpen(null);
+      setContainer(null);
       latest().onViewer?.(null);
     };
   }, []);
+
+  useEffect(() => {
+    container?.setAttribute('aria-label', label);
+    container?.setAttribute('aria-busy', String(!painted));
+  }, [container, label, painted]);
 
   useEffect(() => open?.layer.set(highlights), [open, highlights]);
 
@@ -131,15 +133,10 @@ export function PdfPages(props: PdfPagesProps) {
   return (
     <>
       {/* The cards beside the page are the keyboard's way to a highlight; here only the pointer is served. */}
-      {/* eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions */}
+      {/* eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions */}
       <div
-        ref={scroller}
-        className="reader-scroller"
-        role="region"
-        aria-label={label}
-        aria-busy={!painted}
-
-        tabIndex={0}
+        ref={host}
+        className="reader-host"
         onClick={(event) => {
           const all = document.getSelection()?.isCollapsed === false ? [] : hitBy(event);
           const id = nextHit(all, focus?.id ?? null);
@@ -150,9 +147,7 @@ export function PdfPages(props: PdfPagesProps) {
           open?.layer.mark('hover', id);
           point(id === null ? null : event.target);
         }}
-      >
-        <div ref={pages} className="pdfViewer" />
-      </div>
+      />
       {open && <MiniMap {...open} highlights={highlights} sayCounts={props.sayCounts} />}
       {open && props.onSelect && (
         <Marking

@@ -8,7 +8,12 @@ const settled = 400;
 
 const places = keptPlaces();
 
+const resumed = new WeakSet<Viewer>();
+
+/** Once for each open document: whoever asks later finds that it was done, and that somebody may have read on. */
 export function resumeReading(viewer: Viewer, owner: PlaceOwner): void {
+  if (resumed.has(viewer)) return;
+  resumed.add(viewer);
   const place = places.read(owner);
   if (!place || place.page >= viewer.state().pageCount) return;
   viewer.goToPlace(place);

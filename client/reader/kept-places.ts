@@ -1,5 +1,4 @@
 // Where a person stopped reading each document, kept in this browser; the documents read longest ago are forgotten first.
-import { z } from 'zod';
 import type { Place } from './history.ts';
 
 /** Whose place in what. */
@@ -11,20 +10,31 @@ export interface PlaceOwner {
 /** Documents that are remembered per person. */
 const kept = 200;
 
-const placesSchema = z.array(
-  z.tuple([z.string(), z.int().min(0), z.number(), z.number()]), // document, page from 0, x and y in points
-);
+/** Document, page from 0, x and y in points. Checked by hand: a schema's library would have to arrive before the paper. */
+type KeptPlace = [string, number, number, number];
+type Kept = KeptPlace[];
 
-type Kept = z.infer<typeof placesSchema>;
+const isKeptPlace = (one: unknown): one is KeptPlace => {
+  if (!Array.isArray(one) || one.length !== 4) return false;
+  const [id, page, ...point] = one as unknown[];
+  return (
+    typeof id === 'string' && Number.isInteger(page) && Number(page) >= 0 && point.every(Number.isFinite)
+  );
+};
+
+const parse = (text: string | null): Kept => {
+  const found: unknown = JSON.parse(text ?? '[]');
+  return Array.isArray(found) && found.every(isKeptPlace) ? found : [];
+};
 
 const nameFor = (personId: string) => `paperround:places:${personId}`;
 
 export function keptPlaces(storage: () => Pick<Storage, 'getItem' | 'setItem'> = () => localStorage) {
   function load(personId: string): Kept {
     try {
-      return placesSchema.parse(JSON.parse(storage().getItem(nameFor(personId)) ?? '[]'));
+      return parse(storage().getItem(nameFor(personId)));
     } catch {
-      return []; // forbidden, or of another version
+      return []; // forbidden
     }
   }
 
@@ -36,7 +46,7 @@ export function keptPlaces(storage: () => Pick<Storage, 'getItem' | 'setItem'> =
     keep({ personId, documentId }: PlaceOwner, { page, x, y }: Place) {
       const others = load(personId).filter(([id]) => id !== documentId);
       const round = (points: number) => Math.round(points * 10) / 10;
-      const all = [...others, [documentId, page, round(x), round(y)]].slice(-kept);
+      const all = [...others, [documentId, page, round(x), round(y)] satisfies KeptPlace].slice(-kept);
       try {
         storage().setItem(nameFor(personId), JSON.stringify(all));
       } catch {

@@ -62,8 +62,9 @@ function begin(url: string, bytes: number): Loading {
 
 // A file that is on its way is opened as soon as pdf.js is there, before it is decided where on the screen it goes.
 const begun = new Map<string, Loading>();
-void expectedFile().then((url) => {
-  if (url === undefined || !isAskedEarly(url)) return;
+void expectedFile().then((file) => {
+  if (!file || !isAskedEarly(file.url)) return;
+  const { url } = file;
   const loading = begin(url, 0);
   // Whoever shows it hears of a failure.
   loading.promise.catch(() => undefined);

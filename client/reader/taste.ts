@@ -1,26 +1,40 @@
 // How somebody likes to read on this device: size, one page or all, the paper's colour; kept in the browser.
-import { z } from 'zod';
 import { createStore } from './store.ts';
+import type { Fit } from './zoom.ts';
 
-const tasteSchema = z.object({
-  fit: z.enum(['auto', 'page-width', 'page-fit']).catch('auto'),
+// Known values, the usual one first. Checked by hand: a schema's library would have to arrive before the paper.
+const known = {
+  fit: ['auto', 'page-width', 'page-fit'],
   /** `single`: one page at a time. */
-  layout: z.enum(['continuous', 'single']).catch('continuous'),
+  layout: ['continuous', 'single'],
   /** `theme`: dark when the app is. */
-  paper: z.enum(['printed', 'dark', 'theme']).catch('printed'),
-});
+  paper: ['printed', 'dark', 'theme'],
+} as const;
 
-export type Taste = z.infer<typeof tasteSchema>;
-export type Layout = Taste['layout'];
-export type Paper = Taste['paper'];
+export type Layout = (typeof known.layout)[number];
+export type Paper = (typeof known.paper)[number];
+export interface Taste {
+  readonly fit: Fit;
+  readonly layout: Layout;
+  readonly paper: Paper;
+}
+
+const choose = <T extends string>(values: readonly [T, ...T[]], found: unknown): T =>
+  values.find((value) => value === found) ?? values[0];
+
+const read = (found: Readonly<Record<string, unknown>>): Taste => ({
+  fit: choose(known.fit, found['fit']),
+  layout: choose(known.layout, found['layout']),
+  paper: choose(known.paper, found['paper']),
+});
 
 const name = 'paperround:reading';
 
 function load(): Taste {
   try {
-    return tasteSchema.parse(JSON.parse(localStorage.getItem(name) ?? '{}'));
+    return read((JSON.parse(localStorage.getItem(name) ?? '{}') ?? {}) as Record<string, unknown>);
   } catch {
-    return tasteSchema.parse({});
+    return read({});
   }
 }
 

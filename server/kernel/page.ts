@@ -43,12 +43,8 @@ type Manifest = Readonly<
   Record<string, { file: string; src?: string; imports?: readonly string[]; css?: readonly string[] }>
 >;
 
-/**
- * What a document's page needs, announced in its head: its scripts and styles are fetched at once instead of one after the other,
- * and the head start asks for its data, which goes first: a browser has six connections.
- */
-const announceDocument = (folder: string): string => {
-  const manifest = JSON.parse(readFileSync(path.join(folder, 'manifest.json'), 'utf8')) as Manifest;
+/** What a module becomes with all it imports. */
+const neededBy = (manifest: Manifest, root: string) => {
   const scripts = new Set<string>();
   const styles = new Set<string>();
   const visit = (key: string): void => {
@@ -58,28 +54,59 @@ const announceDocument = (folder: string): string => {
     for (const style of entry.css ?? []) styles.add(style);
     for (const needed of entry.imports ?? []) visit(needed);
   };
-  visit('pages/Reader.tsx');
-  const start = manifest['head-start.ts']?.file;
-  const worker = Object.values(manifest).find(({ src }) => src?.includes('pdf.worker'))?.file;
-  return [
-    ...(start && worker
-      ? [`<script async fetchpriority="high" src="/${start}" data-worker="/${worker}"></script>`]
-      : []),
-    ...Array.from(
-      scripts,
-      (file) => `<link rel="modulepreload" crossorigin fetchpriority="low" href="/${file}">`,
-    ),
-    ...Array.from(styles, (file) => `<link rel="preload" as="style" crossorigin href="/${file}">`),
-  ].join('');
+  visit(root);
+  return { scripts: [...scripts], styles: [...styles] };
 };
 
-const documentAddress = /^\/documents\/[^/]+$/;
+const clientScript = /<script type="module"[^>]* src="\/([^"]+)"[^>]*><\/script>\s*/;
+const clientParts = /<link rel="modulepreload"[^>]* href="\/([^"]+)"[^>]*>\s*/g;
+
+/**
+ * The page of a document draws the paper first: its head asks for the data and for what draws (client/early-paper.ts); the client's
+ * own scripts are named to the head start, which lets them come once the paper is on its way to the screen.
+ */
+const makeDocumentPage = (html: string, folder: string): ((documentId: string) => string) => {
+  const manifest = JSON.parse(readFileSync(path.join(folder, 'manifest.json'), 'utf8')) as Manifest;
+  const [paper, page] = [neededBy(manifest, 'early-paper.ts'), neededBy(manifest, 'pages/Reader.tsx')];
+  const start = manifest['head-start.ts']?.file;
+  const worker = Object.values(manifest).find(({ src }) => src?.includes('pdf.worker'))?.file;
+  const client = clientScript.exec(html)?.[1];
+  const [entry, ...parts] = paper.scripts;
+  if (start === undefined || worker === undefined || client === undefined || entry === undefined)
+    throw new Error('The built client is incomplete: run `npm run build`.');
+
+  const later = new Set([
+    client,
+    ...Array.from(html.matchAll(clientParts), ([, file = '']) => file),
+    ...page.scripts,
+  ]);
+  const waiting = [...later].filter((file) => !paper.scripts.includes(file)).map((file) => `/${file}`);
+  const link = (rel: string, href: string, more = '') =>
+    `<link rel="${rel}" crossorigin href="${href}"${more}>`;
+  const head = (documentId: string) =>
+    [
+      `<script async fetchpriority="high" src="/${start}" data-worker="/${worker}" data-client="/${client}" data-parts="${waiting.join(' ')}"></script>`,
+      ...['/api/session', `/api/documents/${documentId}`].map((address) =>
+        link('preload', address, ' as="fetch" fetchpriority="high"'),
+      ),
+      ...paper.styles.map((file) => link('stylesheet', `/${file}`)),
+      ...parts.map((file) => link('modulepreload', `/${file}`, ' fetchpriority="high"')),
+      `<script type="module" crossorigin src="/${entry}"></script>`,
+      ...page.styles
+        .filter((file) => !paper.styles.includes(file))
+        .map((file) => link('preload', `/${file}`, ' as="style"')),
+    ].join('');
+  const rest = html.replace(clientScript, '').replace(clientParts, '');
+  return (documentId) => rest.replace('<head>', `<head>${head(documentId)}`);
+};
+
+const documentAddress = /^\/documents\/([a-z0-9]{16,32})$/;
 
 /** A router for everything that is not `/api`: assets of `folder`, and `index.html` for every other address. */
 export const servePage = (folder: string): Router => {
   const router = express.Router();
-  const template = readFileSync(path.join(folder, 'index.html'), 'utf8').split(placeholder);
-  const announced = announceDocument(folder);
+  const html = readFileSync(path.join(folder, 'index.html'), 'utf8');
+  const documentPage = makeDocumentPage(html, folder);
   const page: RequestHandler = (request, response, next) => {
     const isPage =
       (request.method === 'GET' || request.method === 'HEAD') &&
@@ -89,10 +116,9 @@ export const servePage = (folder: string): Router => {
       return;
     }
     response.setHeader('Cache-Control', 'no-store');
-    const html = template.join(String(response.locals['nonce']));
-    response
-      .type('html')
-      .send(documentAddress.test(request.path) ? html.replace('<head>', `<head>${announced}`) : html);
+    const [, documentId] = documentAddress.exec(request.path) ?? [];
+    const shown = documentId === undefined ? html : documentPage(documentId);
+    response.type('html').send(shown.replaceAll(placeholder, String(response.locals['nonce'])));
   };
   router.use(preferCompressed(folder));
   router.get('/index.html', page);

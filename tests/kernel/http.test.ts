@@ -89,7 +89,7 @@ const folder = await mkdtemp(path.join(os.tmpdir(), 'paperround-http-'));
 await mkdir(path.join(folder, 'assets'));
 await writeFile(
   path.join(folder, 'index.html'),
-  '<!doctype html><head><style nonce="__NONCE__"></style><title>Paperround</title></head>',
+  '<!doctype html><head><style nonce="__NONCE__"></style><title>Paperround</title><script type="module" crossorigin src="/assets/main-1.js" nonce="__NONCE__"></script><link rel="modulepreload" crossorigin href="/assets/kit-1.js" nonce="__NONCE__"></head>',
 );
 await writeFile(
   path.join(folder, 'manifest.json'),
@@ -98,6 +98,12 @@ await writeFile(
     '_kit.js': { file: 'assets/kit-1.js', imports: ['pages/Reader.tsx'] },
     'pages/Home.tsx': { file: 'assets/Home-1.js' },
     'pdf.worker.mjs': { file: 'assets/pdf.worker-1.mjs', src: 'pdf.worker.mjs' },
+    'early-paper.ts': {
+      file: 'assets/early-paper-1.js',
+      imports: ['_viewer.js'],
+      css: ['assets/paper-1.css'],
+    },
+    '_viewer.js': { file: 'assets/viewer-1.js' },
     'head-start.ts': { file: 'assets/head-start-1.js' },
   }),
 );
@@ -377,11 +383,21 @@ describe('writes from other sites', () => {
   });
 });
 
-test('a document’s page announces what it needs, other pages announce nothing', async () => {
-  const html = await (await fetch(`${url}/documents/abcdefghijklmnopqrstuvwx`)).text();
-  for (const file of ['Reader-1.js', 'kit-1.js', 'Reader-1.css', 'head-start-1.js'])
-    expect(html.split(`/assets/${file}"`)).toHaveLength(2);
-  expect(html).toContain('data-worker="/assets/pdf.worker-1.mjs"');
-  expect(html).not.toContain('Home-1.js');
-  expect(await (await fetch(`${url}/courses/abcdefghijklmnopqrstuvwx`)).text()).not.toContain('Reader-1.js');
+test('a document’s page draws the paper first and names the client to the head start; other pages just load it', async () => {
+  const id = 'abcdefghijklmnopqrstuvwx';
+  const html = await (await fetch(`${url}/documents/${id}`)).text();
+  for (const address of ['/api/session', `/api/documents/${id}`])
+    expect(html).toContain(`<link rel="preload" crossorigin href="${address}" as="fetch"`);
+  expect(html).toContain('<script type="module" crossorigin src="/assets/early-paper-1.js">');
+  expect(html).toContain('<link rel="modulepreload" crossorigin href="/assets/viewer-1.js"');
+  expect(html).toContain('<link rel="stylesheet" crossorigin href="/assets/paper-1.css">');
+  expect(html).toContain('data-worker="/assets/pdf.worker-1.mjs" data-client="/assets/main-1.js"');
+  expect(html).toContain('data-parts="/assets/main-1.js /assets/kit-1.js /assets/Reader-1.js"');
+  for (const file of ['main-1.js"', 'kit-1.js"', 'Home-1.js'])
+    expect(html).not.toContain(`src="/assets/${file}`);
+
+  const other = await (await fetch(`${url}/courses/${id}`)).text();
+  expect(other).toContain('src="/assets/main-1.js"');
+  for (const file of ['Reader-1.js', 'early-paper-1.js', 'head-start-1.js'])
+    expect(other).not.toContain(file);
 });

@@ -1,6 +1,6 @@
 // The first day of a course: from the link in the terminal to students who read the first paper.
 import { expect } from '@jest/globals';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { eventually, startJourney } from '#tests/support/journey.ts';
 import { makePdf } from '#tests/support/pdf.ts';
 
@@ -153,5 +153,42 @@ journey.chapter(
     await card.getByRole('link', { name: 'Read' }).click();
     await heading(joiner, first);
     await joiner.locator('.textLayer .endOfContent').first().waitFor({ state: 'attached' });
+  },
+);
+
+journey.chapter(
+  'opened by its address, the paper is drawn before the client is there, and the reader goes on with it',
+  async () => {
+    const address = joiner.url();
+    const html = await (await joiner.request.get(address)).text();
+    const client = /data-client="([^"]+)"/.exec(html)?.[1] ?? '';
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await joiner.route(`**${client}`, async (route) => {
+      await held;
+      await route.continue();
+    });
+    await joiner.goto(address, { waitUntil: 'commit' });
+    const early = joiner.locator('.early-reader .page[data-loaded] canvas').first();
+    await early.waitFor();
+    expect(await joiner.getByRole('banner').count()).toBe(0);
+    await early.evaluate((canvas: HTMLCanvasElement) => {
+      canvas.dataset['drawn'] = 'early';
+      canvas.closest('.reader-scroller')?.scrollTo({ top: 300, behavior: 'instant' });
+    });
+    const placeOf = (canvas: Locator) =>
+      canvas.evaluate((element) => {
+        const { left, top, width } = element.getBoundingClientRect();
+        return [left, top, width].map(Math.round);
+      });
+    const place = await placeOf(early);
+    release();
+    await heading(joiner, titles[0] ?? '');
+    const kept = joiner.locator('.reader-host canvas[data-drawn="early"]');
+    await kept.waitFor();
+    await joiner.locator('.early-reader').waitFor({ state: 'detached' });
+    expect(await placeOf(kept)).toEqual(place);
   },
 );

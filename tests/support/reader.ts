@@ -36,7 +36,7 @@ export async function selectPassage(
 
 /** Scrolls to a page and waits until its words can be selected. */
 export async function showPage(page: Page, pageIndex: number): Promise<void> {
-  const sheet = page.locator(`.reader-scroller .page[data-page-number="${String(pageIndex + 1)}"]`);
+  const sheet = page.locator(`.reader-host .page[data-page-number="${String(pageIndex + 1)}"]`);
   await sheet.evaluate((element) => {
     element.scrollIntoView({ block: 'start', behavior: 'instant' });
   });

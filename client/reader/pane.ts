@@ -78,12 +78,12 @@ export const openPane = ({ place, url, bytes, initialScale }: PaneOptions): Pane
 };
 
 // Not in every browser: moves an element without taking it out, so that focus and selection stay.
-const canMove = 'moveBefore' in Element.prototype;
+const canMove = (): boolean => 'moveBefore' in Element.prototype;
 
 /** Puts a pane's element somewhere else on the page; what is read stays in view. */
 export const movePane = ({ container }: Pane, place: HTMLElement): void => {
   const { scrollTop, scrollLeft } = container;
-  if (canMove) place.moveBefore(container, null);
+  if (canMove()) place.moveBefore(container, null);
   else place.append(container);
   container.scrollTo({ top: scrollTop, left: scrollLeft, behavior: 'instant' });
 };

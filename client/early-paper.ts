@@ -1,5 +1,5 @@
 // Runs beside the client and before it: draws the paper of a document's address as soon as pdf.js is there, where the reader takes it over.
-import { expectedFile, startClient } from '#client/kernel/early.ts';
+import { expectedFile, startClient, startClientSoon } from '#client/kernel/early.ts';
 import { openEarlyPane } from '#client/reader/early-pane.ts';
 import { resumeReading } from '#client/reader/keep-place.ts';
 import { taste } from '#client/reader/taste.ts';
@@ -17,7 +17,8 @@ const draw = async () => {
   const { fit, layout } = taste.state();
   const { viewer, follow } = openEarlyPane(file.url, fit);
   // What stands around the paper is drawn by the same thread, and waits until it can be seen: until the frame after next.
-  viewer.onPageRendered(() => {
+  const stop = viewer.onPageRendered(() => {
+    stop();
     requestAnimationFrame(() => requestAnimationFrame(startClient));
   });
   follow({
@@ -30,4 +31,5 @@ const draw = async () => {
   });
 };
 
+startClientSoon();
 draw().catch(startClient);

@@ -2,8 +2,8 @@
 import {
   askEarly,
   expectFile,
-  holdClient,
   startClient,
+  startClientSoon,
   startWorkerEarly,
   type ExpectedFile,
 } from '#client/kernel/early.ts';
@@ -11,9 +11,6 @@ import { earlyAddresses as addresses } from '#client/kernel/early-addresses.ts';
 
 /** Larger ones are fetched page by page. */
 const wholeUpToBytes = 5 * 1024 * 1024;
-
-/** Longer the client does not wait for the paper to be drawn; milliseconds. */
-const clientWaitsMs = 2000;
 
 interface Document {
   readonly courseId: string;
@@ -46,9 +43,7 @@ const prepare = async (
   return personId === undefined ? undefined : { url, owner: { personId, documentId } };
 };
 
-const { worker, client, parts } = (document.currentScript as HTMLScriptElement | null)?.dataset ?? {};
-if (client !== undefined) holdClient({ entry: client, parts: parts?.split(' ') ?? [] }, clientWaitsMs);
-
+startClientSoon();
 const [, documentId] = /^\/documents\/([a-z0-9]{16,32})$/.exec(location.pathname) ?? [];
 if (documentId !== undefined) {
   // What goes wrong here goes wrong again, and is told, when the page asks.
@@ -59,5 +54,6 @@ if (documentId !== undefined) {
   void file.then((found) => {
     if (!found) startClient();
   });
+  const { worker } = (document.currentScript as HTMLScriptElement | null)?.dataset ?? {};
   if (worker !== undefined) startWorkerEarly(worker);
 } else startClient();

@@ -6,30 +6,24 @@ export interface ExpectedFile {
   readonly owner: { readonly personId: string; readonly documentId: string };
 }
 
-/** Addresses of the client's own script, and of what it and the page import. */
-interface WaitingClient {
-  readonly entry: string;
-  readonly parts: readonly string[];
-}
-
 /** Lies on the global object, because what begins it is a script of its own. */
 interface Early {
   readonly answers: Map<string, Promise<Response>>;
   worker: Worker | undefined;
-  /** The client that waits until the paper can be seen; undefined where it began by itself, or has begun. */
-  client: WaitingClient | undefined;
-  /** The file that will be shown; undefined when none will. */
-  file: Promise<ExpectedFile | undefined>;
+  /** The file that will be shown, undefined when none will; open until the head start has said so, and where there is none. */
+  readonly file: Promise<ExpectedFile | undefined>;
+  readonly sayFile: (file: Promise<ExpectedFile | undefined>) => void;
 }
 
 const place = globalThis as { paperroundEarly?: Early };
-const early = (): Early =>
-  (place.paperroundEarly ??= {
-    answers: new Map(),
-    worker: undefined,
-    client: undefined,
-    file: Promise.resolve(undefined),
+const begin = (): Early => {
+  let sayFile: Early['sayFile'] = () => undefined;
+  const file = new Promise<ExpectedFile | undefined>((resolve) => {
+    sayFile = resolve;
   });
+  return { answers: new Map(), worker: undefined, file, sayFile };
+};
+const early = (): Early => (place.paperroundEarly ??= begin());
 
 /** Sends a GET now. The answer waits for one taker; it is not read again later. */
 export const askEarly = (address: string): Promise<Response> => {
@@ -53,7 +47,7 @@ export const isAskedEarly = (address: string): boolean => early().answers.has(ad
 
 /** Says which file will be shown once that is known. */
 export const expectFile = (file: Promise<ExpectedFile | undefined>): void => {
-  early().file = file;
+  early().sayFile(file);
 };
 
 /** What {@link expectFile} said. */
@@ -71,21 +65,24 @@ export const takeWorker = (): Worker | undefined => {
   return worker;
 };
 
-/** Leaves it to {@link startClient} when the client begins: at the latest after so many milliseconds. */
-export const holdClient = (client: WaitingClient, atMostMs: number): void => {
-  early().client = client;
-  setTimeout(startClient, atMostMs);
-};
+/** Longer the client does not wait for the paper to be drawn; milliseconds. */
+const clientWaitsMs = 2000;
 
-/** Runs the client where it was held; once. */
+/** Runs the client, where the page only names it (server/kernel/page.ts) and it does not run yet. */
 export const startClient = (): void => {
-  const { client } = early();
-  if (!client) return;
-  early().client = undefined;
+  const named = document.querySelector<HTMLScriptElement>('script[data-client]');
+  const { client, parts } = named?.dataset ?? {};
+  if (client === undefined) return;
+  named?.removeAttribute('data-client');
   document.head.append(
-    ...client.parts.map((href) =>
+    ...(parts?.split(' ') ?? []).map((href) =>
       Object.assign(document.createElement('link'), { rel: 'modulepreload', crossOrigin: '', href }),
     ),
-    Object.assign(document.createElement('script'), { type: 'module', crossOrigin: '', src: client.entry }),
+    Object.assign(document.createElement('script'), { type: 'module', crossOrigin: '', src: client }),
   );
+};
+
+/** The client begins at the latest some seconds from now. Whatever runs first says so: any of the scripts before it may not arrive. */
+export const startClientSoon = (): void => {
+  setTimeout(startClient, clientWaitsMs);
 };

@@ -37,6 +37,7 @@ export const openPane = ({ place, url, bytes, initialScale }: PaneOptions): Pane
   container.style.position = 'absolute';
   container.tabIndex = 0;
   container.setAttribute('role', 'region');
+  container.setAttribute('aria-label', 'Paper');
   const pages = document.createElement('div');
   pages.className = 'pdfViewer';
   container.append(pages);

@@ -25,8 +25,9 @@ export const createInsightFeature = ({ store, lookAt, threads, papers }: Parts):
       ensure(mayRunCourse(look.viewer.member));
       const { fileHash, pages } = look.document;
       const records = (await visibleThreads(store, look)).filter(
-        // A note among the staff is not the class's confusion.
-        ({ anchor, visibility }) => anchor.fileHash === fileHash && visibility !== 'staff',
+        // A note among the staff, or for the asker alone, is not the class's confusion.
+        ({ anchor, visibility }) =>
+          anchor.fileHash === fileHash && visibility !== 'staff' && visibility !== 'private',
       );
       const views = await threads.view(records, look.viewer.member);
       const marked = [...new Set(views.flatMap(({ anchor }) => anchor.targets.map(({ page }) => page)))];

@@ -90,7 +90,7 @@ const weightOf = (thread: ThreadView): number => {
 /**
  * The sentences the class stumbles over, highest score first. A thread's weight (question 2, limitation 0.5, anything else 0.25; plus
  * 0.5 per upvote and 0.25 per reply, a quarter of that where nothing is asked; half when resolved or answered) is shared out over the
- * sentences its passage touches, in proportion to the characters. Linear in pages and threads.
+ * sentences its passage touches, in proportion to the characters. Every sentence looks only at marks that may still touch it.
  */
 export const hotSentences = (
   texts: ReadonlyMap<number, string>,
@@ -100,20 +100,28 @@ export const hotSentences = (
   const byPage = new Map<number, { thread: ThreadView; start: number; end: number }[]>();
   for (const thread of threads) {
     if (thread.deletedAt !== null) continue;
-    for (const target of thread.anchor.targets.filter(isTextTarget))
-      byPage.set(target.page, [...(byPage.get(target.page) ?? []), { thread, ...target.position }]);
+    for (const target of thread.anchor.targets.filter(isTextTarget)) {
+      const mark = { thread, ...target.position };
+      const known = byPage.get(target.page);
+      if (known) known.push(mark);
+      else byPage.set(target.page, [mark]);
+    }
   }
   const hot: HotSentence[] = [];
   for (const [page, marks] of byPage) {
     const text = texts.get(page);
     if (text === undefined) continue;
     const condensed = condense(text);
+    marks.sort((a, b) => a.start - b.start);
+    let [reached, open] = [0, marks.slice(0, 0)];
     for (const sentence of sentencesOf(text)) {
       const [start, end] = [
         toCondensedOffset(condensed, sentence.start),
         toCondensedOffset(condensed, sentence.end),
       ];
-      const touching = marks
+      for (let next = marks[reached]; next && next.start < end; next = marks[++reached]) open.push(next);
+      open = open.filter((mark) => mark.end > start);
+      const touching = open
         .map((mark) => {
           const common = Math.min(end, mark.end) - Math.max(start, mark.start);
           return { thread: mark.thread, score: (weightOf(mark.thread) * common) / (mark.end - mark.start) };

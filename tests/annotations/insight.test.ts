@@ -42,13 +42,15 @@ test('the sentence that most people ask about comes first; settled questions wei
   await cleo.call(annotationsRoutes.upvote, { params: { threadId: first.id, postId: first.id } });
   await ben.call(annotationsRoutes.resolveThread, { params: { threadId: settled.id } });
   await ask(cleo, 8, 'insight');
-  await ben.call(annotationsRoutes.postThread, {
-    params: { documentId: document.id },
-    body: {
-      ...{ id: newId(), anchor: anchorOn(document, 8), kind: 'question', readingQuestion: null },
-      ...{ text: 'For me', visibility: 'private' },
-    },
-  });
+  // Neither a classmate's private question nor one's own.
+  for (const person of [ben, tom])
+    await person.call(annotationsRoutes.postThread, {
+      params: { documentId: document.id },
+      body: {
+        ...{ id: newId(), anchor: anchorOn(document, 8), kind: 'question', readingQuestion: null },
+        ...{ text: 'For me', visibility: 'private' },
+      },
+    });
 
   const read = () => tom.call(insightRoutes.readInsight, { params: { documentId: document.id } });
   const { pages, sentences } = await read();

@@ -1,7 +1,7 @@
 // Reads notes that Hypothesis exported or its API answered.
 import type { Rect } from '#shared/annotations/anchor.ts';
 import type { Incoming, IncomingTarget } from './incoming.ts';
-import { countAt, hasType, isRecord, listOf, recordsIn, textAt } from './json.ts';
+import { countAt, gatherBy, hasType, isRecord, listOf, recordsIn, textAt } from './json.ts';
 
 type Loose = Readonly<Record<string, unknown>>;
 
@@ -20,6 +20,7 @@ export const readHypothesis = (json: unknown): Incoming[] => {
   // The first reference is the note that began the thread.
   const rootOf = (row: Loose): string | undefined =>
     listOf(row['references']).find((id): id is string => typeof id === 'string' && ids.has(id));
+  const repliesTo = gatherBy(rows, rootOf);
   return rows
     .filter((row) => listOf(row['references']).length === 0)
     .map((row) => ({
@@ -28,8 +29,7 @@ export const readHypothesis = (json: unknown): Incoming[] => {
       text: textAt(row, 'text'),
       hints: listOf(row['tags']).map(String),
       targets: recordsIn(row['target']).slice(0, 1).map(targetOf),
-      replies: rows
-        .filter((other) => rootOf(other) === textAt(row, 'id'))
+      replies: (repliesTo.get(textAt(row, 'id')) ?? [])
         .sort((a, b) => textAt(a, 'created').localeCompare(textAt(b, 'created')))
         .map((other) => ({ author: authorOf(other), text: textAt(other, 'text') }))
         .filter(({ text }) => text !== ''),

@@ -1,7 +1,7 @@
 // Reads W3C Web Annotations (JSON-LD): a collection, a page, a list or a single one.
 import { fromShown, type ShownBox, type ShownPage } from '#server/exchange/shown-page.ts';
 import type { Incoming, IncomingTarget } from './incoming.ts';
-import { hasType, isRecord, listOf, recordsIn, textAt } from './json.ts';
+import { hasType, isRecord, listOf, recordsIn, textAt, gatherBy } from './json.ts';
 
 type Loose = Readonly<Record<string, unknown>>;
 
@@ -26,11 +26,7 @@ export const readW3c = (json: unknown, pages: readonly ShownPage[]): Incoming[] 
     listOf(annotation['target'])
       .map((target) => (isRecord(target) ? idOf(target) || textAt(target, 'source') : target))
       .find((target): target is string => typeof target === 'string' && ids.has(target));
-  const repliesTo = new Map<string, Loose[]>();
-  for (const annotation of annotations) {
-    const parent = parentOf(annotation);
-    if (parent !== undefined) repliesTo.set(parent, [...(repliesTo.get(parent) ?? []), annotation]);
-  }
+  const repliesTo = gatherBy(annotations, parentOf);
   /** Replies to replies follow each other; whoever is met twice is left out. */
   const thread = (annotation: Loose, met = new Set<Loose>()): Loose[] =>
     (repliesTo.get(idOf(annotation)) ?? []).flatMap((reply) => {

@@ -73,7 +73,7 @@ export function PdfPages(props: PdfPagesProps) {
     const pane = early ?? openPane({ place, url, bytes, initialScale });
     const { viewer } = pane;
     setContainer(pane.container);
-    setPainted(pane.isPainted());
+    setPainted(viewer.isPainted());
     viewer.onPageRendered(() => {
       setPainted(true);
     });

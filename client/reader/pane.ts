@@ -7,8 +7,6 @@ import type { Fit } from './zoom.ts';
 export interface Pane {
   readonly container: HTMLDivElement;
   readonly viewer: Viewer;
-  /** Whether a page has been drawn. */
-  isPainted(): boolean;
   /** Tells what has happened already and what will. */
   follow(listener: PaneListener): void;
   /** Closes the document and takes the element away. */
@@ -44,7 +42,6 @@ export const openPane = ({ place, url, bytes, initialScale }: PaneOptions): Pane
   place.append(container);
 
   let isReady = false;
-  let isPainted = false;
   let fault: ViewerFault | null = null;
   let listener: PaneListener | null = null;
   const viewer = openViewer({
@@ -58,13 +55,9 @@ export const openPane = ({ place, url, bytes, initialScale }: PaneOptions): Pane
       listener?.onError(kind);
     },
   });
-  viewer.onPageRendered(() => {
-    isPainted = true;
-  });
   return {
     container,
     viewer,
-    isPainted: () => isPainted,
     follow: (follower) => {
       listener = follower;
       if (isReady) follower.onReady(ended.signal);

@@ -6,10 +6,10 @@ import type { Viewer } from './viewer.ts';
 const patienceMs = 3000;
 
 export const usePainted = (viewer: Viewer | null): boolean => {
-  const [painted, setPainted] = useState(false);
+  const [isSeen, setSeen] = useState(false);
   useEffect(() => {
     const see = () => {
-      setPainted(true);
+      setSeen(true);
     };
     const timer = setTimeout(see, patienceMs);
     const stop = viewer?.onPageRendered(see);
@@ -18,5 +18,6 @@ export const usePainted = (viewer: Viewer | null): boolean => {
       stop?.();
     };
   }, [viewer]);
-  return painted;
+  // Taken over from before the client was there, it may be drawn already.
+  return isSeen || viewer?.isPainted() === true;
 };

@@ -76,6 +76,8 @@ export interface Viewer extends Store<ViewerState> {
   page(pageIndex: number): PageHandle | null;
   /** The pages that are drawn now. */
   renderedPages(): PageHandle[];
+  /** Whether any page has been drawn so far. */
+  isPainted(): boolean;
   /** After each drawing of a page, at first and when the zoom changed; returns how to stop listening. */
   onPageRendered(listener: (page: PageHandle) => void): () => void;
   /** After each time that a page's text has come to its place. */
@@ -129,6 +131,10 @@ export function openViewer(options: ViewerOptions): Viewer {
   });
   on('scalechanging', ({ scale, presetValue }) => {
     state.set({ scale, fit: isFit(presetValue) ? presetValue : null });
+  });
+  let isPainted = false;
+  on('pagerendered', () => {
+    isPainted = true;
   });
   const jumps = jumper(
     container,
@@ -227,6 +233,7 @@ export function openViewer(options: ViewerOptions): Viewer {
       Array.from(pages.getCachedPageViews() as Set<PDFPageView>, (view) =>
         pageHandle(view, Number(view.id) - 1),
       ),
+    isPainted: () => isPainted,
     onTextRendered: (listener) => on('textlayerrendered', listener),
     onPageRendered: (listener) =>
       on('pagerendered', ({ source, pageNumber, isDetailView }) => {

@@ -136,7 +136,8 @@ function useViewMark(container: HTMLElement, span: PageSpan | undefined) {
           height: clientHeight / scrollHeight,
         };
         mark.current.style.translate = `0 ${String(top * clientHeight)}px`;
-        mark.current.style.height = `${String(height * 100)}%`;
+        const part = `${String(height * 100)}%`;
+        if (mark.current.style.height !== part) mark.current.style.height = part;
       });
     };
     const observer = new ResizeObserver(put);

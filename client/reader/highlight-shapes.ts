@@ -1,4 +1,4 @@
-// What one annotation looks like on one page: a tinted path, and small marks for staff's and for unread ones.
+// What one annotation looks like on one page: the outline of its tint, and small marks for staff's and for unread ones.
 import { isTextTarget } from '#shared/annotations/anchor.ts';
 import { totalArea } from './hit-index.ts';
 import type { Target } from '#shared/annotations/anchor.ts';
@@ -25,9 +25,13 @@ export interface Shape {
   /** Points of the page as shown. */
   boxes: Box[];
   area: number;
-  /** The tint, and what stands out of it: an outline while it is looked at, the bar and the dot. */
-  tint: SVGPathElement;
-  signs: SVGGElement;
+  hue: string;
+  /** Classes that all marks of one look share, apart from their hue. */
+  look: string;
+  /** Outlines as SVG path data: of the tint, of the staff's bar and of the dot; the last two empty where there is none. */
+  tint: string;
+  bar: string;
+  dot: string;
 }
 
 export function shapeOf(highlight: Highlight, page: PageHandle): Shape {
@@ -35,34 +39,17 @@ export function shapeOf(highlight: Highlight, page: PageHandle): Shape {
     .filter((target) => target.page === page.index)
     .flatMap(({ rects }) => rects.map((rect) => page.pdfToShown(rect)));
   const { id, kind, mine = false, staff = false, unread = false, quiet = false } = highlight;
-  const d = boxes.map(outline).join('');
-  const tint = svgElement('path', { d });
-  const signs = svgElement('g', {});
-  const first = boxes[0];
-  if (first && staff && !quiet) signs.append(svgElement('path', { d: outline(barAt(first)) }));
-  if (first && unread) {
-    const [cx, cy] = [shorten(first.left), shorten(first.top)];
-    signs.append(svgElement('circle', { cx, cy, r: '2.6' }));
-  }
-  for (const element of [tint, signs]) {
-    element.dataset['id'] = id;
-    element.style.setProperty('--hue', `var(--kind-${kind}, var(--kind-plain))`);
-  }
-  tint.classList.toggle('is-mine', mine);
-  tint.classList.toggle('is-quiet', quiet);
   // A figure is framed rather than covered.
-  tint.classList.toggle('is-area', !highlight.targets.some(isTextTarget));
-  return { id, boxes, area: totalArea(boxes), tint, signs };
-}
-
-/** `focus` outlines it; both tint it more. The outline is made only then: pages may hold hundreds. */
-export function markShape({ tint, signs }: Shape, focused: boolean, hovered: boolean): void {
-  tint.classList.toggle('is-focused', focused);
-  tint.classList.toggle('is-hovered', hovered);
-  const ring = signs.querySelector('.is-ring');
-  if (focused && !ring)
-    signs.append(svgElement('path', { d: tint.getAttribute('d') ?? '', class: 'is-ring' }));
-  else if (!focused) ring?.remove();
+  const isArea = !highlight.targets.some(isTextTarget);
+  const first = boxes[0];
+  return {
+    ...{ id, boxes, area: totalArea(boxes) },
+    hue: `var(--kind-${kind}, var(--kind-plain))`,
+    look: [isArea && 'is-area', mine && 'is-mine', quiet && 'is-quiet'].filter(Boolean).join(' '),
+    tint: boxes.map(outline).join(''),
+    bar: first && staff && !quiet ? outline(barAt(first)) : '',
+    dot: first && unread ? circle(first.left, first.top, 2.6) : '',
+  };
 }
 
 /** Where two ways of drawing differ; the same objects may be made anew for every change of the list. */
@@ -77,14 +64,10 @@ export const isSameHighlight = (a: Highlight, b: Highlight | undefined) =>
     a.unread === b.unread &&
     a.quiet === b.quiet);
 
-export function svgElement<K extends keyof SVGElementTagNameMap>(
-  name: K,
-  attributes: Readonly<Record<string, string>>,
-): SVGElementTagNameMap[K] {
-  const element = document.createElementNS('http://www.w3.org/2000/svg', name);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-  return element;
-}
+const circle = (x: number, y: number, r: number) => {
+  const [from, side] = [`M${shorten(x - r)} ${shorten(y)}`, String(r)];
+  return `${from}a${side} ${side} 0 1 0 ${shorten(2 * r)} 0a${side} ${side} 0 1 0 ${shorten(-2 * r)} 0`;
+};
 
 const barAt = ({ left, top, bottom }: Box): Box => ({ left: left - 4, top, right: left - 2, bottom });
 

@@ -1,9 +1,11 @@
 // Draws annotations over the rendered pages from their stored rectangles, and tells by geometry which ones a point hits.
 import { contains } from './box.ts';
-import { isSameHighlight, markShape, shapeOf, svgElement } from './highlight-shapes.ts';
+import { isSameHighlight, shapeOf } from './highlight-shapes.ts';
+import { drawSheet, sheetClass } from './highlight-sheet.ts';
 import { hitIndex } from './hit-index.ts';
 import type { Point } from './box.ts';
-import type { Highlight, Shape } from './highlight-shapes.ts';
+import type { Highlight } from './highlight-shapes.ts';
+import type { Sheet } from './highlight-sheet.ts';
 import type { HitIndex } from './hit-index.ts';
 import type { PageHandle } from './page-handle.ts';
 import type { Viewer } from './viewer.ts';
@@ -13,11 +15,10 @@ export type { Highlight } from './highlight-shapes.ts';
 interface DrawnPage {
   page: PageHandle;
   from: readonly Highlight[];
-  shapes: ReadonlyMap<string, Shape>;
+  /** Null where nothing is marked. */
+  sheet: Sheet | null;
   hit: HitIndex;
 }
-
-const layerClass = 'reader-highlights';
 
 export function drawHighlights(viewer: Viewer) {
   let byPage: ReadonlyMap<number, readonly Highlight[]> = new Map();
@@ -34,40 +35,14 @@ export function drawHighlights(viewer: Viewer) {
   };
 
   function draw(page: PageHandle) {
-    page.layer?.querySelector(`.${layerClass}`)?.remove();
+    page.layer?.querySelector(`.${sheetClass}`)?.remove();
     const from = on(page.index);
     const shapes = from.map((highlight) => shapeOf(highlight, page));
-    drawn.set(page.index, {
-      page,
-      from,
-      shapes: new Map(shapes.map((shape) => [shape.id, shape])),
-      hit: hitIndex(shapes),
-    });
-    if (!page.layer || shapes.length === 0) return;
-    const svg = svgElement('svg', {
-      class: `${layerClass} on-paper`,
-      viewBox: `0 0 ${String(page.width)} ${String(page.height)}`,
-      preserveAspectRatio: 'none',
-      'aria-hidden': 'true',
-    });
-    const [tints, signs] = [svgElement('g', { class: 'is-tint' }), svgElement('g', {})];
-    // Small ones last, so that they stay visible inside of large ones.
-    const ordered = shapes.toSorted((a, b) => b.area - a.area);
-    tints.append(...ordered.map(({ tint }) => tint));
-    signs.append(...ordered.filter((shape) => isMarked(shape)).map((shape) => shape.signs));
-    svg.append(tints, signs);
-    page.layer.append(svg);
-    for (const id of new Set(Object.values(marks))) if (id !== null) remark(id);
-  }
-
-  function remark(id: string) {
-    for (const { shapes } of drawn.values()) {
-      const shape = shapes.get(id);
-      if (!shape) continue;
-      markShape(shape, id === marks.focus, id === marks.hover);
-      // Signs that were empty are not in the page yet.
-      if (isMarked(shape)) shape.tint.ownerSVGElement?.lastElementChild?.append(shape.signs);
-    }
+    const sheet = page.layer && shapes.length > 0 ? drawSheet(shapes, page) : null;
+    drawn.set(page.index, { page, from, sheet, hit: hitIndex(shapes) });
+    if (!sheet) return;
+    sheet.mark(marks);
+    page.layer?.append(sheet.svg);
   }
 
   function redraw() {
@@ -99,20 +74,13 @@ export function drawHighlights(viewer: Viewer) {
     },
     /** Marks one annotation, or none, as the one that is looked at. */
     mark(how: 'focus' | 'hover', id: string | null) {
-      const before = marks[how];
-      if (before === id) return;
+      if (marks[how] === id) return;
       marks[how] = id;
-      if (before !== null) remark(before);
-      if (id !== null) remark(id);
+      for (const { sheet } of drawn.values()) sheet?.mark(marks);
     },
     /** Draws the eye to it once. */
     flash(id: string) {
-      for (const { shapes } of drawn.values()) {
-        const path = shapes.get(id)?.tint;
-        path?.classList.remove('is-flashing');
-        path?.getBoundingClientRect(); // so that the animation starts anew
-        path?.classList.add('is-flashing');
-      }
+      for (const { sheet } of drawn.values()) sheet?.flash(id);
     },
     /** All at a point of the window, the topmost first. */
     hit(point: Point): string[] {
@@ -130,8 +98,6 @@ export function drawHighlights(viewer: Viewer) {
     },
   };
 }
-
-const isMarked = ({ signs }: Shape) => signs.childElementCount > 0;
 
 function groupByPage(highlights: readonly Highlight[]): Map<number, Highlight[]> {
   const pages = new Map<number, Highlight[]>();

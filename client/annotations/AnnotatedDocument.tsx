@@ -2,7 +2,7 @@
 import { Indicator } from '@mantine/core';
 import { IconMessages } from '@tabler/icons-react';
 import { useMediaQuery } from '@mantine/hooks';
-import { useMemo, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { kinds } from '#shared/annotations/kinds.ts';
 import type { ThreadView } from '#shared/annotations/views.ts';
 import type { Id } from '#shared/kernel/primitives.ts';
@@ -30,6 +30,7 @@ import { anchorOn, proposalMark, usePlacing } from './placing.ts';
 import { Presence } from './Presence.tsx';
 import { useReading } from './reading-context.ts';
 import { SelectionBar } from './SelectionBar.tsx';
+import { stepFrom } from './stepping.ts';
 import { ThreadsPanel, ThreadsToCome } from './ThreadsPanel.tsx';
 import { keyLines, onThreadKey } from './thread-keys.ts';
 import { useExtentChange } from './use-extent-change.ts';
@@ -84,6 +85,11 @@ export const AnnotatedDocument = ({
   const [asked, setAsked] = useState<CardFacts['asked']>(null);
   const [said, setSaid] = useState('');
   const extent = useExtentChange(document);
+  // For the keys that walk on from there.
+  const lastOpen = useRef(threadId);
+  useEffect(() => {
+    if (threadId !== undefined) lastOpen.current = threadId;
+  }, [threadId]);
 
   const open = (id: Id) => {
     held.show(id);
@@ -167,15 +173,23 @@ export const AnnotatedDocument = ({
     else open(thread.id);
   };
   const step = (by: 1 | -1) => {
-    const at = listed.threads.findIndex(({ id }) => id === threadId);
-    const next = listed.threads[at < 0 ? 0 : at + by];
-    if (!next) return;
+    const at = stepFrom(listed.threads, by, {
+      openId: threadId,
+      lastId: lastOpen.current,
+      page: (viewer?.state().page ?? 1) - 1,
+      pageOf: (thread) => anchorOn(thread, document.fileHash)?.targets[0]?.page ?? null,
+      isByPlace: listed.order === 'place',
+    });
+    const next = at === undefined ? undefined : listed.threads[at];
+    if (at === undefined || !next) {
+      setSaid(by > 0 ? 'No thread after this.' : 'No thread before this.');
+      return;
+    }
     const isInThreads = window.document.activeElement?.closest('.threads') != null;
     open(next.id);
     if (isInThreads) focusCard(next.id);
-    const count = listed.threads.length;
     setSaid(
-      `${kinds[next.kind].word} by ${next.authorName}, ${String((at < 0 ? 0 : at + by) + 1)} of ${String(count)}`,
+      `${kinds[next.kind].word} by ${next.authorName}, ${String(at + 1)} of ${String(listed.threads.length)}`,
     );
   };
   const showLabel = held.waiting > 0 ? `Show the threads, ${String(held.waiting)} new` : 'Show the threads';

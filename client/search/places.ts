@@ -12,8 +12,17 @@ export const placeOfDocument = ({ documentId, meetingId }: DocumentHitView) =>
     ? ({ to: '/documents/$documentId', params: { documentId } } as const)
     : ({ to: '/meetings/$meetingId', params: { meetingId: meetingId ?? '' } } as const);
 
-export const placeOfThread = ({ documentId, threadId }: ThreadHitView) =>
-  ({ to: '/documents/$documentId', params: { documentId }, search: { thread: threadId } }) as const;
+/** Found in a reply, it is opened there. */
+export const placeOfThread = ({
+  documentId,
+  threadId,
+  postId,
+}: Pick<ThreadHitView, 'documentId' | 'threadId' | 'postId'>) =>
+  ({
+    to: '/documents/$documentId',
+    params: { documentId },
+    search: { thread: threadId, ...(postId === threadId ? {} : { post: postId }) },
+  }) as const;
 
 export const placeOfMeeting = ({ meetingId }: MeetingHitView) =>
   ({ to: '/meetings/$meetingId', params: { meetingId } }) as const;

@@ -19,6 +19,8 @@ import type { Threads } from './threads.ts';
 /** A thread of which one post has all that was looked for. */
 export interface ThreadHit {
   readonly threadId: Id;
+  /** The post: the thread's own id, or a reply's. */
+  readonly postId: Id;
   readonly documentId: Id;
   /** From 0. */
   readonly page: number;
@@ -148,6 +150,7 @@ export const createSearchThreads = ({ store, words, courses, threads }: Parts): 
         if (!view || !post) return;
         hits.push({
           threadId: view.id,
+          postId,
           documentId: view.documentId,
           page: view.anchor.targets[0]?.page ?? 0,
           kind: view.kind,

@@ -50,10 +50,12 @@ const documentHitSchema = z.object({
 });
 export type DocumentHitView = z.infer<typeof documentHitSchema>;
 
-/** A thread with all words in one of its posts: the first such post, or the best. `page` counts from 1. */
+/** A thread with all words in one of its posts, `postId`: the best of them. `page` counts from 1. */
 const threadHitSchema = z.object({
   courseId: idSchema,
   threadId: idSchema,
+  /** The thread's own id, or a reply's. */
+  postId: idSchema,
   documentId: idSchema,
   documentTitle: z.string(),
   page: z.int(),

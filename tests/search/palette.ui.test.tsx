@@ -9,6 +9,9 @@ import {
   RouterProvider,
 } from '@tanstack/react-router';
 import { act, screen, waitFor, within } from '@testing-library/react';
+import { annotationsRoutes } from '#shared/annotations/contract.ts';
+import { newId } from '#shared/kernel/primitives.ts';
+import { searchRoutes } from '#shared/search/contract.ts';
 import { Palette, type Command } from '#client/search/Palette.tsx';
 import { openPalette } from '#client/search/palette.ts';
 import { gatherReaders, postOn } from '#tests/annotations/read-document.ts';
@@ -106,6 +109,26 @@ test('a thread opens as a thread', async () => {
   await user.click(await screen.findByRole('option', { name: /Cleo/ }));
   await waitFor(() => {
     expect(router.state.location.search).toEqual({ thread: expect.any(String) });
+  });
+  unmount();
+});
+
+test('what was found in a reply opens the thread at the reply', async () => {
+  const thread = await postOn(cleo, paper, 2, 'Which instrument was it?');
+  const replyId = newId();
+  await ben.call(annotationsRoutes.reply, {
+    params: { threadId: thread.id },
+    body: { id: replyId, text: 'A theremin, of all things.' },
+  });
+  const { user, field, router, unmount } = await open();
+  await waitFor(async () => {
+    const answer = await ben.call(searchRoutes.searchAll, { query: { q: 'theremin' } });
+    expect(answer.threads).toMatchObject([{ threadId: thread.id, postId: replyId }]);
+  });
+  await user.type(field, 'theremin');
+  await user.click(await screen.findByRole('option', { name: /Ben/ }));
+  await waitFor(() => {
+    expect(router.state.location.search).toEqual({ thread: thread.id, post: replyId });
   });
   unmount();
 });

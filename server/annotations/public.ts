@@ -12,12 +12,14 @@ import { visibleThreads } from './listing.ts';
 import type { AnnotationsDomain } from './open.ts';
 import { postHandlers } from './posts.ts';
 import type { SearchThreads } from './search-threads.ts';
+import { createThreadPages, type ThreadPages } from './thread-pages.ts';
 
 type Routes = typeof annotationsRoutes;
 
 export { comparable } from './reanchor/comparable.ts';
 
 export type { ThreadHit } from './search-threads.ts';
+export type { PostedAt, ThreadCounts, ThreadPages } from './thread-pages.ts';
 
 export interface AnnotationsPublic {
   /**
@@ -28,6 +30,11 @@ export interface AnnotationsPublic {
     actor: Actor,
     documentId: Id,
   ): Promise<{ document: DocumentView; viewer: Viewer; threads: ThreadView[]; ownPseudonymId: Id }>;
+  /** The same threads as they were posted, some at a time or one by itself. */
+  threadPagesFor(
+    actor: Actor,
+    documentId: Id,
+  ): Promise<{ document: DocumentView; viewer: Viewer; pages: ThreadPages }>;
   /** One thread the actor may see; `not_found` otherwise. */
   threadFor(
     actor: Actor,
@@ -55,6 +62,7 @@ export const openAnnotations = (domain: AnnotationsDomain, { handlers }: Feature
     giveBack: () => Promise.resolve(),
     forget: () => Promise.resolve(),
   };
+  const pagesOf = createThreadPages(store, threads);
   const unlimited = postHandlers({ ...domain, posts: free, formerTexts: createFormerTexts(domain.store) });
   // The handlers take a validated call; what they do not look at is not given.
   const perform = async <T>(verb: keyof Routes, call: object): Promise<T> => {
@@ -71,6 +79,10 @@ export const openAnnotations = (domain: AnnotationsDomain, { handlers }: Feature
         ...{ document, viewer, threads: await threads.view(records, viewer.member) },
         ownPseudonymId: domain.pseudonymOf(documentId, viewer.member.personId).id,
       };
+    },
+    threadPagesFor: async (actor, documentId) => {
+      const look = await lookAt(actor, documentId);
+      return { document: look.document, viewer: look.viewer, pages: pagesOf(look) };
     },
     threadFor: async (actor, threadId) => {
       const { document, viewer, thread } = await threads.threadFor(actor, threadId);

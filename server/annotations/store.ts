@@ -130,6 +130,8 @@ export const openAnnotationsStore = (db: Connection): AnnotationsStore => ({
       { keys: { documentId: 1, 'anchor.sortKey': 1 } },
       { keys: { documentId: 1, authorId: 1 } },
       { keys: { documentId: 1, seq: 1 } },
+      { keys: { documentId: 1, postedAt: 1, _id: 1 } },
+      { keys: { documentId: 1, 'replies._id': 1 } },
       // For finding those on a former version of the file.
       { keys: { documentId: 1, 'anchor.fileHash': 1 } },
       { keys: { followers: 1, lastPostAt: -1 } },

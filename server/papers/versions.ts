@@ -18,8 +18,8 @@ export interface PresentFile {
 export interface Versions {
   /** Those of the documents that could be read. */
   presentFiles(documentIds: readonly Id[]): Promise<PresentFile[]>;
-  /** The text of every page of a file that was once read; empty where nothing is known of it. */
-  textsOf(fileHash: string): Promise<string[]>;
+  /** The text of every page of a file that was once read, or of these pages (from 0) with empty ones between; empty where nothing is known. */
+  textsOf(fileHash: string, pages?: readonly number[]): Promise<string[]>;
   /**
    * For each range (page, and half-open in condensed offsets) its rectangles, one per line of print: PDF user space, two decimals, as
    * the browser marks a selection. Read in a child process. Null when the file cannot be read (any more).
@@ -44,13 +44,13 @@ export const openVersions = (
     );
   },
 
-  textsOf: async (fileHash) => {
+  textsOf: async (fileHash, pages) => {
     const texts: (string | undefined)[] = [];
-    // The keys of a file's pages lie between these two: ";" comes after ":".
-    for await (const { _id, text } of pageTexts
-      .find({ _id: { $gt: `${fileHash}:`, $lt: `${fileHash};` } }, { text: 1 })
-      .lean()
-      .cursor())
+    const keys = pages
+      ? { $in: pages.map((page) => pageTextKey(fileHash, page)) }
+      : // The keys of a file's pages lie between these two: ";" comes after ":".
+        { $gt: `${fileHash}:`, $lt: `${fileHash};` };
+    for await (const { _id, text } of pageTexts.find({ _id: keys }, { text: 1 }).lean().cursor())
       texts[Number(_id.slice(pageTextKey(fileHash, 0).length - 1))] = text;
     return Array.from(texts, (text) => text ?? '');
   },

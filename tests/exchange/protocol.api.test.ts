@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { annotationsEvents, annotationsRoutes } from '#shared/annotations/contract.ts';
 import type { ThreadView } from '#shared/annotations/views.ts';
 import { newId } from '#shared/kernel/primitives.ts';
+import type { DocumentView } from '#shared/papers/contract.ts';
 import { anchorOn, listFor, postOn, uploadDocument } from '#tests/annotations/read-document.ts';
 import { startApp } from '#tests/support/app.ts';
 import { makePdf, pdfLine } from '#tests/support/pdf.ts';
@@ -53,6 +54,28 @@ const threadOf = async (iri: string): Promise<ThreadView> => {
   const thread = threads.find(({ id }) => iri.endsWith(`/${id}`));
   if (!thread) throw new Error(`There is no ${iri}`);
   return thread;
+};
+/** Straight into the store: hundreds by hand would take the test's time. Each with a reply. */
+const storeThreads = async (document: DocumentView, count: number) => {
+  const thread = await postOn(ada, document, 1);
+  const threads = app.db.collection<{ _id: string; [field: string]: unknown }>('threads');
+  const [one] = await threads.find({ _id: thread.id }).toArray();
+  await threads.deleteOne({ _id: thread.id });
+  const post = (at: number) => ({
+    ...{
+      _id: newId(),
+      authorId: ada.personId,
+      anonymous: false,
+      text: `Post ${String(at)}`,
+      deletedAt: null,
+    },
+    // Several at the same moment.
+    postedAt: new Date(Date.parse(thread.postedAt) + Math.floor(at / 7)),
+    ...{ editedAt: null, revision: 1, upvoters: [], endorsedBy: null },
+  });
+  await threads.insertMany(
+    Array.from({ length: count }, (_, at) => ({ ...one, ...post(at), replies: [post(at)] })),
+  );
 };
 const countThreads = () => app.db.collection('threads').countDocuments();
 const says = (text: string) => ({ body: { type: 'TextualBody', value: text, format: 'text/markdown' } });
@@ -165,47 +188,64 @@ describe('containers (section 4)', () => {
 
   test('are read page by page, each annotation once, in an order that new ones do not disturb (section 4.3)', async () => {
     const long = await uploadDocument(course, await makePdf({ pages: 4 }));
-    for (let count = 0; count < 5; count += 1) {
-      const thread = await postOn(ada, long, count);
-      // Straight into the store: a hundred replies by hand would take the test's time.
-      const replies = Array.from({ length: 45 }, (_, index) => ({
-        ...{ _id: newId(), authorId: ada.personId, anonymous: false, text: `Reply ${String(index)}` },
-        ...{
-          postedAt: new Date(Date.parse(thread.postedAt) + index * 1000),
-          editedAt: null,
-          deletedAt: null,
-        },
-        ...{ revision: 1, upvoters: [], endorsedBy: null },
-      }));
-      await app.db
-        .collection<{ _id: string }>('threads')
-        .updateOne({ _id: thread.id }, { $set: { replies } });
-    }
+    await storeThreads(long, 120);
     for (const iris of ['0', '1']) {
       const whole = await asBen('GET', `${containerOf(long)}?iris=${iris}`, {
         headers: include(minimal, ...(iris === '1' ? [irisOnly] : [])),
       });
-      expect(whole.json['total']).toBe(230);
+      expect(whole.json['total']).toBe(240);
       const seen: string[] = [];
+      const pages: string[] = [];
       let next = whole.json['first'] as string | undefined;
-      let before: string | undefined;
       while (next !== undefined) {
         const page = await asBen('GET', next);
         expect(page.json).toMatchObject({
           id: next,
           type: 'AnnotationPage',
           startIndex: seen.length,
-          partOf: { id: `${containerOf(long)}?iris=${iris}`, total: 230 },
+          partOf: { id: `${containerOf(long)}?iris=${iris}`, total: 240 },
         });
-        expect(page.json['prev']).toBe(before);
+        expect(page.json['prev']).toBe(pages.at(-1));
         seen.push(...itemsOf(page).map((item) => (typeof item === 'string' ? item : String(item['id']))));
-        before = next;
+        pages.push(next);
         next = page.json['next'] as string | undefined;
       }
-      expect(before).toBe(whole.json['last']);
-      expect([seen.length, new Set(seen).size]).toEqual([230, 230]);
-      expect((await asBen('GET', `${containerOf(long)}?iris=${iris}&page=3`)).status).toBe(404);
+      expect([pages.length, pages.at(-1)]).toEqual([3, whole.json['last']]);
+      expect([seen.length, new Set(seen).size]).toEqual([240, 240]);
+      // What is new comes at the end, and what was on a page stays there.
+      const addressOf = (item: Json | string) => (typeof item === 'string' ? item : String(item['id']));
+      await postOn(ada, long, 2);
+      const again = itemsOf(await asBen('GET', String(pages[1]))).map(addressOf);
+      expect(again).toEqual(seen.slice(100, 200));
+      expect(itemsOf(await asBen('GET', String(pages[2])))).toHaveLength(41);
+      await app.db.collection('threads').deleteOne({ documentId: long.id, text: 'About line 2' });
+      for (const page of ['3', '-1', 'x', `9-9-${newId()}x-`, `240-${String(Date.now() + 1e9)}-${newId()}`])
+        expect((await asBen('GET', `${containerOf(long)}?iris=${iris}&page=${page}`)).status).toBe(404);
     }
+  });
+
+  test('what the database reads for a page does not grow with what the document holds', async () => {
+    const db = app.db.getClient().db(app.db.name);
+    const examined = async () => {
+      const status = await db.command({ serverStatus: 1 });
+      const { queryExecutor } = status['metrics'] as { queryExecutor: { scannedObjects: unknown } };
+      return Number(queryExecutor.scannedObjects);
+    };
+    const readFor = async (count: number) => {
+      const long = await uploadDocument(course, await makePdf({ pages: 4 }));
+      await storeThreads(long, count);
+      const whole = await asBen('GET', `${containerOf(long)}?iris=0`);
+      const { next } = whole.json['first'] as Json;
+      const before = await examined();
+      const page = await asBen('GET', String(next));
+      const one = await asBen('GET', String(itemsOf(page)[1]?.['id']));
+      const after = await examined();
+      expect([page.status, one.status]).toEqual([200, 200]);
+      return after - before;
+    };
+    const [few, many] = [await readFor(120), await readFor(420)];
+    expect(few).toBeGreaterThan(50);
+    expect(many).toBeLessThan(few + 50);
   });
 });
 

@@ -27,27 +27,22 @@ export interface Scene {
   readonly readingQuestions: readonly string[];
   /** `https://papers.example.org`. */
   readonly origin: string;
-  /** Of the pages of the present file. */
+  /** Of the pages of the present file that are needed. */
   readonly texts: readonly string[];
-  readonly threads: readonly ThreadView[];
 }
 
 export const postOf = ({ thread, reply }: Entry): ReplyView => reply ?? thread;
 
 /** With what was deleted and still has a place. */
-export const entriesIn = (threads: readonly ThreadView[]): Entry[] =>
+const entriesIn = (threads: readonly ThreadView[]): Entry[] =>
   threads.flatMap((thread) => [
     { thread, reply: null },
     ...thread.replies.map((reply) => ({ thread, reply })),
   ]);
 
-/** What a container contains, oldest first: a new annotation moves no other to another page. */
+/** What a container contains of these threads. */
 export const contained = (threads: readonly ThreadView[]): Entry[] =>
-  entriesIn(threads)
-    .filter((entry) => stands(postOf(entry)))
-    .map((entry) => ({ entry, key: `${postOf(entry).postedAt} ${postOf(entry).id}` }))
-    .sort((a, b) => (a.key < b.key ? -1 : 1))
-    .map(({ entry }) => entry);
+  entriesIn(threads).filter((entry) => stands(postOf(entry)));
 
 export const containerIri = (origin: string, documentId: Id): string =>
   `${origin}/annotations/${documentId}/`;

@@ -8,17 +8,17 @@ import { ensure } from '#shared/kernel/rules.ts';
 import type { AnnotationsPublic } from '#server/annotations/public.ts';
 import { kindOf, onlyMarked } from '#server/exchange/found-items.ts';
 import { answeredBy } from './aim.ts';
-import { describe, sendEntry, type Scene, type Sent } from './describe.ts';
+import { describe, sendEntry, type Sent } from './describe.ts';
 import { audienceOf, readAnnotation, type IncomingAnnotation } from './incoming.ts';
 import type { OriginRecord } from './origins-store.ts';
 import { changed, checkTag } from './preconditions.ts';
-import type { Asked, Stage } from './stage.ts';
+import type { Asked, Seen, Stage } from './stage.ts';
 import { checkWords } from './words.ts';
 
 interface Tools {
   readonly stage: Stage;
   readonly annotations: AnnotationsPublic;
-  readonly placeOf: (asked: Asked, scene: Scene, annotation: IncomingAnnotation) => Promise<Anchor>;
+  readonly placeOf: (asked: Asked, seen: Seen, annotation: IncomingAnnotation) => Promise<Anchor>;
 }
 
 /** Answers with the annotation as it is afterwards. */
@@ -26,11 +26,12 @@ export const createReplace =
   ({ stage, annotations, placeOf }: Tools) =>
   async (asked: Asked, id: Id, ifMatch: string | undefined, json: unknown): Promise<Sent> => {
     const { actor } = asked;
-    const scene = await stage.look(asked);
-    ensure(mayAnnotate(scene.viewer.member));
-    const entry = stage.find(scene, id);
+    const seen = await stage.look(asked);
+    ensure(mayAnnotate(seen.viewer.member));
+    const entry = await stage.find(seen, id);
     const { thread, reply } = entry;
     const from = await stage.originOf(id);
+    const scene = await stage.sceneFor(seen, [thread]);
     const current = sendEntry(scene, entry, from);
     checkTag(ifMatch, current.etag, true);
     const annotation = readAnnotation(json);
@@ -42,8 +43,8 @@ export const createReplace =
         'audience_fixed',
         'The audience of an annotation cannot be changed here. Change it beside the paper itself.',
       );
-    const answered = answeredBy(scene, annotation);
-    const note = stage.noteIn(scene, annotation);
+    const answered = answeredBy(seen, annotation);
+    const note = stage.noteIn(seen, annotation);
     if (reply) {
       const isInThread = [thread, ...thread.replies].some((post) => post.id === answered);
       if (!isInThread) throw targetFixed();
@@ -52,12 +53,12 @@ export const createReplace =
       const after = await changed(() =>
         annotations.editReply(actor, thread.id, id, { revision: reply.revision, text }),
       );
-      return stage.sendAfter(scene, after, id, from);
+      return stage.sendAfter(seen, after, id, from);
     }
     if (answered !== null) throw targetFixed();
     const text = note.text === '' ? onlyMarked : checkWords(note.text);
     const isSamePlace = isDeepStrictEqual(annotation.target, describe(scene, entry, from)['target']);
-    const anchor = isSamePlace ? thread.anchor : await placeOf(asked, scene, annotation);
+    const anchor = isSamePlace ? thread.anchor : await placeOf(asked, seen, annotation);
     // A reading question has its number, which no tag knows.
     const { kind, readingQuestion } = note.hints.includes(thread.kind)
       ? thread
@@ -69,7 +70,7 @@ export const createReplace =
       annotations.editThread(actor, id, { revision: thread.revision, text, kind, readingQuestion }),
     );
     const after = isMoved ? await annotations.changeAnchor(actor, id, { anchor }) : edited;
-    return stage.sendAfter(scene, after, id, from);
+    return stage.sendAfter(seen, after, id, from);
   };
 
 const targetFixed = () =>

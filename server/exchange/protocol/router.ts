@@ -3,7 +3,7 @@ import express, { type Request, type RequestHandler, type Response, type Router 
 import { refuse } from '#shared/kernel/refusals.ts';
 import type { Actor } from '#server/kernel/actor.ts';
 import { createLimit } from '#server/kernel/limits.ts';
-import { describeContainer, describePage } from './container.ts';
+import { startIn } from './page-start.ts';
 import { iriOf } from './describe.ts';
 import {
   annotationHeaders,
@@ -20,9 +20,6 @@ import type { Operations } from './operations.ts';
 import { readPrefer } from './prefer.ts';
 import type { ProgramDoor } from './programs.ts';
 import type { Asked } from './stage.ts';
-
-const countIn = (value: unknown): number | null =>
-  typeof value === 'string' && /^\d{1,6}$/.test(value) ? Number(value) : null;
 
 /** To be mounted at `/annotations`. Reads no cookie, so that no other site can write with a visitor's session. */
 export const createProtocolRouter = (operations: Operations, door: ProgramDoor): Router => {
@@ -44,24 +41,19 @@ export const createProtocolRouter = (operations: Operations, door: ProgramDoor):
     };
 
   const readContainer = handle(async (request, response) => {
-    const scene = await operations.look(await asked(request));
     const { page, iris } = request.query;
+    const container = await operations.readContainer(await asked(request));
     if (page !== undefined) {
-      const number = countIn(page);
-      if (number === null) throw refuse('not_found', 'no_such_page', 'This container has no such page.');
+      const shown = await container.page(startIn(page), iris === '1');
       // A page is no container (section 4.3).
       response.removeHeader('Link');
       response.removeHeader('Accept-Post');
       response.setHeader('Allow', 'GET, HEAD, OPTIONS');
-      answer(response, await describePage(scene, number, iris === '1', operations.originsOf));
+      answer(response, shown);
       return;
     }
     const wished = readPrefer(request.get('prefer'));
-    const shown = await describeContainer(
-      scene,
-      { ...wished, iris: wished.wasSaid ? wished.iris : iris === '1' },
-      operations.originsOf,
-    );
+    const shown = await container.describe({ ...wished, iris: wished.wasSaid ? wished.iris : iris === '1' });
     response.setHeader('Content-Location', shown.location);
     if (wished.wasSaid) response.setHeader('Preference-Applied', 'return=representation');
     if (request.method === 'OPTIONS') {

@@ -4,13 +4,13 @@ import type { ThreadView } from '#shared/annotations/views.ts';
 import type { Viewer } from '#shared/annotations/visibility.ts';
 import type { Id } from '#shared/kernel/primitives.ts';
 import { refuse } from '#shared/kernel/refusals.ts';
-import type { AnnotationsPublic } from '#server/annotations/public.ts';
+import type { AnnotationsPublic, ThreadPages } from '#server/annotations/public.ts';
 import { noSuch, type CoursesPublic } from '#server/courses/public.ts';
 import { readW3c } from '#server/exchange/read/w3c.ts';
 import { stands } from '#server/exchange/write/material.ts';
 import type { Actor } from '#server/kernel/actor.ts';
 import type { PapersPublic } from '#server/papers/public.ts';
-import { entriesIn, postOf, sendEntry, type Entry, type Scene, type Sent } from './describe.ts';
+import { postOf, sendEntry, type Entry, type Scene, type Sent } from './describe.ts';
 import type { IncomingAnnotation } from './incoming.ts';
 import type { OriginRecord } from './origins-store.ts';
 import { inwards } from './words.ts';
@@ -29,17 +29,29 @@ export interface Asked {
   readonly origin: string;
 }
 
-type Seen = Scene & { readonly viewer: Viewer };
+/** Who looks at a document, and through which pages of threads. */
+export interface Seen extends Omit<Scene, 'texts'> {
+  readonly viewer: Viewer;
+  readonly pages: ThreadPages;
+}
 
 export const createStage = ({ annotations, papers, courses, origins }: Parts) => {
   const look = async ({ actor, documentId, origin }: Asked): Promise<Seen> => {
-    const { document, viewer, threads } = await annotations.threadsFor(actor, documentId);
-    const [{ readingQuestions }, texts] = await Promise.all([
-      courses.settingsOf(viewer.member.courseId),
-      papers.versions.textsOf(document.fileHash),
-    ]);
-    return { document, viewer, threads, readingQuestions, texts, origin };
+    const { document, viewer, pages } = await annotations.threadPagesFor(actor, documentId);
+    const { readingQuestions } = await courses.settingsOf(viewer.member.courseId);
+    return { document, viewer, pages, readingQuestions, origin };
   };
+
+  /** With the texts of the pages these threads are about. */
+  const sceneFor = async (seen: Seen, threads: readonly ThreadView[]): Promise<Scene> => {
+    const about = threads.flatMap(({ anchor }) => anchor.targets.map(({ page }) => page));
+    return { ...seen, texts: await papers.versions.textsOf(seen.document.fileHash, [...new Set(about)]) };
+  };
+
+  const wholeScene = async (seen: Seen): Promise<Scene> => ({
+    ...seen,
+    texts: await papers.versions.textsOf(seen.document.fileHash),
+  });
 
   const originsOf = async (ids: readonly Id[]): Promise<Map<Id, OriginRecord>> => {
     const found = await origins.find({ _id: { $in: [...ids] } }).lean();
@@ -47,19 +59,23 @@ export const createStage = ({ annotations, papers, courses, origins }: Parts) =>
   };
   const originOf = async (id: Id) => (await originsOf([id])).get(id);
 
-  const find = ({ threads }: Scene, id: Id): Entry => {
-    const entry = entriesIn(threads).find((one) => postOf(one).id === id);
-    if (!entry) throw noSuch('annotation');
+  const find = async ({ pages }: Seen, id: Id): Promise<Entry> => {
+    const thread = await pages.withPost(id);
+    const reply = thread?.replies.find((one) => one.id === id) ?? null;
+    // A reply that was deleted at the end of its thread has no place any more.
+    if (!thread || (thread.id !== id && !reply)) throw noSuch('annotation');
+    const entry = { thread, reply };
     if (!stands(postOf(entry))) throw refuse('gone', 'deleted', 'This annotation was deleted.');
     return entry;
   };
 
-  const sendAfter = (scene: Scene, thread: ThreadView, id: Id, from: OriginRecord | undefined): Sent => {
-    const reply = thread.replies.find((one) => one.id === id);
-    return sendEntry(scene, { thread, reply: reply ?? null }, from);
-  };
+  const sendFrom = async (seen: Seen, entry: Entry, from: OriginRecord | undefined): Promise<Sent> =>
+    sendEntry(await sceneFor(seen, [entry.thread]), entry, from);
 
-  const noteIn = ({ document, origin }: Scene, annotation: IncomingAnnotation) => {
+  const sendAfter = (seen: Seen, thread: ThreadView, id: Id, from: OriginRecord | undefined): Promise<Sent> =>
+    sendFrom(seen, { thread, reply: thread.replies.find((one) => one.id === id) ?? null }, from);
+
+  const noteIn = ({ document, origin }: Seen, annotation: IncomingAnnotation) => {
     const [note] = readW3c({ ...annotation, id: undefined }, document.pages);
     return { text: inwards(note?.text ?? '', origin), hints: note?.hints ?? [] };
   };
@@ -81,7 +97,10 @@ export const createStage = ({ annotations, papers, courses, origins }: Parts) =>
     await origins.deleteOne({ _id: id });
   };
 
-  return { look, originsOf, originOf, keepOrigin, forgetOrigin, find, sendAfter, noteIn };
+  return {
+    ...{ look, sceneFor, wholeScene, originsOf, originOf, keepOrigin, forgetOrigin },
+    ...{ find, sendFrom, sendAfter, noteIn },
+  };
 };
 
 export type Stage = ReturnType<typeof createStage>;

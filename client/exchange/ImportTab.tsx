@@ -7,7 +7,11 @@ import { FormProblem } from '#client/kit/FormProblem.tsx';
 import { PdfDrop } from '#client/kit/PdfDrop.tsx';
 import { LoadingLines } from '#client/kit/States.tsx';
 import { ChooseNotes } from './ChooseNotes.tsx';
-import { useImport, type Step } from './importing.ts';
+import { useImport, type Preview, type Step } from './importing.ts';
+
+const count = (notes: number) => notes.toLocaleString('en');
+const leftOut = ({ items, left }: Preview): string =>
+  `The file has ${count(items.length + left)} notes. These are the first ${count(items.length)}; ${count(left)} ${left === 1 ? 'is' : 'are'} left out.`;
 
 const accept = 'application/pdf,.pdf,application/json,.json,application/ld+json,.jsonld';
 
@@ -40,8 +44,8 @@ const Done = ({
   onAgain: () => void;
   onDone: () => void;
 }) => {
-  const count = (outcome: string) => results.filter((result) => result.outcome === outcome).length;
-  const [imported, there] = [count('imported'), count('there')];
+  const numberOf = (outcome: string) => results.filter((result) => result.outcome === outcome).length;
+  const [imported, there] = [numberOf('imported'), numberOf('there')];
   const refused = results.filter(({ outcome }) => outcome === 'refused');
   return (
     <Stack>
@@ -124,10 +128,10 @@ const CurrentStep = ({
     );
   return (
     <Stack>
-      {step.preview.more && (
-        <Alert color="yellow" variant="light">
-          The file has more notes than can be looked through at once. These are the first{' '}
-          {exchangeLimits.notes}.
+      {step.preview.left > 0 && (
+        <Alert color="yellow" variant="light" title={leftOut(step.preview)}>
+          Nobody may have more than {count(exchangeLimits.notes)} notes on one paper. To bring the others,
+          make a file with them alone.
         </Alert>
       )}
       <ChooseNotes

@@ -27,6 +27,8 @@ export interface ThreadPages {
   /** The keys of at most `limit` up to and with `key`, newest first, with the number of their posts; null: the last ones. */
   upTo(key: PostedAt | null, limit: number): Promise<(PostedAt & { readonly posts: number })[]>;
   counts(): Promise<ThreadCounts>;
+  /** Which of these are there to see. */
+  present(threadIds: readonly Id[]): Promise<Set<Id>>;
   /** The thread that this post begins or answers; null where there is none to see. */
   withPost(postId: Id): Promise<ThreadView | null>;
 }
@@ -124,6 +126,13 @@ export const createThreadPages = (store: Pick<AnnotationsStore, 'threads'>, thre
         const { newest, ...counts } = await counted;
         // What comes or changes has the highest number so far; what goes lowers the counts.
         return { ...counts, state: `${String(newest)} ${String(counts.threads)} ${String(counts.posts)}` };
+      },
+
+      present: async (threadIds) => {
+        const found = await store.threads
+          .find({ ...filter, _id: { $in: [...threadIds] } }, { _id: 1 })
+          .lean();
+        return new Set(found.map(({ _id }) => _id));
       },
 
       withPost: async (postId) => {

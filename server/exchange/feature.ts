@@ -12,6 +12,7 @@ import type { PapersPublic } from '#server/papers/public.ts';
 import { chosen, exportAs } from './export.ts';
 import { foundItems } from './found-items.ts';
 import { importOne } from './import-one.ts';
+import { idsOf } from './note-id.ts';
 import type { PdfWorker } from './pdf/pdf-worker.ts';
 import { readNotesIn } from './read-file.ts';
 import { ensureReady } from './ready.ts';
@@ -36,7 +37,7 @@ export const createExchangeFeature = ({
 }: Parts): Feature => {
   const exports = createLimit(30, 60, 'exports in a short time');
   const previews = createLimit(20, 60, 'files in a short time');
-  // 500 notes go in 13 calls.
+  // 2,000 notes go in 50 calls.
   const imports = createLimit(60, 60, 'imports in a short time');
 
   return feature(exchangeRoutes, {
@@ -57,7 +58,7 @@ export const createExchangeFeature = ({
     },
 
     previewImport: async ({ actor, params: { documentId }, receive }) => {
-      const { document, viewer, threads } = await annotations.threadsFor(actor, documentId);
+      const { document, viewer, pages } = await annotations.threadPagesFor(actor, documentId);
       ensure(mayAnnotate(viewer.member));
       ensureReady(document);
       await previews.take(actor.personId);
@@ -66,21 +67,21 @@ export const createExchangeFeature = ({
         const read = await readNotesIn(pdfs, files.pathOf(file.hash), file.bytes, document.pages);
         const items = await foundItems(
           {
-            ...{ document, personId: actor.personId, there: new Set(threads.map(({ id }) => id)) },
+            ...{ document, personId: actor.personId, present: pages.present },
             texts: await papers.versions.textsOf(document.fileHash),
             rectsOf: (ranges) => papers.versions.rectsOf(document.fileHash, ranges),
           },
           read.notes,
         );
-        return { source: read.source, items, more: read.more };
+        return { source: read.source, items, left: read.left };
       });
     },
 
     importThreads: async ({ actor, params: { documentId }, body: { visibility, anonymous, items } }) => {
-      const { viewer, threads } = await annotations.threadsFor(actor, documentId);
+      const { viewer, pages } = await annotations.threadPagesFor(actor, documentId);
       ensure(mayPostTo(viewer.member, visibility, viewer.groupId));
       await imports.take(actor.personId);
-      const there = new Set(threads.map(({ id }) => id));
+      const there = await pages.present(items.flatMap(({ id }) => idsOf(id)));
       const results: ImportResult[] = [];
       for (const item of items)
         results.push(

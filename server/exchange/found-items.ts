@@ -4,7 +4,7 @@ import { quoteFromTargets, type Rect } from '#shared/annotations/anchor.ts';
 import { annotationLimits } from '#shared/annotations/contract.ts';
 import { kinds } from '#shared/annotations/kinds.ts';
 import { importKindSchema, type FoundItem, type ImportKind } from '#shared/exchange/contract.ts';
-import type { Id } from '#shared/kernel/primitives.ts';
+import { newId, type Id } from '#shared/kernel/primitives.ts';
 import { createLocator } from './locate.ts';
 import { idsOf, noteId, ownThreadId } from './note-id.ts';
 import { anchorOf, sketch, type Ground, type Sketch } from './place.ts';
@@ -12,8 +12,8 @@ import type { Incoming } from './read/incoming.ts';
 
 interface About extends Omit<Ground, 'locate'> {
   readonly personId: Id;
-  /** Ids of the threads that the person sees here already. */
-  readonly there: ReadonlySet<Id>;
+  /** Which of these threads the person sees here already. */
+  present(threadIds: readonly Id[]): Promise<ReadonlySet<Id>>;
   /** Rectangles of ranges of the document's text; null where they cannot be had. */
   rectsOf(ranges: readonly [page: number, start: number, end: number][]): Promise<Rect[][] | null>;
 }
@@ -33,11 +33,13 @@ export const foundItems = async (about: About, notes: readonly Incoming[]): Prom
   const found =
     bare.length === 0 ? [] : await about.rectsOf(bare.map(({ page, start, end }) => [page, start, end]));
   const rects = new Map(bare.map((range, at) => [range, found?.[at] ?? []]));
+  const names = new Map(notes.map((note) => [note, namesOf(about, note)]));
+  const there = await about.present([...names.values()].flat());
   const items = drafts.map(({ note, sketches, doubt }) => {
     const drawn = sketches.map((one) =>
       needsRects(one) ? { ...one, rects: rects.get(one.range) ?? [] } : one,
     );
-    return itemOf(about, ground, note, drawn, doubt);
+    return itemOf(ground, note, names.get(note) ?? [], there, drawn, doubt);
   });
   const place = ({ anchor }: FoundItem) => anchor?.sortKey ?? '~';
   return items.sort((a, b) => (place(a) < place(b) ? -1 : place(a) > place(b) ? 1 : 0));
@@ -48,24 +50,29 @@ const needsRects = (one: Sketch): one is Sketch & { range: NonNullable<Sketch['r
 
 const cannotDraw = 'The place of these words on the page could not be worked out.';
 
+/** Every id under which a note may be there; the first is the one it gets. */
+const namesOf = ({ personId, document }: About, note: Incoming): Id[] => {
+  const own = ownThreadId(note.key);
+  return [...idsOf(noteId(personId, document.id, note)), ...(own === null ? [] : [own])];
+};
+
 const itemOf = (
-  { personId, document, there }: About,
   ground: Ground,
   note: Incoming,
+  names: readonly Id[],
+  there: ReadonlySet<Id>,
   sketches: readonly Sketch[],
   doubt: string | null,
 ): FoundItem => {
   const anchor = anchorOf(ground, sketches);
-  const ids = idsOf(noteId(personId, document.id, note));
-  const own = ownThreadId(note.key);
   const page = sketches[0]?.page ?? note.targets[0]?.page ?? null;
   const quote = anchor ? quoteFromTargets(anchor.targets) : note.targets.map(({ exact }) => exact).join(' ');
   return {
-    id: ids[0] ?? personId,
+    id: names[0] ?? newId(),
     state: anchor === null ? 'missing' : doubt === null ? 'found' : 'unsure',
-    isThere: ids.some((id) => there.has(id)) || (own !== null && there.has(own)),
+    isThere: names.some((id) => there.has(id)),
     problem: anchor === null ? (doubt ?? cannotDraw) : doubt,
-    page: page === null ? null : (document.pages[page]?.label ?? String(page + 1)),
+    page: page === null ? null : (ground.document.pages[page]?.label ?? String(page + 1)),
     quote: quote.replace(/\s+/g, ' ').trim().slice(0, 1000),
     text: textOf(note),
     kind: kindOf(note),

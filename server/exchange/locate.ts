@@ -32,7 +32,7 @@ const mostPlaces = 200;
 const shortestFuzzy = 16;
 const longestFuzzy = 600;
 const errorsAllowed = 0.2;
-/** Characters in which differences are looked for, and how often: through a book for each of 500 notes it would take minutes. */
+/** Characters in which differences are looked for, and how often: through a book for each of many notes it would take minutes. */
 const longestSearched = 150_000;
 const mostSearches = 60;
 

@@ -13,7 +13,8 @@ import { isW3c, readW3c } from './read/w3c.ts';
 interface NotesInFile {
   readonly source: 'pdf' | 'jsonld' | 'hypothesis';
   readonly notes: readonly Incoming[];
-  readonly more: boolean;
+  /** Notes behind those. */
+  readonly left: number;
 }
 
 const pdfProblems: Readonly<Record<PdfFailure['reason'], string>> = {
@@ -46,7 +47,7 @@ export const readNotesIn = async (
   if (await isPdf(path)) {
     const read = await pdfs.read(path, exchangeLimits.notes);
     if (!read.ok) throw refusePdf(read);
-    return { source: 'pdf', notes: readPdfNotes(read.notes), more: read.more };
+    return { source: 'pdf', notes: readPdfNotes(read.notes), left: read.left };
   }
   if (bytes > exchangeLimits.jsonBytes)
     throw refuse('too_large', 'file_too_large', 'A JSON file may have 10 MB. Export fewer notes at once.');
@@ -57,7 +58,11 @@ export const readNotesIn = async (
       ? (['jsonld', readW3c(json, pages)] as const)
       : [];
   if (!source) throw notUnderstood();
-  return { source, notes: notes.slice(0, exchangeLimits.notes), more: notes.length > exchangeLimits.notes };
+  return {
+    source,
+    notes: notes.slice(0, exchangeLimits.notes),
+    left: Math.max(notes.length - exchangeLimits.notes, 0),
+  };
 };
 
 /** Readers accept the mark anywhere in the first 1,024 bytes (ISO 32000 implementation note 13). */

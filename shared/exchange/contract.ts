@@ -13,8 +13,8 @@ export const exchangeLimits = {
   fileBytes: 60_000_000,
   /** Of a JSON file to import. */
   jsonBytes: 10_000_000,
-  /** Notes that are looked at in one file. */
-  notes: 500,
+  /** Notes that are looked at in one file: as many as one person may have here. */
+  notes: annotationLimits.threadsPerPersonAndDocument,
   /** Notes in one call of `importThreads`: with their anchors they must stay below what one request may carry. */
   notesPerCall: 40,
 };
@@ -78,8 +78,8 @@ export const exchangeRoutes = {
       source: z.enum(['pdf', 'jsonld', 'hypothesis']),
       /** In the order of their places, what has none at the end. */
       items: z.array(foundItemSchema),
-      /** The file has more notes than are looked at. */
-      more: z.boolean(),
+      /** Notes of the file behind those that were looked at. */
+      left: z.int().min(0),
     }),
   }),
   importThreads: route({

@@ -5,7 +5,7 @@ import Papa from 'papaparse';
 import { isTextTarget, sortKey, type Target } from '#shared/annotations/anchor.ts';
 import { annotationsRoutes } from '#shared/annotations/contract.ts';
 import type { ThreadView } from '#shared/annotations/views.ts';
-import { exchangeRoutes, type FoundItem } from '#shared/exchange/contract.ts';
+import { exchangeLimits, exchangeRoutes, type FoundItem } from '#shared/exchange/contract.ts';
 import { exportFormatSchema, type ExportFormat } from '#shared/exchange/formats.ts';
 import { newId } from '#shared/kernel/primitives.ts';
 import type { DocumentView } from '#shared/papers/contract.ts';
@@ -195,8 +195,8 @@ describe('what comes in', () => {
     const file = await exported(ben, format, '?scope=mine');
     const { reader, there } = await elsewhere();
     const before = await filesOnDisk();
-    const { items, source, more } = await preview(reader, there, file);
-    expect([source, more, items.map(({ state }) => state)]).toEqual([format, false, Array(4).fill('found')]);
+    const { items, source, left } = await preview(reader, there, file);
+    expect([source, left, items.map(({ state }) => state)]).toEqual([format, 0, Array(4).fill('found')]);
     expect(items.map(({ isThere }) => isThere)).toEqual(Array(4).fill(false));
     expect(await filesOnDisk()).toEqual(before);
     expect((await listFor(reader, there.id)).threads).toEqual([]);
@@ -263,6 +263,24 @@ describe('what comes in', () => {
     const answers = await bring(reader, there, items);
     expect(answers.map(({ outcome }) => outcome)).toEqual(Array(5).fill('imported'));
     expect((await listFor(reader, there.id)).threads).toHaveLength(5);
+  });
+
+  test('of a file with more notes than one may have, it is told exactly how many are left out', async () => {
+    const { reader, there } = await elsewhere();
+    const notes = Array.from({ length: exchangeLimits.notes + 3 }, (_, at) => ({
+      ...{ '@context': 'http://www.w3.org/ns/anno.jsonld', type: 'Annotation', id: `urn:note:${String(at)}` },
+      body: { type: 'TextualBody', value: `Note ${String(at)}` },
+      target: { source: 'https://a.example/', selector: { type: 'TextQuoteSelector', exact: pdfLine(1, 3) } },
+    }));
+    const { items, left } = await preview(reader, there, JSON.stringify(notes));
+    expect([items.length, left]).toEqual([exchangeLimits.notes, 3]);
+    expect(new Set(items.map(({ id }) => id)).size).toBe(exchangeLimits.notes);
+    const some = items.slice(0, 3);
+    expect((await bring(reader, there, some)).map(({ outcome }) => outcome)).toEqual(
+      Array(3).fill('imported'),
+    );
+    const again = await preview(reader, there, JSON.stringify(notes));
+    expect(again.items.filter(({ isThere }) => isThere)).toHaveLength(3);
   });
 
   test('a Web Annotation by others needs no more than a quote', async () => {

@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { afterAll, expect, test } from '@jest/globals';
-import { PDFDocument } from '@cantoo/pdf-lib';
+import { PDFDocument, PDFString, type PDFRef } from '@cantoo/pdf-lib';
 import type { PdfNote } from '#server/exchange/pdf/notes.ts';
 import { createPdfWorker } from '#server/exchange/pdf/pdf-worker.ts';
 import { makePdf } from '#tests/support/pdf.ts';
@@ -61,7 +61,27 @@ test('one that needs a password, or is none, is refused', async () => {
   });
 });
 
-test('as many notes are read as were asked for, and whether there are more is told', async () => {
+test('answers upon answers belong to what they began with, however many; those to nothing stand by themselves', async () => {
+  const pdf = await PDFDocument.load(await makePdf({ pages: 1 }));
+  const note = (contents: string, entries: Record<string, PDFRef> = {}): PDFRef => {
+    const dict = { Type: 'Annot', Subtype: 'Text', Rect: [10, 10, 30, 30], ...entries };
+    const ref = pdf.context.register(pdf.context.obj({ ...dict, Contents: PDFString.of(contents) }));
+    pdf.getPage(0).node.addAnnot(ref);
+    return ref;
+  };
+  let above = note('Begins');
+  for (let at = 0; at < 300; at += 1) above = note(`Answer ${String(at)}`, { IRT: above });
+  note('To nothing', { IRT: pdf.context.nextRef() });
+  const read = await pdfs.read(await fileOf('deep.pdf', Buffer.from(await pdf.save())), 10);
+  const found = read.ok ? read.notes.map(({ contents, replies }) => [contents, replies.length]) : [];
+  expect(found).toEqual([
+    ['Begins', 300],
+    ['To nothing', 0],
+  ]);
+  expect(read.ok && read.notes[0]?.replies.at(-1)?.contents).toBe('Answer 299');
+});
+
+test('as many notes are read as were asked for, and how many there are behind them is told', async () => {
   const file = await fileOf('many.pdf', await makePdf({ pages: 3 }));
   const full = await written(
     file,
@@ -69,10 +89,10 @@ test('as many notes are read as were asked for, and whether there are more is to
   );
   const many = await fileOf('full.pdf', full);
   const some = await pdfs.read(many, 120);
-  expect(some).toMatchObject({ ok: true, more: true });
+  expect(some).toMatchObject({ ok: true, left: 180 });
   expect(some.ok && some.notes).toHaveLength(120);
   const all = await pdfs.read(many, 500);
-  expect(all).toMatchObject({ ok: true, more: false });
+  expect(all).toMatchObject({ ok: true, left: 0 });
   expect(all.ok && all.notes.every(({ replies, kind }) => replies.length === 1 && kind === 'highlight')).toBe(
     true,
   );

@@ -25,9 +25,9 @@ export type PdfFailure = z.infer<typeof failure>;
 export const writtenSchema = z.union([z.object({ ok: z.literal(true), isWhole: z.boolean() }), failure]);
 export type Written = z.infer<typeof writtenSchema>;
 
-/** `more`: there are further notes that were not read. */
+/** `left`: how many further notes there are that were not read. */
 export const readSchema = z.union([
-  z.object({ ok: z.literal(true), notes: z.array(foundNoteSchema), more: z.boolean() }),
+  z.object({ ok: z.literal(true), notes: z.array(foundNoteSchema), left: z.int() }),
   failure,
 ]);
 export type Read = z.infer<typeof readSchema>;

@@ -44,54 +44,70 @@ export const readNotes = async (job: Extract<PdfJob, { kind: 'read' }>): Promise
   const { pdf } = opened;
   const entries = await entriesIn(job.path);
   const notes: FoundNote[] = [];
-  let more = false;
-  for (let page = 0; page < pdf.numPages && !more; page++) {
+  let left = 0;
+  for (let page = 0; page < pdf.numPages; page++) {
     const sheet = await pdf.getPage(page + 1);
     // A page that cannot be read costs its own notes only.
     const found = await sheet.getAnnotations({ intent: 'any' }).catch(() => []);
     const here = notesOn(page, found, entries);
     const room = job.maxNotes - notes.length;
-    more = here.length > room;
+    left += Math.max(here.length - room, 0);
     notes.push(...here.slice(0, room));
     sheet.cleanup();
   }
-  return { ok: true, notes, more };
+  return { ok: true, notes, left };
 };
 
 const notesOn = (page: number, found: readonly unknown[], entries: Entries): FoundNote[] => {
   const annotations = found
     .map((one) => annotationSchema.safeParse(one))
     .flatMap(({ data }) => (data && shapes[data.subtype] !== undefined ? [data] : []));
-  const byId = new Map(annotations.map((annotation) => [annotation.id, annotation]));
-  const rootOf = (annotation: Annotation): Annotation => {
-    let root = annotation;
-    for (let depth = 0; depth < 50 && typeof root.inReplyTo === 'string'; depth++) {
-      const above = byId.get(root.inReplyTo);
-      if (!above) break;
-      root = above;
+  const answers = new Map<Annotation, Annotation[]>();
+  const roots: Annotation[] = [];
+  for (const [annotation, root] of rootsOf(annotations)) {
+    if (root === annotation) roots.push(annotation);
+    else {
+      const among = answers.get(root);
+      if (among) among.push(annotation);
+      else answers.set(root, [annotation]);
     }
-    return root;
-  };
-  return annotations
-    .filter((annotation) => rootOf(annotation) === annotation && annotation.inReplyTo == null)
-    .map((annotation) => ({
-      name: entries.get(annotation.id)?.name ?? '',
-      kind: annotation.quadPoints ? 'highlight' : (shapes[annotation.subtype] ?? 'note'),
-      page,
-      rects: rectsOf(annotation),
-      words: annotation.overlaidText,
-      author: annotation.titleObj?.str ?? '',
-      subject: entries.get(annotation.id)?.subject ?? '',
-      contents: annotation.contentsObj?.str ?? '',
-      changedAt: annotation.modificationDate ?? null,
-      replies: annotations
-        // Members of a group ("Group") belong to the look of the note, they say nothing.
-        .filter(
-          (other) => other.inReplyTo != null && other.replyType !== 'Group' && rootOf(other) === annotation,
-        )
-        .map((other) => ({ author: other.titleObj?.str ?? '', contents: other.contentsObj?.str ?? '' }))
-        .filter(({ contents }) => contents.trim() !== ''),
-    }));
+  }
+  return roots.map((annotation) => ({
+    name: entries.get(annotation.id)?.name ?? '',
+    kind: annotation.quadPoints ? 'highlight' : (shapes[annotation.subtype] ?? 'note'),
+    page,
+    rects: rectsOf(annotation),
+    words: annotation.overlaidText,
+    author: annotation.titleObj?.str ?? '',
+    subject: entries.get(annotation.id)?.subject ?? '',
+    contents: annotation.contentsObj?.str ?? '',
+    changedAt: annotation.modificationDate ?? null,
+    replies: (answers.get(annotation) ?? [])
+      // Members of a group ("Group") belong to the look of the note, they say nothing.
+      .filter(({ replyType }) => replyType !== 'Group')
+      .map((other) => ({ author: other.titleObj?.str ?? '', contents: other.contentsObj?.str ?? '' }))
+      .filter(({ contents }) => contents.trim() !== ''),
+  }));
+};
+
+/**
+ * For each what its thread begins with, in the order of `annotations`; every one is walked over once, however deep replies go.
+ * What answers to something that is not there stands by itself, as does one of a circle.
+ */
+const rootsOf = (annotations: readonly Annotation[]): Map<Annotation, Annotation> => {
+  const byId = new Map(annotations.map((annotation) => [annotation.id, annotation]));
+  const roots = new Map<Annotation, Annotation>();
+  for (const annotation of annotations) {
+    const way = new Set<Annotation>();
+    let top = annotation;
+    while (!way.has(top) && !roots.has(top)) {
+      way.add(top);
+      top = byId.get(top.inReplyTo ?? '') ?? top;
+    }
+    const root = roots.get(top) ?? top;
+    for (const one of way) roots.set(one, root);
+  }
+  return roots;
 };
 
 /** The box of every quadrilateral, or the annotation's own where it has none. */

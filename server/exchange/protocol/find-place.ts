@@ -28,7 +28,7 @@ export const findPlace = async (
   if (!note || note.targets.some(({ exact, rects }) => exact.trim() === '' && rects.length === 0))
     throw noPlace();
   const about = {
-    ...{ document, texts, personId, there: new Set<Id>() },
+    ...{ document, texts, personId, present: () => Promise.resolve(new Set<Id>()) },
     rectsOf: (ranges: Parameters<PapersPublic['versions']['rectsOf']>[1]) =>
       papers.versions.rectsOf(document.fileHash, ranges),
   };

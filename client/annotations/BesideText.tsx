@@ -11,6 +11,7 @@ import { arrange } from './arrange.ts';
 import { useCardFacts } from './card-facts.ts';
 import { focusCard } from './card-focus.ts';
 import { crowd, type Shown } from './crowding.ts';
+import { FromEarlier } from './FromEarlier.tsx';
 import { hueOf } from './kind-hue.ts';
 import { KindIconMark } from './KindMark.tsx';
 import { anchorOn } from './placing.ts';
@@ -145,17 +146,21 @@ export const BesideText = ({ viewer, threads, openId, onToggle, onList }: Props)
   }, []);
   const { pane, layer, sheets, room, down } = useJointScroll(viewer);
 
-  const byPage = useMemo(() => {
+  const [byPage, placeless] = useMemo(() => {
     const pages = new Map<number, [Rect, ThreadView][]>();
+    const without: ThreadView[] = [];
     for (const thread of threads) {
       const target = anchorOn(thread, document.fileHash)?.targets[0];
       const rect = target?.rects[0];
-      if (!target || !rect) continue;
+      if (!target || !rect) {
+        without.push(thread);
+        continue;
+      }
       const here = pages.get(target.page);
       if (here) here.push([rect, thread]);
       else pages.set(target.page, [[rect, thread]]);
     }
-    return pages;
+    return [pages, without] as const;
   }, [threads, document.fileHash]);
   const all = useMemo(() => placed(byPage, sheets, openId), [byPage, sheets, openId]);
   const { heights, measure } = useHeights();
@@ -168,39 +173,42 @@ export const BesideText = ({ viewer, threads, openId, onToggle, onList }: Props)
   const far = all.length === 0 ? nearest(byPage, sheets) : undefined;
 
   return (
-    <div ref={pane} className="beside">
-      {far && (
-        <UnstyledButton
-          className="beside-far quiet"
-          onClick={() => {
-            onToggle(far);
-          }}
-        >
-          The next thread is on p. {pageWord(far)}
-        </UnstyledButton>
-      )}
-      <div ref={layer} className="beside-layer">
-        <div className="beside-cards">
-          {all.map((one, index) => (
-            <div
-              key={one.key}
-              ref={measure(one.key)}
-              className="beside-card"
-              data-open={one.isOpen || undefined}
-              style={{
-                top: Math.round(tops[index] ?? 0),
-                // Not hidden: the focus may be on its way to it.
-                opacity: heights.has(one.key) ? undefined : 0,
-                ...(one.isOpen && room > 0 ? { maxHeight: Math.max(200, room - 2 * gap) } : {}),
-              }}
-            >
-              {one.as === 'card' && <Card thread={one.item} isOpen={one.isOpen} onToggle={toggle} />}
-              {one.as === 'line' && <Line thread={one.item} onToggle={toggle} />}
-              {one.as === 'several' && <Several threads={one.items} onList={onList} />}
-            </div>
-          ))}
+    <>
+      <FromEarlier threads={placeless} openId={openId} onToggle={toggle} />
+      <div ref={pane} className="beside">
+        {far && (
+          <UnstyledButton
+            className="beside-far quiet"
+            onClick={() => {
+              onToggle(far);
+            }}
+          >
+            The next thread is on p. {pageWord(far)}
+          </UnstyledButton>
+        )}
+        <div ref={layer} className="beside-layer">
+          <div className="beside-cards">
+            {all.map((one, index) => (
+              <div
+                key={one.key}
+                ref={measure(one.key)}
+                className="beside-card"
+                data-open={one.isOpen || undefined}
+                style={{
+                  top: Math.round(tops[index] ?? 0),
+                  // Not hidden: the focus may be on its way to it.
+                  opacity: heights.has(one.key) ? undefined : 0,
+                  ...(one.isOpen && room > 0 ? { maxHeight: Math.max(200, room - 2 * gap) } : {}),
+                }}
+              >
+                {one.as === 'card' && <Card thread={one.item} isOpen={one.isOpen} onToggle={toggle} />}
+                {one.as === 'line' && <Line thread={one.item} onToggle={toggle} />}
+                {one.as === 'several' && <Several threads={one.items} onList={onList} />}
+              </div>
+            ))}
+          </div>
         </div>
       </div>
-    </div>
+    </>
   );
 };

@@ -3,7 +3,9 @@ import { Indicator } from '@mantine/core';
 import { IconMessages } from '@tabler/icons-react';
 import { useMediaQuery } from '@mantine/hooks';
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import type { Target } from '#shared/annotations/anchor.ts';
 import { kinds } from '#shared/annotations/kinds.ts';
+import { mayAnnotate } from '#shared/annotations/rules.ts';
 import type { ThreadView } from '#shared/annotations/views.ts';
 import type { Id } from '#shared/kernel/primitives.ts';
 import { papersRoutes } from '#shared/papers/contract.ts';
@@ -160,13 +162,15 @@ export const AnnotatedDocument = ({
   // A linked thread is revealed once its highlight is there.
   const linked = focus !== null && highlights.some(({ id }) => id === focus.id) ? focus : null;
 
-  const begin = (choice: Choice) => {
-    if (!selected) return;
-    composing.begin(selected.capture.targets, choice);
+  const beginOn = (targets: readonly Target[], choice: Choice) => {
+    composing.begin(targets, choice);
     // The draft's own highlight takes the place of the browser's.
     window.getSelection()?.removeAllRanges();
     setSelected(null);
     setFolded(false);
+  };
+  const begin = (choice: Choice) => {
+    if (selected) beginOn(selected.capture.targets, choice);
   };
   const toggle = (thread: ThreadView) => {
     if (thread.id === threadId) onThread(undefined);
@@ -246,6 +250,11 @@ export const AnnotatedDocument = ({
         }}
         onSelect={(capture, place) => {
           setSelected(capture && place ? { capture, place } : null);
+        }}
+        onMark={({ targets }) => {
+          const verdict = mayAnnotate(member);
+          if (verdict === true) beginOn(targets, { kind: 'plain', readingQuestion: null });
+          else setSaid(verdict.message);
         }}
         onHighlightClick={(id) => {
           if (id.startsWith(proposalMark) || id === passageMark) return;

@@ -15,6 +15,7 @@ export const keyLines: readonly KeyLine[] = [
   { keys: ['u'], does: 'Upvote, or take the upvote back' },
   { keys: ['e'], does: 'Edit what you wrote' },
   { keys: ['c'], does: 'Comment on the selected passage' },
+  { keys: ['m'], does: 'Mark a passage: arrow keys choose, Shift stretches, Enter writes about it' },
   { keys: ['a'], does: 'Mark an area; Alt and dragging does so too' },
   { keys: ['Ctrl Enter'], does: 'Post what you wrote' },
   { keys: ['Page ↓', '→'], does: 'On through the pages' },

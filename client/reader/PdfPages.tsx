@@ -11,6 +11,7 @@ import { watchSelection } from './watch-selection.ts';
 import type { MouseEvent } from 'react';
 import type { Target } from '#shared/annotations/anchor.ts';
 import type { AreaMode } from './AreaButton.tsx';
+import type { Capture } from './capture.ts';
 import type { Counts } from './activity.ts';
 import type { Highlight } from './highlights.ts';
 import type { ViewerFault } from './load-document.ts';
@@ -33,6 +34,8 @@ export interface PdfPagesProps {
    * Absent where nothing can be marked.
    */
   onSelect?: OnSelect;
+  /** A passage was chosen by keyboard, to be written about. Absent where nothing can be marked. */
+  onMark?: (capture: Capture) => void;
   areaMode?: AreaMode;
   onAreaMode?: (mode: AreaMode) => void;
   /** The annotation whose extent is being changed: it gets handles. */
@@ -156,6 +159,7 @@ export function PdfPages(props: PdfPagesProps) {
           areaMode={props.areaMode ?? 'off'}
           onAreaMode={props.onAreaMode ?? nothing}
           onSelect={props.onSelect}
+          onMark={props.onMark}
           extent={props.extent ?? null}
           onExtent={props.onExtent ?? nothing}
         />

@@ -35,9 +35,13 @@ const plainKeys = (viewer: Viewer): Record<string, () => void> => ({
 });
 
 /** Whether it is this key by itself, pressed by nobody who is typing. */
-export const isPlainKey = (event: KeyboardEvent, key: string) =>
-  event.key === key && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event.target);
+export const isPlainKey = (
+  event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'> & {
+    readonly target: EventTarget | null;
+  },
+  key: string,
+) => event.key === key && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event.target);
 
-const isTyping = (target: EventTarget) =>
+const isTyping = (target: EventTarget | null) =>
   target instanceof HTMLElement &&
   (target.isContentEditable || target.closest('input, textarea, select, [role=menu]') !== null);

@@ -5,11 +5,10 @@ import { pagePointAt } from './pointer-trail.ts';
 import { caretBox, endHandle } from './end-handle.ts';
 import { offsetNear, runAt } from './positions.ts';
 import { passageOn } from './passage.ts';
-import { readPageText } from './page-text.ts';
+import { pageTexts } from './page-texts.ts';
 import { stepFrom } from './text-steps.ts';
 import type { Target } from '#shared/annotations/anchor.ts';
 import type { EndHandle, Side } from './end-handle.ts';
-import type { PageText } from './page-text.ts';
 import type { Unit } from './text-steps.ts';
 import type { Viewer } from './viewer.ts';
 
@@ -33,7 +32,7 @@ export interface ExtentOptions {
 
 export function editTextExtent(options: ExtentOptions): { focus(): void } {
   const { container, viewer, targets, signal } = options;
-  const texts = new WeakMap<HTMLElement, PageText>();
+  const textOf = pageTexts(viewer);
   const places: Record<Side, Place | null> = { start: null, end: null };
   const handleFor = (side: Side) =>
     endHandle({
@@ -50,18 +49,6 @@ export function editTextExtent(options: ExtentOptions): { focus(): void } {
     start: handleFor('start'),
     end: handleFor('end'),
   };
-
-  /** Null while the page's text is not there. Kept: boxes are in points, whatever the zoom. */
-  function textOf(index: number): PageText | null {
-    const layer = viewer.page(index)?.textLayer;
-    if (!layer?.querySelector('.endOfContent')) return null;
-    const known = texts.get(layer);
-    if (known?.runs.every(({ nodes }) => nodes[0]?.isConnected)) return known;
-    const page = viewer.page(index);
-    const read = page && readPageText(page);
-    if (read) texts.set(layer, read);
-    return read;
-  }
 
   function find(side: Side) {
     const target = side === 'start' ? targets.find(isTextTarget) : targets.findLast(isTextTarget);

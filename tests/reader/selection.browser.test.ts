@@ -151,6 +151,66 @@ describe('a passage by mouse', () => {
   });
 });
 
+describe('a passage by keyboard', () => {
+  const read = () => page.evaluate(() => document.getSelection()?.toString() ?? '');
+  const marked = async () => {
+    await page.waitForFunction(() => (window as unknown as { reader: ReaderPage }).reader.marked !== null);
+    return page.evaluate(() => {
+      const { reader } = window as unknown as { reader: ReaderPage };
+      const targets = reader.marked?.targets ?? [];
+      reader.marked = null;
+      return targets;
+    });
+  };
+
+  test('begins in view, goes by sentence and word, is stretched, and taken by Enter; it is said', async () => {
+    await showPage(page, 1);
+    await page.locator('.reader-scroller').focus();
+    await page.keyboard.press('m');
+    await page.getByRole('group', { name: 'Passage' }).waitFor();
+    const first = bare(await read());
+    await page.keyboard.press('ArrowDown');
+    const second = await read();
+    expect(bare(second)).not.toBe(first);
+    // From a sentence to its first word, and on to the next.
+    await page.keyboard.press('ArrowRight');
+    const [one = '', two = '', three = ''] = second.trim().split(/\s+/u);
+    expect((await read()).trim()).toBe(one);
+    await page.keyboard.press('ArrowRight');
+    expect((await read()).trim()).toBe(two);
+    await page.keyboard.press('Shift+ArrowRight');
+    await page.keyboard.press('Enter');
+    const targets = await marked();
+    expect(words(targets)).toBe(bare(two + three));
+    expect(await page.locator('.reader-pane [aria-live]').allTextContents()).toContain(
+      quoteFromTargets(targets),
+    );
+    await page.getByRole('group', { name: 'Passage' }).waitFor({ state: 'detached' });
+  });
+
+  test('goes over to the next page, and Escape leaves nothing behind', async () => {
+    await showPage(page, 1);
+    await page.locator('.reader-scroller').focus();
+    await page.keyboard.press('m');
+    const onPage = () =>
+      page.evaluate(
+        () =>
+          document.getSelection()?.anchorNode?.parentElement?.closest<HTMLElement>('.page')?.dataset[
+            'pageNumber'
+          ],
+      );
+    expect(await onPage()).toBe('2');
+    for (let press = 0; press < 200 && (await onPage()) === '2'; press++)
+      await page.keyboard.press('ArrowDown');
+    expect(await onPage()).toBe('3');
+    await page.keyboard.press('ArrowUp');
+    expect(await onPage()).toBe('2');
+    await page.keyboard.press('Escape');
+    expect(await read()).toBe('');
+    await page.getByRole('group', { name: 'Passage' }).waitFor({ state: 'detached' });
+  });
+});
+
 describe('an area', () => {
   /** Draws from the middle of one line's box to another's, and gives what is between them in PDF user space. */
   async function draw(index: number, from: Line, to: Line) {

@@ -1,6 +1,7 @@
 // The ends of a passage step by characters, words and lines, over white space and to the ends of the text.
 import { expect, test } from '@jest/globals';
-import { stepFrom } from '#client/reader/text-steps.ts';
+import { sentencesOf } from '#client/reader/sentences.ts';
+import { pieceFrom, stepFrom } from '#client/reader/text-steps.ts';
 
 const text = 'On  slow\nreading, e\u0301t\u00e9 \n 𝑥 ≤ 2';
 
@@ -41,4 +42,27 @@ test('a character is what a reader sees: accents and signs of two units stay who
 test('at the end of the text there is no further step', () => {
   expect(stepFrom(text, 0, { unit: 'word', side: 'start', direction: -1 })).toBeNull();
   expect(stepFrom(text, text.length, { unit: 'character', side: 'end', direction: 1 })).toBeNull();
+});
+
+const print =
+  'We follow Li et al. (2019) and\nread slowly, see Fig. 3 for\ndetails. Does it help? It does:\n“Yes.” A 2.5 % gain';
+const sentences = [
+  'We follow Li et al. (2019) and\nread slowly, see Fig. 3 for\ndetails.',
+  'Does it help?',
+  'It does:\n“Yes.”',
+  'A 2.5 % gain',
+];
+
+test('sentences go over the ends of lines, and no short form ends one', () => {
+  expect(sentencesOf(print).map(({ start, end }) => print.slice(start, end))).toEqual(sentences);
+});
+
+test('whole pieces, to and fro', () => {
+  const words = (at: ReturnType<typeof pieceFrom>) => at && print.slice(at.start, at.end);
+  const second = pieceFrom(print, 0, 'sentence', 1);
+  expect(words(second)).toBe(sentences[1]);
+  expect(words(pieceFrom(print, second?.start ?? 0, 'sentence', -1))).toBe(sentences[0]);
+  expect(words(pieceFrom(print, -1, 'word', 1))).toBe('We');
+  expect(pieceFrom(print, print.length - 1, 'word', 1)).toBeNull();
+  expect(pieceFrom(print, 0, 'word', -1)).toBeNull();
 });

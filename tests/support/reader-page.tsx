@@ -14,6 +14,7 @@ import '#client/kit/tokens.css';
 export interface ReaderPage {
   viewer: Viewer | null;
   capture: Capture | null;
+  marked: Capture | null;
   clicks: { id: string; all: readonly string[] }[];
   extents: (readonly Target[] | null)[];
   set(change: Partial<Shown>): void;
@@ -25,7 +26,14 @@ interface Shown {
   extent: { id: string } | null;
 }
 
-const page: ReaderPage = { viewer: null, capture: null, clicks: [], extents: [], set: () => undefined };
+const page: ReaderPage = {
+  viewer: null,
+  capture: null,
+  marked: null,
+  clicks: [],
+  extents: [],
+  set: () => undefined,
+};
 Object.assign(window, { reader: page });
 
 const asked = new URLSearchParams(location.search);
@@ -52,6 +60,9 @@ function Shell({ url }: { url: string }) {
           }}
           onSelect={(capture) => {
             page.capture = capture;
+          }}
+          onMark={(capture) => {
+            page.marked = capture;
           }}
           onHighlightClick={(id, all) => {
             page.clicks.push({ id, all });

@@ -158,7 +158,7 @@ export const WrittenMenu = ({ thread, reply, onEdit }: Props) => {
           {mayDelete(member, post) === true && (
             <Menu.Item
               leftSection={<IconTrash size={16} />}
-              color="red"
+              color="var(--bad)"
               onClick={() => {
                 setDialog('delete');
               }}

@@ -104,7 +104,7 @@ const RowMenu = ({ course, member }: Props) => {
             {member.hasJoined ? 'Has joined already' : 'New invitation link'}
           </Menu.Item>
           <Menu.Item
-            color="red"
+            color="var(--bad)"
             leftSection={<IconUserMinus size={16} />}
             onClick={() => {
               setShown('drop');

@@ -28,7 +28,7 @@ export const EmptyState = ({
 }) => (
   <Center py="xl">
     <Stack align="center" gap="xs" maw="30rem" ta="center">
-      <Title order={3} fz="lg">
+      <Title order={2} fz="lg">
         {title}
       </Title>
       {children !== undefined && (

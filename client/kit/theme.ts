@@ -26,6 +26,19 @@ const green: MantineColorsTuple = [
   '#215241',
   '#173a2e',
 ];
+// What goes wrong or is lost; Mantine's own red is too pale for words on paper.
+const red: MantineColorsTuple = [
+  '#fdf1ef',
+  '#f9deda',
+  '#f2bdb6',
+  '#f0958c',
+  '#e0766b',
+  '#cb5247',
+  '#ad382e',
+  '#963027',
+  '#7b2720',
+  '#551b16',
+];
 // Mantine's dark mode draws surfaces from this scale: warm instead of blue.
 const dark: MantineColorsTuple = [
   '#e8e3d9',
@@ -47,7 +60,7 @@ export const theme = createTheme({
   autoContrast: true,
   // Where black and white stand out alike: 4.6:1 (WCAG 2.2, relative luminance).
   luminanceThreshold: 0.18,
-  colors: { green, ink, gray: ink, dark },
+  colors: { green, red, ink, gray: ink, dark },
   white: '#fffdf9',
   black: '#1b1917',
   fontFamily: "'Inter Variable', system-ui, sans-serif",
@@ -60,6 +73,13 @@ export const theme = createTheme({
     // In a sentence its colour alone would not tell it from the words around it.
     Anchor: { defaultProps: { underline: 'always' } },
     Button: { defaultProps: { radius: 'md' } },
+    // The first item takes the focus: a placeholder that can be focused does not belong among a menu's items.
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
+    // A dialog's head is no banner of the page, and its cross has a name.
+    ModalHeader: { defaultProps: { role: 'none' } },
+    ModalCloseButton: { defaultProps: { 'aria-label': 'Close' } },
+    DrawerHeader: { defaultProps: { role: 'none' } },
+    DrawerCloseButton: { defaultProps: { 'aria-label': 'Close' } },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: true } },
     Modal: {
       defaultProps: { centered: true, overlayProps: { blur: 1 } },

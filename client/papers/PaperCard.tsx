@@ -1,6 +1,7 @@
 // A paper as it stands in the programme of its meeting: picture, data, abstract, and the way into the reader.
-import { Alert, Anchor, Box, Group, Loader, Spoiler, Text, Title } from '@mantine/core';
+import { Alert, Anchor, Box, Group, Loader, Text, Title } from '@mantine/core';
 import { IconBook2, IconExternalLink } from '@tabler/icons-react';
+import { Abstract } from './Abstract.tsx';
 import type { ReactNode } from 'react';
 import type { PaperView } from '#shared/papers/contract.ts';
 import { LinkButton } from '#client/kit/LinkButton.tsx';
@@ -58,21 +59,7 @@ export const PaperCard = ({ paper, menu }: { paper: PaperView; menu?: ReactNode 
             .filter(Boolean)
             .join(' · ')}
         </Text>
-        {paper.abstract !== '' && (
-          <Spoiler
-            maxHeight={65}
-            showLabel="Whole abstract"
-            hideLabel="Less"
-            mt="xs"
-            mb="xl"
-            fz="sm"
-            maw="var(--measure)"
-          >
-            <span className="serif" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
-              {paper.abstract}
-            </span>
-          </Spoiler>
-        )}
+        {paper.abstract !== '' && <Abstract text={paper.abstract} />}
         <Box mt="sm">
           <DocumentState document={document} />
         </Box>

@@ -95,7 +95,7 @@ export const PaperMenu = ({ meeting, paper }: { meeting: MeetingView; paper: Pap
           </Menu.Item>
           <Menu.Divider />
           <Menu.Item
-            color="red"
+            color="var(--bad)"
             leftSection={<IconTrash size={16} />}
             onClick={() => {
               setShown('remove');

@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { eventually, startJourney } from '#tests/support/journey.ts';
 import { goByKeyboard } from './demo/keyboard.ts';
 import { lookAtEveryPage } from './demo/looks.ts';
+import { lookAtWhatOpens } from './demo/opened.ts';
 
 // Nothing may say that a proxy stands before the visitor: the button is for whoever sits at the machine.
 const local = { extraHTTPHeaders: {} };
@@ -68,4 +69,5 @@ chapter('each home page shows the next meeting with its two papers', async () =>
 });
 
 lookAtEveryPage(journey);
+lookAtWhatOpens(journey);
 goByKeyboard(journey);

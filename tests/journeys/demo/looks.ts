@@ -1,4 +1,4 @@
-// Every page at two widths, light and dark: axe-core finds nothing serious, nothing is wider than the screen.
+// Every page at two widths, light and dark: axe-core finds nothing, and nothing is wider than the screen, also at 200 % zoom.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { expect } from '@jest/globals';
@@ -11,7 +11,7 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const widths = { wide: { width: 1440, height: 900 }, narrow: { width: 390, height: 844 } } as const;
 
 /** What is there now instead of skeletons. */
-const settle = async (page: Page) => {
+export const settle = async (page: Page) => {
   await page.getByRole('heading', { level: 1 }).filter({ visible: true }).first().waitFor();
   await page.waitForFunction(
     () => document.querySelector('[role=status][aria-label^=Loading], [aria-label^=Opening]') === null,
@@ -22,25 +22,28 @@ const settle = async (page: Page) => {
 };
 
 /** Colours on their way from one scheme to the other say nothing. */
-const endOfTransitions = (page: Page) =>
+export const endOfTransitions = (page: Page) =>
   page.evaluate(async () => {
     const moving = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
     await Promise.allSettled(moving.map((animation) => animation.finished));
   });
 
-/** Serious and critical findings as lines: rule, then the first elements. `rules` narrows it down. */
-const findings = async (page: Page, rules?: string[]): Promise<string[]> => {
+/** Findings that matter to somebody as lines: rule, then the first elements. `rules` and `within` narrow it down. */
+export const findings = async (
+  page: Page,
+  { rules, within }: { rules?: string[] | undefined; within?: string | undefined } = {},
+): Promise<string[]> => {
   await page.evaluate(axe);
   const { violations } = (await page.evaluate(
-    (only) =>
-      (window as unknown as { axe: { run(options: object): Promise<unknown> } }).axe.run({
-        resultTypes: ['violations'],
-        ...(only ? { runOnly: only } : {}),
-      }),
-    rules,
+    ([context, only]) =>
+      (window as unknown as { axe: { run(context: object, options: object): Promise<unknown> } }).axe.run(
+        context === undefined ? document : { include: [[context]] },
+        { resultTypes: ['violations'], ...(only ? { runOnly: only } : {}) },
+      ),
+    [within, rules] as const,
   )) as AxeResults;
   return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .filter(({ impact, id }) => impact !== 'minor' && !(within !== undefined && id === 'region'))
     .map(({ id, nodes }) => {
       const where = nodes
         .slice(0, 3)
@@ -57,11 +60,19 @@ const look = async (page: Page, address: string): Promise<string[]> => {
   found.push(...(await findings(page)));
   const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   if (over > 0) found.push(`it is ${String(over)} px wider than the screen`);
+  // Twice as large on a wide screen is as if it were half as wide; a narrow one is so already.
+  const viewport = page.viewportSize();
+  if (viewport && viewport.width > 1000) {
+    await page.setViewportSize({ width: viewport.width / 2, height: viewport.height / 2 });
+    const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    if (tooWide > 0) found.push(`at 200 % it is ${String(tooWide)} px wider than the screen`);
+    await page.setViewportSize(viewport);
+  }
   // Only colours change in the dark.
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.locator('html[data-mantine-color-scheme=dark]').waitFor();
   await endOfTransitions(page);
-  found.push(...(await findings(page, ['color-contrast'])).map((finding) => `dark, ${finding}`));
+  found.push(...(await findings(page, { rules: ['color-contrast'] })).map((finding) => `dark, ${finding}`));
   return found;
 };
 

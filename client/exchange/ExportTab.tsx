@@ -7,6 +7,7 @@ import { kinds, kindSchema } from '#shared/annotations/kinds.ts';
 import { isStaff } from '#shared/courses/roles.ts';
 import { exchangeRoutes } from '#shared/exchange/contract.ts';
 import { exportFormats, exportFormatSchema, type ExportFormat } from '#shared/exchange/formats.ts';
+import { listingOf } from '#client/annotations/data.ts';
 import { useReading } from '#client/annotations/reading-context.ts';
 import { fetchFile } from '#client/kernel/call.ts';
 import { downloadBlob } from '#client/kit/download.ts';
@@ -19,6 +20,8 @@ export const ExportTab = () => {
   const [format, setFormat] = useState<ExportFormat>('pdf');
   const [scope, setScope] = useState<Scope>('all');
   const [kind, setKind] = useState('');
+  const unplaced =
+    listingOf(document.id)?.threads.filter(({ anchor }) => anchor.fileHash !== document.fileHash).length ?? 0;
   const save = useMutation({
     mutationFn: async () => {
       const chosen = kindSchema.safeParse(kind).data;
@@ -90,6 +93,13 @@ export const ExportTab = () => {
           ? '. It names those who wrote anonymously, so mind who gets it.'
           : ', and whoever wrote anonymously stays so.'}
       </Text>
+      {format === 'pdf' && unplaced > 0 && (
+        <Text size="sm">
+          {unplaced === 1 ? '1 thread has' : `${String(unplaced)} threads have`} no place in this version of
+          the paper. In the PDF {unplaced === 1 ? 'it is a note' : 'they are notes'} at the edge of the first
+          page.
+        </Text>
+      )}
       <FormProblem error={save.error} />
       <Group justify="space-between">
         <Text size="sm" role="status">

@@ -75,18 +75,17 @@ export const createVisitsFeature = (domain: Parts, db: Connection): Feature => {
     [{ keys: { personId: 1 } }],
   );
 
-  const change = async ({ personId }: Actor, documentId: Id, update: Record<string, object>) =>
-    visits
-      .findOneAndUpdate(
-        { _id: visitKey(documentId, personId) },
-        {
-          ...update,
-          $set: { ...update['$set'], seenAt: clock.now() },
-          $setOnInsert: { documentId, personId },
-        },
-        { upsert: true, returnDocument: 'after' },
-      )
-      .lean();
+  const noted = ({ personId }: Actor, documentId: Id, update: Record<string, object>) =>
+    [
+      { _id: visitKey(documentId, personId) },
+      {
+        ...update,
+        $set: { ...update['$set'], seenAt: clock.now() },
+        $setOnInsert: { documentId, personId },
+      },
+    ] as const;
+  const change = (...visit: Parameters<typeof noted>) =>
+    visits.findOneAndUpdate(...noted(...visit), { upsert: true, returnDocument: 'after' }).lean();
 
   const newsOf = async (actor: Actor): Promise<News[]> => {
     const { personId } = actor;
@@ -133,7 +132,7 @@ export const createVisitsFeature = (domain: Parts, db: Connection): Feature => {
   return feature(visitsRoutes, {
     beginVisit: async ({ actor, params: { documentId } }) => {
       await lookAt(actor, documentId);
-      const known = await visits.findById(visitKey(documentId, actor.personId)).lean();
+      const known = await visits.findById(visitKey(documentId, actor.personId), { seenAt: 1 }).lean();
       const isNew = known && clock.now().getTime() - known.seenAt.getTime() > silence;
       return viewVisit(await change(actor, documentId, isNew ? { $set: { lastVisitAt: known.seenAt } } : {}));
     },
@@ -148,9 +147,9 @@ export const createVisitsFeature = (domain: Parts, db: Connection): Feature => {
       );
       const known = read.filter(([id]) => ids.has(id));
       if (known.length === 0) return undefined;
-      await change(actor, documentId, {
-        $max: Object.fromEntries(known.map(([id, at]) => [`read.${id}`, new Date(at)])),
-      });
+      const $max = Object.fromEntries(known.map(([id, at]) => [`read.${id}`, new Date(at)]));
+      // Said often, and by then the record may hold thousands of threads: it is not read for it.
+      await visits.updateOne(...noted(actor, documentId, { $max }), { upsert: true });
       bus.publish(visitsEvents.readingChanged, actor.personId, { documentId, read: known });
       return undefined;
     },

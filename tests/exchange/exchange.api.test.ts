@@ -9,7 +9,7 @@ import { exchangeLimits, exchangeRoutes, type FoundItem } from '#shared/exchange
 import { exportFormatSchema, type ExportFormat } from '#shared/exchange/formats.ts';
 import { newId } from '#shared/kernel/primitives.ts';
 import type { DocumentView } from '#shared/papers/contract.ts';
-import { anchorOn, listFor, uploadDocument } from '#tests/annotations/read-document.ts';
+import { anchorOn, listFor, postOn, uploadDocument } from '#tests/annotations/read-document.ts';
 import { startApp, type PersonClient } from '#tests/support/app.ts';
 import { makePdf, pdfLine } from '#tests/support/pdf.ts';
 import { annotatedPdf, notesIn } from './annotated-pdf.ts';
@@ -176,6 +176,27 @@ describe('what leaves', () => {
       { contents: 'The figure', page: 2 },
     ]);
     expect(notes.filter(({ subtype }) => subtype === 'Highlight')).toHaveLength(6 - 1);
+  });
+
+  test('as PDF holds what lost its place at the edge of the first page, and says where it was', async () => {
+    const reader = await app.person('Rita Reed');
+    const paper = await uploadDocument(await app.course({ instructor: reader }), pdf);
+    const thread = await postOn(reader, paper, 4, 'Where did this go?');
+    const body = { id: newId(), text: 'Into the appendix.' };
+    await reader.call(annotationsRoutes.reply, { params: { threadId: thread.id }, body });
+    const other = { 'anchor.fileHash': 'a'.repeat(64) };
+    await app.db.collection<{ _id: string }>('threads').updateOne({ _id: thread.id }, { $set: other });
+    const response = await reader.raw('GET', `/api/documents/${paper.id}/export/pdf`);
+    const file = Buffer.from(await response.arrayBuffer());
+    const [note, reply, ...none] = await notesIn(file);
+    expect(none).toEqual([]);
+    expect(note).toMatchObject({ subtype: 'Text', page: 0, title: 'Rita Reed (staff)' });
+    expect(note?.contents).toBe(
+      `Has no place in this version of the paper. In an earlier one: Page 2, “${pdfLine(1, 4)}”\n\nWhere did this go?`,
+    );
+    expect(reply).toMatchObject({ inReplyTo: note?.id, contents: 'Into the appendix.' });
+    const [back] = (await preview(reader, paper, file)).items;
+    expect(back?.isThere).toBe(true);
   });
 });
 

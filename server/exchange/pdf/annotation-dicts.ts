@@ -21,16 +21,14 @@ export const registerNote = (context: PDFContext, page: PDFRef, note: PdfNote): 
   const shape = context.obj({
     ...said(note),
     Type: 'Annot',
-    Subtype: note.shape === 'highlight' ? 'Highlight' : 'Square',
+    Subtype: subtypes[note.shape],
     Rect: box,
     P: page,
-    F: flags.print,
+    F: note.shape === 'note' ? flags.icon : flags.print,
     C: note.color,
     Subj: PDFHexString.fromText(note.subject),
     AP: { N: context.register(appearanceOf(context, note, box)) },
-    ...(note.shape === 'highlight'
-      ? { QuadPoints: note.rects.flatMap(quadOf) }
-      : { BS: { Type: 'Border', W: squareBorder }, IC: note.color }),
+    ...moreOf(note),
   });
   const ref = context.register(shape);
   const popup = context.register(
@@ -47,6 +45,13 @@ export const registerNote = (context: PDFContext, page: PDFRef, note: PdfNote): 
   shape.set(PDFName.of('Popup'), popup);
   return [ref, popup, ...note.replies.map((reply) => registerReply(context, page, ref, box, reply))];
 };
+
+const moreOf = ({ shape, rects, color }: PdfNote) =>
+  ({
+    highlight: { QuadPoints: rects.flatMap(quadOf) },
+    square: { BS: { Type: 'Border', W: squareBorder }, IC: color },
+    note: { Name: 'Comment' },
+  })[shape];
 
 /** A reply is a text annotation "in reply to" (12.5.6.2). Viewers list it; nothing is drawn for it on the page. */
 const registerReply = (
@@ -71,6 +76,7 @@ const registerReply = (
     }),
   );
 
+const subtypes = { highlight: 'Highlight', square: 'Square', note: 'Text' };
 const iconSize = 18;
 const squareBorder = 1.5;
 

@@ -14,12 +14,12 @@ const saidSchema = {
   changedAt: z.string(),
 };
 
-/** A highlight over words or a square around an area, with what is said about it. */
+/** A highlight over words, a square around an area, or a note that stands by itself as an icon, with what is said about it. */
 const noteSchema = z.object({
   ...saidSchema,
   /** From 0. */
   page: z.int(),
-  shape: z.enum(['highlight', 'square']),
+  shape: z.enum(['highlight', 'square', 'note']),
   rects: z.array(rectSchema).min(1),
   subject: z.string(),
   /** `[red, green, blue]` from 0 to 1. */

@@ -33,8 +33,14 @@ const withNotes = async (
   const { snapshot } = context;
   // While it knows the snapshot, the library looks through the whole file at every entry of every new dictionary: minutes.
   delete context.snapshot;
+  const byPage = new Map<number, PdfNote[]>();
+  for (const note of notes) {
+    const here = byPage.get(note.page);
+    if (here) here.push(note);
+    else byPage.set(note.page, [note]);
+  }
   const changed = pdf.getPages().flatMap((page, index) => {
-    const here = notes.filter((note) => note.page === index);
+    const here = byPage.get(index) ?? [];
     const refs = here.flatMap((note) => registerNote(context, page.ref, note));
     return refs.length === 0 ? [] : [listOnPage(context, page, refs)];
   });

@@ -9,21 +9,25 @@ export const readPdfNotes = (notes: readonly FoundNote[]): Incoming[] => {
     const [, head = ''] = /^(?<head>[a-z0-9]{16,32})-\d+$/.exec(name) ?? [];
     return heads.has(head) ? head : null;
   };
-  const furtherOf = (note: FoundNote): FoundNote[] =>
-    heads.has(note.name) ? notes.filter((other) => headOf(other) === note.name) : [];
-  return notes
-    .filter((note) => headOf(note) === null)
-    .map((note) => ({
-      key: note.name,
-      author: note.author.trim(),
-      text: note.contents.replaceAll('\r\n', '\n').replaceAll('\r', '\n').trim(),
-      hints: [note.subject],
-      targets: [note, ...furtherOf(note)].map(targetOf),
-      replies: note.replies.map(({ author, contents }) => ({
-        author: author.trim(),
-        text: contents.replaceAll('\r\n', '\n').replaceAll('\r', '\n').trim(),
-      })),
-    }));
+  const further = new Map<string, FoundNote[]>();
+  const begun: FoundNote[] = [];
+  for (const note of notes) {
+    const head = headOf(note);
+    if (head === null) begun.push(note);
+    else if (further.has(head)) further.get(head)?.push(note);
+    else further.set(head, [note]);
+  }
+  return begun.map((note) => ({
+    key: note.name,
+    author: note.author.trim(),
+    text: note.contents.replaceAll('\r\n', '\n').replaceAll('\r', '\n').trim(),
+    hints: [note.subject],
+    targets: [note, ...(further.get(note.name) ?? [])].map(targetOf),
+    replies: note.replies.map(({ author, contents }) => ({
+      author: author.trim(),
+      text: contents.replaceAll('\r\n', '\n').replaceAll('\r', '\n').trim(),
+    })),
+  }));
 };
 
 const targetOf = ({ page, rects, words }: FoundNote): IncomingTarget => ({

@@ -12,7 +12,9 @@ import { LeaveGuard } from '#client/kit/LeaveGuard.tsx';
 import { currentOf, useMerging } from '#client/kit/merging.ts';
 import { courseQuery, coursesQuery } from './data.ts';
 import { changesOf, draftOf, sayValue, settingsLabels, type SettingsDraft } from './settings-draft.ts';
-import { CourseTheme, ReviewsTheme, RoundsTheme, ThreadsTheme, type ThemeProps } from './SettingsThemes.tsx';
+import { FeedbackTheme, ReviewsTheme } from './ReviewThemes.tsx';
+import type { ThemeProps } from './SettingsFields.tsx';
+import { CourseTheme, RoundsTheme, ThreadsTheme } from './SettingsThemes.tsx';
 import './settings.css';
 
 /** The refusal's word for a setting, wherever in the body it stands. */
@@ -81,6 +83,7 @@ export const SettingsForm = ({ course }: { course: Course }) => {
       <Stack gap="xl">
         <CourseTheme {...themes} />
         <ReviewsTheme {...themes} />
+        <FeedbackTheme {...themes} />
         <ThreadsTheme {...themes} />
         <RoundsTheme {...themes} />
       </Stack>

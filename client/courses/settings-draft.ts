@@ -20,7 +20,15 @@ export const settingsLabels: Readonly<Record<keyof SettingsDraft, string>> = {
   readingGroupSize: 'Size of reading groups',
   reviewsDueMinutesBefore: 'Reviews are due',
   lateReviews: 'Late reviews',
-  classmatesReadReviews: 'Classmates read reviews after the deadline',
+  latePointsPerDay: 'Percent for every late day',
+  lateDays: 'Late days of a student',
+  classmatesReadReviews: 'Classmates read reviews',
+  reviewNames: 'Who wrote a review',
+  feedbackPerReview: 'Classmates who give feedback on a review',
+  feedbackAtLeast: 'At the very least',
+  feedbackDueMinutesAfter: 'Feedback is due',
+  presentersGiveFeedback: 'Presenters give feedback too',
+  missingGiveFeedback: 'Who submitted no review gives feedback too',
   slidesDueMinutesBefore: 'Slides are due',
   groupMin: 'Smallest group',
   groupMax: 'Largest group',
@@ -66,12 +74,40 @@ export const anonymityWords: Readonly<Record<SettingsDraft['anonymity'], string>
   always: 'Classmates see pseudonyms; the staff see names',
 };
 
+export const lateWords: Readonly<Record<SettingsDraft['lateReviews'], string>> = {
+  flagged: 'Accepted and marked late',
+  points: 'Accepted, at a cost in points for every day that has begun',
+  late_days: 'Accepted while the student has late days to spend',
+  refused: 'Not accepted',
+};
+
+export const readerWords: Readonly<Record<SettingsDraft['classmatesReadReviews'], string>> = {
+  after_own: 'After the deadline, once their own is in',
+  after_deadline: 'After the deadline',
+  by_consent: 'After the deadline, those whose authors share them',
+  never: 'Never; the staff only',
+};
+
+export const reviewNameWords: Readonly<Record<SettingsDraft['reviewNames'], string>> = {
+  shown: 'Classmates see the name',
+  hidden: 'Classmates see a pseudonym; the staff see names',
+};
+
+/** The settings that are a choice, with the words for each. */
+const choiceWords: Readonly<Partial<Record<keyof SettingsDraft, Readonly<Record<string, string>>>>> = {
+  anonymity: anonymityWords,
+  lateReviews: lateWords,
+  classmatesReadReviews: readerWords,
+  reviewNames: reviewNameWords,
+};
+
 /** A field's value in words, for comparing two versions. */
 export const sayValue = (key: keyof SettingsDraft, value: SettingsDraft[keyof SettingsDraft]): string => {
   if (typeof value === 'boolean') return value ? 'Yes' : 'No';
-  if (key === 'anonymity') return anonymityWords[value as SettingsDraft['anonymity']];
-  if (key === 'lateReviews') return value === 'refused' ? 'Not accepted' : 'Accepted and marked late';
+  const words = choiceWords[key]?.[String(value)];
+  if (words !== undefined) return words;
   if (key === 'reviewsDueMinutesBefore' || key === 'slidesDueMinutesBefore')
     return `${String(value)} min before the meeting`;
+  if (key === 'feedbackDueMinutesAfter') return `${String(value)} min after the reviews`;
   return value === '' ? '(empty)' : String(value);
 };

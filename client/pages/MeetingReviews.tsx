@@ -13,7 +13,13 @@ import { Page } from '#client/kit/Page.tsx';
 import { Query } from '#client/kit/Query.tsx';
 import { EmptyState } from '#client/kit/States.tsx';
 import { MeetingGate } from '#client/papers/MeetingGate.tsx';
-import { reviewsQuery, reviewStatesQuery, termsOf, useReviewNews } from '#client/reviews/data.ts';
+import {
+  ownReviewQuery,
+  reviewsQuery,
+  reviewStatesQuery,
+  termsOf,
+  useReviewNews,
+} from '#client/reviews/data.ts';
 import { ReviewBoard } from '#client/reviews/ReviewBoard.tsx';
 
 const route = getRouteApi('/meetings/$meetingId/reviews');
@@ -52,8 +58,9 @@ const Board = ({ meeting, course }: Props) => {
 const Reviews = ({ meeting, course }: Props) => {
   const self = useSelf();
   const now = useNow();
+  const own = useQuery({ ...ownReviewQuery(meeting.id), enabled: course.role === 'student' });
   const member = { personId: self?.id ?? '', courseId: course.id, role: course.role };
-  const verdict = mayReadClassmatesReviews(member, termsOf(meeting, course), now);
+  const verdict = mayReadClassmatesReviews(member, termsOf(meeting, course, own.data), now);
   return (
     <Page
       title={isStaff(course) ? 'Reviews' : 'Classmates’ reviews'}

@@ -11,6 +11,7 @@ import { errorAt, FormProblem } from '#client/kit/FormProblem.tsx';
 import { currentOf, useMerging } from '#client/kit/merging.ts';
 import { useOwnZone } from '#client/kit/Moment.tsx';
 import { refreshMeetings } from './data.ts';
+import { MeetingDue } from './MeetingDue.tsx';
 import { instantOf, wallTimeOf } from './wall-time.ts';
 
 interface Props {
@@ -25,21 +26,40 @@ interface Props {
 
 const weekMs = 7 * 24 * 3_600_000;
 
-const labels = { topic: 'Topic', place: 'Place', durationMinutes: 'Minutes', date: 'Date', time: 'Start' };
+const labels = {
+  topic: 'Topic',
+  place: 'Place',
+  durationMinutes: 'Minutes',
+  date: 'Date',
+  time: 'Start',
+  dueDate: 'Reviews due on',
+  dueTime: 'Reviews due at',
+};
 
-const draftOf = ({ topic, place, durationMinutes, startsAt }: MeetingView, timeZone: string) => ({
+/** Empty fields: due as the course says. */
+const dueDraft = (fixed: string | null, timeZone: string) => {
+  const due = fixed === null ? { date: '', time: '' } : wallTimeOf(fixed, timeZone);
+  return { dueDate: due.date, dueTime: due.time };
+};
+
+const draftOf = (
+  { topic, place, durationMinutes, startsAt, fixedReviewsDueAt }: MeetingView,
+  timeZone: string,
+) => ({
   topic,
   place,
   durationMinutes,
   ...wallTimeOf(startsAt, timeZone),
+  ...dueDraft(fixedReviewsDueAt, timeZone),
 });
 
 /** A new meeting like the last one, a week later by the calendar, whatever the clocks do in between. */
 const freshDraft = (after: MeetingView | undefined, timeZone: string) => {
-  if (!after) return { topic: '', place: '', durationMinutes: 80, date: '', time: '10:00' };
+  const noDue = { dueDate: '', dueTime: '' };
+  if (!after) return { topic: '', place: '', durationMinutes: 80, date: '', time: '10:00', ...noDue };
   const last = draftOf(after, timeZone);
   const weekLater = new Date(new Date(after.startsAt).getTime() + weekMs).toISOString();
-  return { ...last, topic: '', date: wallTimeOf(weekLater, timeZone).date };
+  return { ...last, ...noDue, topic: '', date: wallTimeOf(weekLater, timeZone).date };
 };
 
 export const MeetingForm = ({ courseId, timeZone, meeting, after, onDone }: Props) => {
@@ -51,11 +71,14 @@ export const MeetingForm = ({ courseId, timeZone, meeting, after, onDone }: Prop
   );
   const { draft, revision, change } = merging;
   const startsAt = instantOf(draft, timeZone);
+  const dueAt = instantOf({ date: draft.dueDate, time: draft.dueTime }, timeZone);
   const said = startsAt === null ? '' : honestTime(startsAt, timeZone, zone);
   const save = useMutation({
     mutationFn: () => {
       const { topic, place, durationMinutes } = draft;
-      const fields = { topic, place, durationMinutes, startsAt: startsAt ?? '' };
+      // Half a date is sent as it is, so that the server's word about it stands beside the field.
+      const fixedReviewsDueAt = draft.dueDate === '' && draft.dueTime === '' ? null : (dueAt ?? '');
+      const fields = { topic, place, durationMinutes, startsAt: startsAt ?? '', fixedReviewsDueAt };
       return meeting
         ? call(papersRoutes.changeMeeting, {
             params: { meetingId: meeting.id },
@@ -82,7 +105,10 @@ export const MeetingForm = ({ courseId, timeZone, meeting, after, onDone }: Prop
       <Stack>
         <Clashes merging={merging} shown={hasClashed} labels={labels} />
         {!hasClashed && (
-          <FormProblem error={save.error} fields={['topic', 'place', 'startsAt', 'durationMinutes']} />
+          <FormProblem
+            error={save.error}
+            fields={['topic', 'place', 'startsAt', 'durationMinutes', 'fixedReviewsDueAt']}
+          />
         )}
         <TextInput
           label="Topic"
@@ -151,6 +177,7 @@ export const MeetingForm = ({ courseId, timeZone, meeting, after, onDone }: Prop
             change({ place: event.currentTarget.value });
           }}
         />
+        <MeetingDue draft={draft} error={errorAt(save.error, 'fixedReviewsDueAt')} onChange={change} />
         <Button type="submit" loading={save.isPending}>
           {meeting ? 'Save the meeting' : 'Add the meeting'}
         </Button>

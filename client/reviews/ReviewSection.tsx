@@ -119,10 +119,11 @@ const Submitted = ({ meeting, course }: Props) => {
 export const ReviewSection = ({ meeting, course }: Props) => {
   const self = useSelf();
   const now = useNow();
+  const own = useQuery({ ...ownReviewQuery(meeting.id), enabled: course.role === 'student' });
   if (!self) return null;
   const verdict = mayReadClassmatesReviews(
     { personId: self.id, courseId: course.id, role: course.role },
-    termsOf(meeting, course),
+    termsOf(meeting, course, own.data),
     now,
   );
   return (

@@ -25,7 +25,7 @@ interface Props {
 const Readers = ({ meeting, course }: Pick<Props, 'meeting' | 'course'>) => {
   const terms = termsOf(meeting, course);
   const now = useNow();
-  if (!terms.classmatesReadReviews)
+  if (terms.classmatesReadReviews === 'never')
     return <>The staff read it from now on, under your name. Classmates do not.</>;
   if (isLate(terms, now)) return <>The staff and your classmates read it from now on, under your name.</>;
   return (

@@ -22,7 +22,8 @@ export const reviewStatesQuery = (meetingId: Id) => reading(reviewsRoutes.trackR
 export const reviewsQuery = (meetingId: Id) => reading(reviewsRoutes.listReviews, of(meetingId));
 
 /** What decides about the reviews of a meeting. */
-export const termsOf = (meeting: MeetingView, course: Course): ReviewTerms => ({
+export const termsOf = (meeting: MeetingView, course: Course, own?: OwnReview): ReviewTerms => ({
+  hasSubmitted: own !== undefined && own.submission !== null,
   dueAt: new Date(meeting.reviewsDueAt),
   lateReviews: course.settings.lateReviews,
   classmatesReadReviews: course.settings.classmatesReadReviews,

@@ -1,7 +1,7 @@
 // Courses and memberships as they are stored.
 import type { Connection, Model } from 'mongoose';
 import type { Role } from '#shared/courses/roles.ts';
-import type { Settings } from '#shared/courses/settings.ts';
+import type { StoredSettings } from '#shared/courses/settings.ts';
 import type { Id } from '#shared/kernel/primitives.ts';
 import { needed, openCollection } from '#server/kernel/db/collection.ts';
 
@@ -11,7 +11,7 @@ export interface CourseRecord {
   code: string;
   term: string;
   timeZone: string;
-  settings: Settings;
+  settings: StoredSettings;
   joinCode: string | null;
   createdBy: Id;
   createdAt: Date;

@@ -12,6 +12,8 @@ import { refuseTakenId } from './refusals.ts';
 
 type Verb = 'listMeetings' | 'createMeeting' | 'readMeeting' | 'changeMeeting' | 'deleteMeeting';
 
+const dateOf = (instant: string | null): Date | null => (instant === null ? null : new Date(instant));
+
 /** The part of the papers feature that is about meetings. */
 export const meetingHandlers = ({
   store,
@@ -38,7 +40,11 @@ export const meetingHandlers = ({
       return show.meetings(courseId);
     },
 
-    createMeeting: async ({ actor, params: { courseId }, body: { id, startsAt, ...fields } }) => {
+    createMeeting: async ({
+      actor,
+      params: { courseId },
+      body: { id, startsAt, fixedReviewsDueAt, ...fields },
+    }) => {
       ensure(mayArrangeMeetings(await courses.memberOf(actor, courseId)));
       try {
         await meetings.create({
@@ -46,6 +52,7 @@ export const meetingHandlers = ({
           _id: id,
           courseId,
           startsAt: new Date(startsAt),
+          fixedReviewsDueAt: dateOf(fixedReviewsDueAt ?? null),
           paperIds: [],
           createdBy: actor.personId,
           createdAt: clock.now(),
@@ -67,7 +74,7 @@ export const meetingHandlers = ({
     changeMeeting: async ({ actor, params: { meetingId }, body }) => {
       const { meeting, member } = await access.meetingOf(actor, meetingId);
       ensure(mayArrangeMeetings(member));
-      const { revision, paperOrder, startsAt, ...fields } = body;
+      const { revision, paperOrder, startsAt, fixedReviewsDueAt, ...fields } = body;
       const isOrder = !paperOrder || isDeepStrictEqual([...paperOrder].sort(), [...meeting.paperIds].sort());
       if (meeting.revision === revision && !isOrder)
         throw refuse('invalid', 'bad_order', 'The order must name every paper of the meeting once.');
@@ -78,6 +85,7 @@ export const meetingHandlers = ({
           $set: {
             ...fields,
             ...(startsAt === undefined ? {} : { startsAt: new Date(startsAt) }),
+            ...(fixedReviewsDueAt === undefined ? {} : { fixedReviewsDueAt: dateOf(fixedReviewsDueAt) }),
             ...(paperOrder && { paperIds: paperOrder }),
           },
           $inc: { revision: 1 },

@@ -99,7 +99,7 @@ export const openPapers = ({
       startsAt: meeting.startsAt,
       durationMinutes: meeting.durationMinutes,
       paperIds: meeting.paperIds,
-      deadlines: deadlinesOf(meeting.startsAt, settings),
+      deadlines: deadlinesOf(meeting.startsAt, settings, meeting.fixedReviewsDueAt),
       settings,
       member,
     };

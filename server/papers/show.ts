@@ -34,7 +34,7 @@ export const createShow = (store: PapersStore, courses: CoursesPublic): Show => 
       viewMeeting(
         meeting,
         first + index,
-        deadlinesOf(meeting.startsAt, settings),
+        deadlinesOf(meeting.startsAt, settings, meeting.fixedReviewsDueAt),
         meeting.paperIds.flatMap((id) => papers.get(id) ?? []),
       ),
     );

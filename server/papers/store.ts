@@ -13,6 +13,8 @@ export interface MeetingRecord {
   startsAt: Date;
   durationMinutes: number;
   paperIds: Id[];
+  /** Missing in meetings that were stored before it existed. */
+  fixedReviewsDueAt?: Date | null;
   createdBy: Id;
   createdAt: Date;
   revision: number;
@@ -54,6 +56,7 @@ export const openPapersStore = (db: Connection): PapersStore => ({
       startsAt: needed(Date),
       durationMinutes: needed(Number),
       paperIds: [String],
+      fixedReviewsDueAt: { type: Date, default: null },
       createdBy: needed(String),
       createdAt: needed(Date),
       revision: needed(Number),

@@ -73,6 +73,7 @@ export const viewMeeting = (
   startsAt: meeting.startsAt.toISOString(),
   durationMinutes: meeting.durationMinutes,
   reviewsDueAt: deadlines.reviewsDueAt.toISOString(),
+  fixedReviewsDueAt: meeting.fixedReviewsDueAt?.toISOString() ?? null,
   slidesDueAt: deadlines.slidesDueAt.toISOString(),
   papers,
   revision: meeting.revision,

@@ -18,7 +18,11 @@ export interface ReviewsParts {
 }
 
 /** The facts about a meeting that decide about its reviews. */
-export const termsOf = ({ deadlines, settings, paperIds }: MeetingForMember): ReviewTerms => ({
+export const termsOf = (
+  { deadlines, settings, paperIds }: MeetingForMember,
+  hasSubmitted = false,
+): ReviewTerms => ({
+  hasSubmitted,
   dueAt: deadlines.reviewsDueAt,
   lateReviews: settings.lateReviews,
   classmatesReadReviews: settings.classmatesReadReviews,

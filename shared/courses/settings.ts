@@ -17,10 +17,29 @@ export const settingsSchema = z
     readingGroupSize: z.union([z.literal(0), z.int().min(3).max(60)]),
     /** Reviews are due this many minutes before the meeting starts. */
     reviewsDueMinutesBefore: minutes(30 * 24 * 60),
-    /** What happens to a review after the deadline: not accepted, or accepted and flagged. */
-    lateReviews: z.enum(['refused', 'flagged']),
-    /** Whether classmates may read submitted reviews once the deadline has passed. */
-    classmatesReadReviews: z.boolean(),
+    /**
+     * What happens to a review after the deadline: not accepted; accepted and marked late; accepted at a cost in points for
+     * every day that has begun; or accepted as long as the student has late days to spend.
+     */
+    lateReviews: z.enum(['refused', 'flagged', 'points', 'late_days']),
+    /** Percent of a review's points that every started day costs, where `lateReviews` is `points`. */
+    latePointsPerDay: z.int().min(1).max(100),
+    /** Days a student may spend over the whole course, where `lateReviews` is `late_days`. */
+    lateDays: z.int().min(0).max(60),
+    /** Whether classmates read submitted reviews: never; after the deadline; only once one's own is in as well; or those whose authors consent. */
+    classmatesReadReviews: z.enum(['never', 'after_deadline', 'after_own', 'by_consent']),
+    /** Whether classmates see who wrote a review; staff always do. */
+    reviewNames: z.enum(['hidden', 'shown']),
+    /** How many classmates give feedback on a review; 0: there is no peer feedback. */
+    feedbackPerReview: z.int().min(0).max(6),
+    /** How many of those a review must get at the very least. */
+    feedbackAtLeast: z.int().min(0).max(6),
+    /** Feedback is due this many minutes after the reviews were. */
+    feedbackDueMinutesAfter: minutes(60 * 24 * 60),
+    /** Whether those who present in a meeting give feedback on its reviews too. */
+    presentersGiveFeedback: z.boolean(),
+    /** Whether those who have submitted no review give feedback all the same. */
+    missingGiveFeedback: z.boolean(),
     slidesDueMinutesBefore: minutes(30 * 24 * 60),
     groupMin: z.int().min(2).max(12),
     groupMax: z.int().min(2).max(12),
@@ -33,6 +52,10 @@ export const settingsSchema = z
   .refine((settings) => settings.groupMin <= settings.groupMax, {
     path: ['groupMax'],
     message: 'is smaller than the smallest group',
+  })
+  .refine((settings) => settings.feedbackAtLeast <= settings.feedbackPerReview, {
+    path: ['feedbackAtLeast'],
+    message: 'is more than a review gets',
   });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -49,7 +72,15 @@ export const defaultSettings: Settings = {
   readingGroupSize: 0,
   reviewsDueMinutesBefore: 120,
   lateReviews: 'flagged',
-  classmatesReadReviews: true,
+  latePointsPerDay: 10,
+  lateDays: 3,
+  classmatesReadReviews: 'after_own',
+  reviewNames: 'shown',
+  feedbackPerReview: 2,
+  feedbackAtLeast: 1,
+  feedbackDueMinutesAfter: 3 * 24 * 60,
+  presentersGiveFeedback: true,
+  missingGiveFeedback: false,
   slidesDueMinutesBefore: 60,
   groupMin: 3,
   groupMax: 4,
@@ -64,5 +95,19 @@ export const defaultSettings: Settings = {
   checkInNeedsCode: true,
 };
 
+/** Settings as they may be stored: without those that came later, and with yes or no where there are more choices now. */
+export type StoredSettings = Partial<Omit<Settings, 'classmatesReadReviews'>> & {
+  readonly classmatesReadReviews?: Settings['classmatesReadReviews'] | boolean;
+};
+
 /** The settings of a course that was stored before some of them existed, with the defaults for those. */
-export const completeSettings = (stored: Partial<Settings>): Settings => ({ ...defaultSettings, ...stored });
+export const completeSettings = ({
+  classmatesReadReviews: readers,
+  ...stored
+}: StoredSettings): Settings => ({
+  ...defaultSettings,
+  ...stored,
+  ...(readers !== undefined && {
+    classmatesReadReviews: readers === true ? 'after_deadline' : readers === false ? 'never' : readers,
+  }),
+});

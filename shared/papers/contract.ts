@@ -94,7 +94,10 @@ export const paperSchema = z.object({
 });
 export type PaperView = z.infer<typeof paperSchema>;
 
-/** A meeting with its papers in order and its deadlines. `number` counts the meetings of the course from 1 by date. */
+/**
+ * A meeting with its papers in order and its deadlines. `number` counts the meetings of the course from 1 by date;
+ * `fixedReviewsDueAt` is null where the reviews are due as the course says, relative to the start.
+ */
 export const meetingSchema = z.object({
   id: idSchema,
   courseId: idSchema,
@@ -104,6 +107,7 @@ export const meetingSchema = z.object({
   startsAt: instantSchema,
   durationMinutes: z.int(),
   reviewsDueAt: instantSchema,
+  fixedReviewsDueAt: instantSchema.nullable(),
   slidesDueAt: instantSchema,
   papers: z.array(paperSchema),
   revision: z.int(),
@@ -115,6 +119,8 @@ const meetingFieldsSchema = z.strictObject({
   place: optionalLineSchema(200),
   startsAt: instantSchema,
   durationMinutes: z.int().min(10).max(600),
+  /** When the reviews of this meeting are due, instead of what the course says; null: as the course says. */
+  fixedReviewsDueAt: instantSchema.nullable().optional(),
 });
 
 export const papersRoutes = {

@@ -9,12 +9,17 @@ export interface Deadlines {
   readonly slidesDueAt: Date;
 }
 
-/** Deadlines are so many minutes before the start: elapsed time, so a change of the clocks in between does not move them. */
+/**
+ * Deadlines are so many minutes before the start: elapsed time, so a change of the clocks in between does not move them.
+ * `fixedReviewsDueAt` is the instant that a meeting has of its own for its reviews; then its start does not move it.
+ */
 export const deadlinesOf = (
   startsAt: Date,
   settings: Pick<Settings, 'reviewsDueMinutesBefore' | 'slidesDueMinutesBefore'>,
+  fixedReviewsDueAt: Date | null = null,
 ): Deadlines => ({
-  reviewsDueAt: new Date(startsAt.getTime() - settings.reviewsDueMinutesBefore * minuteMs),
+  reviewsDueAt:
+    fixedReviewsDueAt ?? new Date(startsAt.getTime() - settings.reviewsDueMinutesBefore * minuteMs),
   slidesDueAt: new Date(startsAt.getTime() - settings.slidesDueMinutesBefore * minuteMs),
 });
 

@@ -15,13 +15,19 @@ const nothingWritten = (part: keyof Parts) =>
   reason('part_empty', `“${partQuestions[part].title}” is still empty.`);
 const notSubmitted = reason('not_found', 'There is no such review, or it is not open to you.');
 const notYet = reason('reviews_not_open', 'Classmates’ reviews open after the deadline.');
+const ownFirst = reason(
+  'own_review_first',
+  'Classmates’ reviews open to you once your own review is submitted.',
+);
 const staffRead = reason('reviews_for_staff', 'In this course reviews are read by the staff only.');
 
 /** What the rules need to know about a meeting's reviews. */
 export interface ReviewTerms {
   readonly dueAt: Date;
   readonly lateReviews: Settings['lateReviews'];
-  readonly classmatesReadReviews: boolean;
+  readonly classmatesReadReviews: Settings['classmatesReadReviews'];
+  /** Whether the one who asks has submitted a review of their own. */
+  readonly hasSubmitted: boolean;
   /** How many papers the meeting has. */
   readonly papers: number;
 }
@@ -51,8 +57,10 @@ export const mayTrackReviews = (member: Member): Verdict =>
 /** Whether the submitted reviews of classmates are open. */
 export const mayReadClassmatesReviews = (member: Member, terms: ReviewTerms, now: Date): Verdict => {
   if (isStaff(member)) return true;
-  if (!terms.classmatesReadReviews) return staffRead;
-  return isPast(terms.dueAt, now) || notYet;
+  if (terms.classmatesReadReviews === 'never') return staffRead;
+  if (!isPast(terms.dueAt, now)) return notYet;
+  const owesOwn = terms.classmatesReadReviews === 'after_own' && member.role === 'student';
+  return !owesOwn || terms.hasSubmitted || ownFirst;
 };
 
 /** A submitted review: one's own always, others' as {@link mayReadClassmatesReviews} says. Drafts are nobody else's. */

@@ -1,7 +1,7 @@
 // Courses that were stored before a setting existed are read with its default.
 import { expect, test } from '@jest/globals';
 import { coursesRoutes } from '#shared/courses/contract.ts';
-import { defaultSettings } from '#shared/courses/settings.ts';
+import { completeSettings, defaultSettings, settingsSchema } from '#shared/courses/settings.ts';
 import { startApp } from '#tests/support/app.ts';
 
 const app = await startApp();
@@ -15,4 +15,24 @@ test('a course with fewer settings than there are now', async () => {
     params: { courseId: course.id },
   });
   expect(settings).toEqual({ ...defaultSettings, groupMinutes: 12 });
+});
+
+test.each([
+  [true, 'after_deadline'],
+  [false, 'never'],
+  ['by_consent', 'by_consent'],
+] as const)('who reads reviews, stored as %j, is %s', (stored, read) => {
+  expect(completeSettings({ classmatesReadReviews: stored }).classmatesReadReviews).toBe(read);
+});
+
+test('a course that never said who reads reviews has the default', () => {
+  expect(completeSettings({})).toEqual(defaultSettings);
+});
+
+test('a review cannot be sure of more feedback than it gets', () => {
+  const problems = (feedbackPerReview: number, feedbackAtLeast: number) =>
+    settingsSchema.safeParse({ ...defaultSettings, feedbackPerReview, feedbackAtLeast }).error?.issues[0]
+      ?.path;
+  expect(problems(2, 2)).toBeUndefined();
+  expect(problems(1, 2)).toEqual(['feedbackAtLeast']);
 });

@@ -18,7 +18,8 @@ const fields = (topic = 'Storage', startsAt = '2026-10-05T14:00:00.000Z') => ({
   startsAt,
   durationMinutes: 90,
 });
-const create = (body = fields()) => instructor.call(papersRoutes.createMeeting, { params: inCourse, body });
+const create = (body: ReturnType<typeof fields> & { fixedReviewsDueAt?: string } = fields()) =>
+  instructor.call(papersRoutes.createMeeting, { params: inCourse, body });
 const addPaper = (meetingId: string, title = 'A Paper', id = newId()) =>
   instructor.call(papersRoutes.createPaper, {
     params: { meetingId },
@@ -44,6 +45,23 @@ describe('createMeeting', () => {
         meeting,
       );
     }
+  });
+
+  test('with a time of its own for the reviews, until it is taken back', async () => {
+    const fixedReviewsDueAt = '2026-10-04T21:59:00.000Z';
+    const { id, revision, ...made } = await create({ ...fields('Own time'), fixedReviewsDueAt });
+    expect(made).toMatchObject({ fixedReviewsDueAt, reviewsDueAt: fixedReviewsDueAt });
+    const change = (body: object, from: number) =>
+      instructor.call(papersRoutes.changeMeeting, {
+        params: { meetingId: id },
+        body: { ...body, revision: from },
+      });
+    const moved = await change({ startsAt: '2026-10-12T14:00:00.000Z' }, revision);
+    expect(moved.reviewsDueAt).toBe(fixedReviewsDueAt);
+    expect(await change({ fixedReviewsDueAt: null }, moved.revision)).toMatchObject({
+      fixedReviewsDueAt: null,
+      reviewsDueAt: '2026-10-12T12:00:00.000Z',
+    });
   });
 
   test('the same request again is answered with the first result; another’s id is refused', async () => {

@@ -32,3 +32,12 @@ test('the very instant still counts as in time', () => {
   expect(isPast(due, due)).toBe(false);
   expect(isPast(due, new Date(due.getTime() + 1))).toBe(true);
 });
+
+test('a meeting’s own time for its reviews stands, wherever its start is moved', () => {
+  const own = new Date('2026-10-04T21:59:00Z');
+  for (const startsAt of ['2026-10-05T14:00:00Z', '2026-11-05T14:00:00Z']) {
+    const { reviewsDueAt, slidesDueAt } = deadlinesOf(new Date(startsAt), defaultSettings, own);
+    expect(reviewsDueAt).toBe(own);
+    expect(slidesDueAt.getTime()).toBe(new Date(startsAt).getTime() - 3_600_000);
+  }
+});

@@ -14,10 +14,10 @@ const [ada, ben, ta, observer, stranger] = (await Promise.all(
   names.map((name) => app.person(name)),
 )) as unknown as [PersonClient, PersonClient, PersonClient, PersonClient, PersonClient];
 const members = { tas: [ta], students: [ada, ben], observers: [observer] };
-const open = await app.course(members);
+const open = await app.course({ ...members, settings: { classmatesReadReviews: 'after_deadline' } });
 const strict = await app.course({
   ...members,
-  settings: { lateReviews: 'refused', classmatesReadReviews: false },
+  settings: { lateReviews: 'refused', classmatesReadReviews: 'never' },
 });
 const meeting = await holdMeeting(open);
 const strictMeeting = await holdMeeting(strict);

@@ -27,9 +27,15 @@ const everybody = Object.keys(people) as Who[];
 const dueAt = new Date('2026-10-05T12:00:00.000Z');
 const early = new Date(dueAt.getTime() - 1);
 const late = new Date(dueAt.getTime() + 1);
-const terms: ReviewTerms = { dueAt, lateReviews: 'flagged', classmatesReadReviews: true, papers: 2 };
+const terms: ReviewTerms = {
+  dueAt,
+  lateReviews: 'flagged',
+  classmatesReadReviews: 'after_deadline',
+  hasSubmitted: false,
+  papers: 2,
+};
 const refusing: ReviewTerms = { ...terms, lateReviews: 'refused' };
-const closed: ReviewTerms = { ...terms, classmatesReadReviews: false };
+const closed: ReviewTerms = { ...terms, classmatesReadReviews: 'never' };
 const parts = { first: 'One.', second: 'Two.', connections: 'Both.' };
 
 const keyOf = (verdict: Verdict) => {
@@ -104,6 +110,15 @@ describe('reading classmates’ reviews', () => {
     expect(ask(closed, late)).toBe('reviews_for_staff');
     for (const who of ['ta', 'instructor'] as const)
       expect(mayReadClassmatesReviews(people[who], closed, early)).toBe(true);
+  });
+
+  test('once one’s own is in, where the course says so; observers have none of their own', () => {
+    const own: ReviewTerms = { ...terms, classmatesReadReviews: 'after_own' };
+    const ask = (its: ReviewTerms, now: Date) =>
+      table((viewer) => mayReadClassmatesReviews(viewer, its, now));
+    expect(ask(own, late)).toMatchObject({ classmate: 'own_review_first', observer: 'yes', ta: 'yes' });
+    expect(ask({ ...own, hasSubmitted: true }, late)).toMatchObject({ classmate: 'yes' });
+    expect(ask({ ...own, hasSubmitted: true }, dueAt)).toMatchObject({ classmate: 'reviews_not_open' });
   });
 
   const review = (isSubmitted: boolean) => ({ authorId: 'author', courseId: 'course', isSubmitted });

@@ -48,7 +48,9 @@ const Row = ({ thread, placing, onShow }: RowProps) => {
         <p className="placement-quote serif">{before === '' ? 'A part of the page' : before}</p>
       )}
       <p className="quiet thread-note">
-        {thread.authorName}: {plainMentions(thread.text).slice(0, 90)}
+        {thread.deletedAt === null
+          ? `${thread.authorName}: ${plainMentions(thread.text).slice(0, 90)}`
+          : 'This was deleted; its replies stay.'}
       </p>
       <p className="thread-note" role="status">
         {isChoosing

@@ -27,10 +27,12 @@ export interface Placing {
   readonly keepOnPage: (thread: ThreadView) => Promise<void>;
 }
 
-/** Where a thread stands in the version that is open: whoever still reads the former one sees it where it was. */
+/** Where a thread stands in the version that is open: whoever still reads a former one sees it where it was. */
 export const anchorOn = ({ anchor, placement }: ThreadView, fileHash: string): Anchor | null => {
   if (anchor.fileHash === fileHash) return anchor;
-  return placement?.original.fileHash === fileHash ? placement.original : null;
+  if (!placement) return null;
+  if (placement.original.fileHash === fileHash) return placement.original;
+  return placement.former.find((former) => former.fileHash === fileHash) ?? null;
 };
 
 /** The server has looked for it in the version that is open, and was not sure. */

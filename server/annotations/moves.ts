@@ -1,18 +1,32 @@
 // Moving threads: to other eyes, and to another extent of the page.
+import type { Anchor } from '#shared/annotations/anchor.ts';
 import type { annotationsRoutes } from '#shared/annotations/contract.ts';
 import { mayChangeAnchor, mayMoveThread } from '#shared/annotations/rules.ts';
+import type { Placement } from '#shared/annotations/views.ts';
 import { ensure } from '#shared/kernel/rules.ts';
 import type { Handlers } from '#server/kernel/feature.ts';
 import type { PapersPublic } from '#server/papers/public.ts';
 import { audienceKeys } from './audience.ts';
 import { checkAnchor } from './check-anchor.ts';
 import type { Threads } from './threads.ts';
+import { keepFormer } from './reanchor/former-anchors.ts';
+import type { ThreadRecord } from './store.ts';
 import { createAct } from './writing.ts';
 
 interface Parts {
   readonly threads: Threads;
   readonly papers: PapersPublic;
 }
+
+/** A person has looked: that settles what was unsure. Null as long as the thread never stood on another file. */
+const chosen = (thread: ThreadRecord, { fileHash }: Anchor): Placement | null =>
+  thread.placement || thread.anchor.fileHash !== fileHash
+    ? {
+        ...{ fileHash, confidence: 1, settled: true, proposal: null },
+        method: thread.placement?.fileHash === fileHash ? thread.placement.method : 'none',
+        ...keepFormer(thread, fileHash),
+      }
+    : null;
 
 /** The part of the annotations feature that moves threads. */
 export const moveHandlers = ({
@@ -38,18 +52,12 @@ export const moveHandlers = ({
       const { thread, viewer, document } = await threads.threadFor(actor, threadId);
       ensure(mayChangeAnchor(viewer.member, thread));
       await checkAnchor(papers, document, anchor);
-      const { placement } = thread;
       return act({
         ...{ actor, threadId },
         rule: (found) => mayChangeAnchor(found.viewer.member, found.thread),
+        alsoDeleted: true,
         filter: {},
-        update: () => ({
-          $set: {
-            anchor,
-            // A person has looked: that settles what was unsure.
-            placement: placement && { ...placement, settled: true, proposal: null, confidence: 1 },
-          },
-        }),
+        update: (found) => ({ $set: { anchor, placement: chosen(found.thread, anchor) } }),
       });
     },
   };

@@ -182,6 +182,11 @@ export const completeStoredThreads = async ({ threads }: AnnotationsStore): Prom
     ],
     { updatePipeline: true },
   );
+  // Of versions in between nothing was kept.
+  await threads.updateMany(
+    { placement: { $type: 'object' }, 'placement.former': { $exists: false } },
+    { $set: { 'placement.former': [] } },
+  );
   // There were none to show.
   await threads.updateMany({ images: { $exists: false } }, { $set: { images: [] } });
 };

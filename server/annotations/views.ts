@@ -1,5 +1,5 @@
 // Stored threads as they are seen: by those who see every name, or by classmates.
-import type { Placement, ReplyView, ThreadView } from '#shared/annotations/views.ts';
+import type { ReplyView, ThreadView } from '#shared/annotations/views.ts';
 import type { Id } from '#shared/kernel/primitives.ts';
 import type { PseudonymOf } from './pseudonyms.ts';
 import type { ReplyRecord, ThreadRecord } from './store.ts';
@@ -59,7 +59,7 @@ export const viewThread = (thread: ThreadRecord, names: Names, isForStaff: boole
     ...viewPost(thread),
     documentId: thread.documentId,
     anchor: thread.anchor,
-    placement: viewPlacement(thread.placement, isForStaff),
+    placement: thread.placement,
     kind: thread.kind,
     readingQuestion: thread.readingQuestion,
     visibility: thread.visibility,
@@ -77,7 +77,3 @@ export const viewThread = (thread: ThreadRecord, names: Names, isForStaff: boole
     change: thread.change,
   };
 };
-
-/** Guesses are for the staff, who decide about them. */
-const viewPlacement = (placement: Placement | null, isForStaff: boolean): Placement | null =>
-  placement && (isForStaff ? placement : { ...placement, proposal: null });

@@ -19,6 +19,8 @@ interface Act {
   readonly actor: Actor;
   readonly threadId: Id;
   readonly rule: (found: Found) => Verdict;
+  /** Deleted threads too, whose replies go on. */
+  readonly alsoDeleted?: boolean;
   /** Says that the change was not made before. */
   readonly filter: object;
   readonly update: (found: Found) => UpdateQuery<ThreadRecord>;
@@ -27,13 +29,13 @@ interface Act {
 /** The thread as the actor sees it afterwards. */
 export const createAct =
   (threads: Threads) =>
-  async ({ actor, threadId, rule, filter, update }: Act): Promise<ThreadView> => {
+  async ({ actor, threadId, rule, alsoDeleted = false, filter, update }: Act): Promise<ThreadView> => {
     const found = await threads.threadFor(actor, threadId);
     const { thread, viewer } = found;
     ensure(rule(found));
     const after = await threads.change(
       thread.documentId,
-      { _id: threadId, deletedAt: null, ...filter },
+      { _id: threadId, ...(alsoDeleted ? {} : { deletedAt: null }), ...filter },
       update(found),
     );
     if (after) {

@@ -71,18 +71,26 @@ export const mayDismissReports = (member: Member): Verdict => isStaff(member) ||
 /** What a post said before: for whoever wrote it, and for staff. */
 export const mayReadHistory = (member: Member, post: Written): Verdict => isAuthorOrStaff(member, post);
 
-/** Making a passage longer or shorter, or marking it anew in another version of the PDF. */
-export const mayChangeAnchor = (member: Member, thread: Written): Verdict =>
-  all(mayAnnotate(member), isAuthorOrStaff(member, thread), stands(thread));
+interface Discussed extends Written {
+  readonly replies: readonly Written[];
+}
+
+/**
+ * Making a passage longer or shorter, or marking it anew in another version of the PDF. Where a deleted thread has replies they keep
+ * their place by it.
+ */
+export const mayChangeAnchor = (member: Member, thread: Discussed): Verdict => {
+  const isDiscussed = thread.replies.some(({ deletedAt }) => deletedAt === null);
+  return all(mayAnnotate(member), isAuthorOrStaff(member, thread), isDiscussed || stands(thread));
+};
 
 /** Posting for an audience. `groupId`: the member's reading group for the document. */
 export const mayPostTo = (member: Member, visibility: Visibility, groupId: Id | null): Verdict =>
   all(mayAnnotate(member), visibility !== 'group' || groupId !== null || noGroup);
 
-interface Movable extends Written {
+interface Movable extends Discussed {
   readonly visibility: Visibility;
   readonly groupId: Id | null;
-  readonly replies: readonly Written[];
 }
 
 /**

@@ -30,9 +30,13 @@ export type ReplyView = z.infer<typeof replySchema>;
 /** Index of one of the course's reading questions, exactly where the kind is `reading`. */
 export const readingQuestionSchema = z.int().min(0).max(9).nullable();
 
+/** Of one thread: the newest are kept. */
+export const formerAnchorsAtMost = 8;
+
 /**
- * What became of an anchor when the PDF was replaced. `settled` false: not sure enough, `proposal` is the best guess and the
- * staff decide; the thread keeps its former anchor until then. `original` is where its author put it.
+ * What became of an anchor when the PDF was replaced. `settled` false: not sure enough, `proposal` is the best guess and its author
+ * or the staff decide; the thread keeps its former anchor until then. `original` is where its author put it, `former` where it stood
+ * on versions between that one and the anchor's own, oldest first: whoever still reads one of them sees it there.
  */
 export const placementSchema = z.object({
   /** The version of the file that was tried. */
@@ -42,6 +46,7 @@ export const placementSchema = z.object({
   settled: z.boolean(),
   proposal: anchorSchema.nullable(),
   original: anchorSchema,
+  former: z.array(anchorSchema).max(formerAnchorsAtMost),
 });
 export type Placement = z.infer<typeof placementSchema>;
 

@@ -23,6 +23,7 @@ const unsure = async (author: PersonClient, line: number, found: Partial<Placeme
   const placement: Placement = {
     ...{ fileHash: document.fileHash, method: 'fuzzy', confidence: 0.71, settled: false, proposal: null },
     original: anchor,
+    former: [],
     ...found,
   };
   await app.db

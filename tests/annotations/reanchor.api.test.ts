@@ -1,6 +1,8 @@
 // A paper's PDF is replaced while people discuss it: their threads move along, and come back with the old file.
 import { expect, test } from '@jest/globals';
 import { annotationsEvents, annotationsRoutes } from '#shared/annotations/contract.ts';
+import { newId } from '#shared/kernel/primitives.ts';
+import { anchorOn as drawnOn } from '#client/annotations/placing.ts';
 import { startApp } from '#tests/support/app.ts';
 import { gatherReaders, uploadDocument } from './read-document.ts';
 import {
@@ -8,7 +10,9 @@ import {
   changed,
   expectNear,
   fresh,
+  halved,
   kept,
+  later,
   old,
   post,
   removed,
@@ -80,21 +84,83 @@ test('threads move to the new file, unsure ones wait for the staff, the old file
   const back = await replace(ada, document, old.pdf);
   expect(back.fileHash).toBe(document.fileHash);
   const restored = await threadsOnce(ada, document.id, (threads) =>
-    threads.every(({ placement }) => placement === null),
+    threads.every(({ anchor }) => anchor.fileHash === back.fileHash),
   );
   expect([whole, edited, gone].map(({ id }) => restored.get(id)?.anchor)).toEqual(Object.values(anchors));
 }, 90_000);
 
-test('guesses are shown to the staff only', async () => {
+test('three versions: whoever reads one of them sees every thread that was placed on it, in place', async () => {
   const document = await uploadDocument(course, old.pdf);
-  const thread = await post(
-    ben,
-    document,
-    anchorOn(document.fileHash, old, [...removed, ...sentence.slice(0, 3)]),
+  const versions = [document];
+  const first = await post(ben, document, anchorOn(document.fileHash, old, sentence));
+  for (const { pdf } of [fresh, later]) {
+    const next = await replace(ada, document, pdf);
+    await threadsOnce(cleo, document.id, triedOn(next.fileHash));
+    versions.push(next);
+  }
+  const seen = await threadsOnce(cleo, document.id, () => true);
+  const thread = seen.get(first.id);
+  if (!thread) throw new Error('the thread is gone');
+  for (const [at, print] of [old, fresh, later].entries()) {
+    const { fileHash } = versions[at] ?? document;
+    expectNear(drawnOn(thread, fileHash) ?? undefined, anchorOn(fileHash, print, sentence));
+  }
+  // The one in the middle comes back: exactly as it was.
+  const middle = drawnOn(thread, versions[1]?.fileHash ?? '');
+  const back = await replace(ada, document, fresh.pdf);
+  const again = await threadsOnce(cleo, document.id, (threads) =>
+    threads.every(({ anchor }) => anchor.fileHash === back.fileHash),
   );
+  expect(again.get(first.id)?.anchor).toEqual(middle);
+  for (const { fileHash } of versions)
+    expect(drawnOn(again.get(first.id) ?? thread, fileHash)).toEqual(drawnOn(thread, fileHash));
+}, 90_000);
+
+test('its author sees the proposal and accepts it', async () => {
+  const document = await uploadDocument(course, old.pdf);
+  const socket = await ben.socket();
+  await socket.join('document', document.id);
+  const thread = await post(ben, document, anchorOn(document.fileHash, old, halved));
   const revised = await replace(ada, document, fresh.pdf);
-  const staff = await threadsOnce(ada, document.id, triedOn(revised.fileHash));
-  const student = await threadsOnce(ben, document.id, triedOn(revised.fileHash));
-  expect(staff.get(thread.id)?.placement?.settled).toBe(false);
-  expect(student.get(thread.id)?.placement?.proposal).toBe(null);
+  const told = await socket.waitFor(
+    annotationsEvents.threadChanged,
+    ({ id, placement }) => id === thread.id && placement?.fileHash === revised.fileHash,
+  );
+  const seen = (await threadsOnce(ben, document.id, triedOn(revised.fileHash))).get(thread.id);
+  expect(seen?.placement).toMatchObject({ settled: false, proposal: { fileHash: revised.fileHash } });
+  expect(told.placement).toEqual(seen?.placement);
+  const anchor = seen?.placement?.proposal;
+  if (!anchor) throw new Error('nothing was proposed');
+  const call = { params: { threadId: thread.id }, body: { anchor } };
+  expect(await ben.call(annotationsRoutes.changeAnchor, call)).toMatchObject({
+    anchor,
+    placement: { settled: true, proposal: null, original: thread.anchor },
+  });
+});
+
+test('a deleted thread with replies moves along, and can be given a place', async () => {
+  const document = await uploadDocument(course, old.pdf);
+  const postAt = (ids: readonly number[]) => post(ben, document, anchorOn(document.fileHash, old, ids));
+  const [sure, unsure] = [await postAt(sentence), await postAt(removed.slice(4, 30))];
+  for (const { id: threadId } of [sure, unsure]) {
+    await cleo.call(annotationsRoutes.reply, {
+      params: { threadId },
+      body: { id: newId(), text: 'Because.' },
+    });
+    await ben.call(annotationsRoutes.deleteThread, { params: { threadId } });
+  }
+  const revised = await replace(ada, document, fresh.pdf);
+  const seen = await threadsOnce(cleo, document.id, triedOn(revised.fileHash));
+  expectNear(seen.get(sure.id)?.anchor, anchorOn(revised.fileHash, fresh, sentence));
+  expect(seen.get(unsure.id)).toMatchObject({ text: '', placement: { settled: false } });
+  const anchor = anchorOn(revised.fileHash, fresh, sentence);
+  const call = { params: { threadId: unsure.id }, body: { anchor } };
+  await expect(cleo.call(annotationsRoutes.changeAnchor, call)).rejects.toMatchObject({
+    body: { reason: 'author_or_staff' },
+  });
+  expect(await ada.call(annotationsRoutes.changeAnchor, call)).toMatchObject({
+    anchor,
+    text: '',
+    replies: [{ text: 'Because.' }],
+  });
 });

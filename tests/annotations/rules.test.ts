@@ -2,6 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import {
   mayAnnotate,
+  mayChangeAnchor,
   mayDelete,
   mayEdit,
   mayReply,
@@ -50,4 +51,16 @@ describe.each(Object.keys(rules) as (keyof typeof rules)[])('%s', (name) => {
 test('everybody but observers annotates', () => {
   const yes = (Object.keys(people) as Who[]).filter((who) => mayAnnotate(people[who]) === true);
   expect(yes).toEqual(['author', 'classmate', 'ta', 'instructor']);
+});
+
+test('a deleted thread keeps a place as long as a reply stands by it', () => {
+  const reply = { authorId: 'classmate', deletedAt: null };
+  const at = (deletedAt: Date | null, replies: readonly Written[]) =>
+    (Object.keys(people) as Who[]).filter(
+      (who) => mayChangeAnchor(people[who], { authorId: 'author', deletedAt, replies }) === true,
+    );
+  const own = ['author', 'ta', 'instructor'];
+  expect(at(null, [])).toEqual(own);
+  expect(at(new Date(), [reply])).toEqual(own);
+  expect(at(new Date(), [{ ...reply, deletedAt: new Date() }])).toEqual([]);
 });

@@ -4,6 +4,7 @@ import { isTextTarget, type Anchor, type Rect } from '#shared/annotations/anchor
 import type { Placement } from '#shared/annotations/views.ts';
 import type { PresentFile, Versions } from '#server/papers/public.ts';
 import type { ThreadRecord } from '#server/annotations/store.ts';
+import { keepFormer } from './former-anchors.ts';
 import { makeAnchor, newVersion } from './make-anchor.ts';
 import { matchApart } from './match-apart.ts';
 import type { Match, MatchedTarget } from './match.ts';
@@ -46,11 +47,11 @@ export async function placeThreads(
 
   const place = ({ anchor, placement }: Moving, match: Match | undefined): Placed => {
     const made = match && rectsOf && makeAnchor(match, anchor, version, rectsOf);
-    const former = { fileHash: file.fileHash, original: placement?.original ?? anchor };
+    const kept = { fileHash: file.fileHash, ...keepFormer({ anchor, placement }, file.fileHash) };
     if (!match || !made)
       return {
         anchor,
-        placement: { ...former, method: 'none', confidence: 0, settled: false, proposal: null },
+        placement: { ...kept, method: 'none', confidence: 0, settled: false, proposal: null },
       };
     const areasStay = match.targets.every(
       (target) => !('area' in target) || isSamePage(anchor.targets[target.area]?.page ?? -1, target.page),
@@ -58,7 +59,7 @@ export async function placeThreads(
     const settled = match.settled && areasStay;
     // What was moved with doubt before is not certain now.
     const confidence = Math.min(match.confidence, placement?.settled ? placement.confidence : 1);
-    const found = { ...former, method: match.method, confidence, settled };
+    const found = { ...kept, method: match.method, confidence, settled };
     return settled
       ? { anchor: made, placement: { ...found, proposal: null } }
       : { anchor, placement: { ...found, proposal: made } };

@@ -6,6 +6,7 @@ import type { Log } from '#server/kernel/log.ts';
 import type { PapersPublic, PresentFile } from '#server/papers/public.ts';
 import type { AnnotationsStore, ThreadRecord } from '#server/annotations/store.ts';
 import type { Threads } from '#server/annotations/threads.ts';
+import { restored } from './former-anchors.ts';
 import { placeThreads } from './place-threads.ts';
 
 interface Parts {
@@ -51,16 +52,17 @@ export const createReanchoring = ({ store, threads, papers, bus, log }: Parts): 
     if (after) await threads.tell('threadChanged', after, file.courseId);
   };
 
-  /** The very file that threads were once marked on came back: so does every one of their anchors. */
+  /** A file that threads once stood on came back: so does every one of their anchors. */
   const restore = async (file: PresentFile) => {
     const filter = {
       documentId: file.documentId,
-      'placement.original.fileHash': file.fileHash,
       'placement.fileHash': { $ne: file.fileHash },
+      $or: [{ 'placement.original.fileHash': file.fileHash }, { 'placement.former.fileHash': file.fileHash }],
     };
     for await (const thread of store.threads.find(filter, { anchor: 1, placement: 1 }).lean().cursor()) {
       if (isClosing()) return;
-      if (thread.placement) await write(thread, file, { anchor: thread.placement.original, placement: null });
+      const back = restored(thread, file.fileHash);
+      if (back) await write(thread, file, back);
     }
   };
 

@@ -22,10 +22,17 @@ const opening = words.findIndex(({ text }, at) => at > 600 && text.endsWith('.')
 export const sentence = words.slice(opening, opening + 12).map(({ id }) => id);
 // A sentence that the authors take out, and one word that they change in another passage.
 export const removed = words.slice(900, 940).map(({ id }) => id);
+// A passage of which only the beginning stays.
+export const halved = words.slice(875, 922).map(({ id }) => id);
 export const changed = words.slice(200, 230);
 const revise = (word: Word): Word => (word.id === changed[11]?.id ? { ...word, text: 'bees' } : word);
 export const kept = words.filter(({ id }) => !removed.includes(id)).map(revise);
-export const [old, fresh] = [await print(words, first), await print(kept, second)];
+const third: Measure = { ...first, size: 9.5, linesPerColumn: 44 };
+export const [old, fresh, later] = [
+  await print(words, first),
+  await print(kept, second),
+  await print(kept, third),
+];
 
 const rectsIn = (version: Printed, page: number, ids: readonly number[]): Rect[] => {
   const round = (points: number) => Math.round(points * 100) / 100;
@@ -33,7 +40,7 @@ const rectsIn = (version: Printed, page: number, ids: readonly number[]): Rect[]
   for (const piece of ids.flatMap((id) => version.where.get(id) ?? []).filter((one) => one.page === page)) {
     const key = `${String(piece.baseline)} ${piece.left < 300 ? 'left' : 'right'}`;
     const [left, right] = [lines.get(key)?.[0] ?? piece.left, piece.right];
-    const size = version === old ? first.size : second.size;
+    const { size } = version === old ? first : version === fresh ? second : third;
     lines.set(key, [
       round(left),
       round(piece.baseline - 0.19 * size),

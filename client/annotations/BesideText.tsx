@@ -1,6 +1,6 @@
 // The threads beside their passages: they scroll with the paper, only those near its visible part are drawn, a crowd becomes lines.
 import { UnstyledButton } from '@mantine/core';
-import { memo, useCallback, useEffect, useMemo, useRef } from 'react';
+import { memo, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { kinds } from '#shared/annotations/kinds.ts';
 import { plainMentions } from '#shared/annotations/mentions.ts';
 import type { Rect } from '#shared/annotations/anchor.ts';
@@ -8,9 +8,9 @@ import type { ThreadView } from '#shared/annotations/views.ts';
 import type { Id } from '#shared/kernel/primitives.ts';
 import type { Viewer } from '#client/reader/viewer.ts';
 import { arrange } from './arrange.ts';
+import { farSheet, placed, type ByPage, type Kept, type Placed } from './beside-places.ts';
 import { useCardFacts } from './card-facts.ts';
 import { focusCard } from './card-focus.ts';
-import { crowd, type Shown } from './crowding.ts';
 import { FromEarlier } from './FromEarlier.tsx';
 import { hueOf } from './kind-hue.ts';
 import { KindIconMark } from './KindMark.tsx';
@@ -34,32 +34,8 @@ interface Props {
   readonly onList: (first: ThreadView) => void;
 }
 
-type Placed = Shown<ThreadView> & { readonly key: string; readonly top: number; readonly isOpen: boolean };
-
-const placed = (
-  byPage: ReadonlyMap<number, readonly (readonly [Rect, ThreadView])[]>,
-  { near }: Sheets,
-  openId: Id | undefined,
-): Placed[] =>
-  near.flatMap((sheet) => {
-    const tops = new Map(
-      (byPage.get(sheet.index) ?? []).map(([rect, thread]) => [thread, sheet.topOf(rect)]),
-    );
-    const topOf = (thread: ThreadView) => tops.get(thread) ?? sheet.top;
-    const here = [...tops.keys()].sort((a, b) => topOf(a) - topOf(b));
-    return crowd(here, sheet.height, ({ id }) => id === openId).flatMap((shown): Placed[] => {
-      const first = shown.as === 'several' ? shown.items[0] : shown.item;
-      if (!first) return [];
-      const isOpen = shown.as === 'card' && first.id === openId;
-      return [{ ...shown, key: `${shown.as} ${first.id}`, top: topOf(first), isOpen }];
-    });
-  });
-
 /** Where nothing is marked on the pages in view: the next thread after them, else the last before. */
-const nearest = (
-  byPage: ReadonlyMap<number, readonly (readonly [Rect, ThreadView])[]>,
-  { near }: Sheets,
-): ThreadView | undefined => {
+const nearest = (byPage: ByPage, { near }: Sheets): ThreadView | undefined => {
   const last = near.at(-1)?.index;
   if (last === undefined) return undefined;
   const pages = [...byPage.keys()].sort((a, b) => a - b);
@@ -162,40 +138,59 @@ export const BesideText = ({ viewer, threads, openId, onToggle, onList }: Props)
     }
     return [pages, without] as const;
   }, [threads, document.fileHash]);
-  const all = useMemo(() => placed(byPage, sheets, openId), [byPage, sheets, openId]);
+  // What one is in stays, however far one scrolls: its text, its menu and the focus with it.
+  const [focused, setFocused] = useState<Kept['focused']>(undefined);
+  const { near, far } = useMemo(
+    () => placed(byPage, sheets.near, { openId, focused }, (page) => farSheet(viewer, page)),
+    [byPage, sheets, openId, focused, viewer],
+  );
   const { heights, measure } = useHeights();
-  const pinned = all.findIndex(({ isOpen }) => isOpen);
+  const heightOf = ({ key, as }: Placed) => heights.get(key) ?? (as === 'card' ? 142 : 32);
+  const pinned = near.findIndex(({ isOpen }) => isOpen);
   const tops = arrange(
-    all.map(({ key, top, as }) => ({ top: top - 6, height: heights.get(key) ?? (as === 'card' ? 142 : 32) })),
+    near.map((one) => ({ top: one.top - 6, height: heightOf(one) })),
     { gap, top: down + gap, bottom: sheets.height - gap, pinned: pinned < 0 ? undefined : pinned },
   );
+  const firstTop = Math.min(sheets.near[0]?.top ?? 0, ...tops);
+  const all = [
+    ...near.map((one, index) => ({ one, top: tops[index] ?? 0 })),
+    // Above the pages in view, not reaching into them.
+    ...far.map((one) => ({
+      one,
+      top:
+        one.page < (sheets.near[0]?.index ?? 0) ? Math.min(one.top, firstTop - heightOf(one) - gap) : one.top,
+    })),
+  ].sort((a, b) => a.one.page - b.one.page);
 
-  const far = all.length === 0 ? nearest(byPage, sheets) : undefined;
+  const next = near.length === 0 ? nearest(byPage, sheets) : undefined;
 
   return (
     <>
       <FromEarlier threads={placeless} openId={openId} onToggle={toggle} />
       <div ref={pane} className="beside">
-        {far && (
+        {next && (
           <UnstyledButton
             className="beside-far quiet"
             onClick={() => {
-              onToggle(far);
+              onToggle(next);
             }}
           >
-            The next thread is on p. {pageWord(far)}
+            The next thread is on p. {pageWord(next)}
           </UnstyledButton>
         )}
         <div ref={layer} className="beside-layer">
           <div className="beside-cards">
-            {all.map((one, index) => (
+            {all.map(({ one, top }) => (
               <div
                 key={one.key}
                 ref={measure(one.key)}
                 className="beside-card"
                 data-open={one.isOpen || undefined}
+                onFocus={() => {
+                  setFocused({ key: one.key, page: one.page });
+                }}
                 style={{
-                  top: Math.round(tops[index] ?? 0),
+                  top: Math.round(top),
                   // Not hidden: the focus may be on its way to it.
                   opacity: heights.has(one.key) ? undefined : 0,
                   ...(one.isOpen && room > 0 ? { maxHeight: Math.max(200, room - 2 * gap) } : {}),

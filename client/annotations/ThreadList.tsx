@@ -1,8 +1,9 @@
 // The threads in the order of the page, only those in sight drawn; arrow keys walk through them.
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useEffectEvent, useRef, type KeyboardEvent } from 'react';
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useEffectEvent, useRef, useState, type KeyboardEvent } from 'react';
 import type { ThreadView } from '#shared/annotations/views.ts';
 import type { Id } from '#shared/kernel/primitives.ts';
+import { withKept } from './kept-rows.ts';
 import { ThreadCard } from './ThreadCard.tsx';
 
 /** Between cards, as in the style sheet, in px. */
@@ -23,6 +24,7 @@ const isTyping = (target: EventTarget) =>
 
 export const ThreadList = ({ threads, openId, startId, onToggle }: Props) => {
   const scroller = useRef<HTMLDivElement>(null);
+  const [focusedId, setFocusedId] = useState<Id | undefined>(undefined);
   // eslint-disable-next-line react-hooks/incompatible-library -- nothing here is memoized by a compiler
   const rows = useVirtualizer({
     count: threads.length,
@@ -32,6 +34,11 @@ export const ThreadList = ({ threads, openId, startId, onToggle }: Props) => {
     overscan: 5,
     gap: rowGap,
     paddingEnd: 16,
+    rangeExtractor: (range) =>
+      withKept(
+        defaultRangeExtractor(range),
+        [openId, focusedId].map((id) => threads.findIndex((thread) => thread.id === id)),
+      ),
   });
 
   const bringIntoSight = useEffectEvent((id: Id) => {
@@ -77,11 +84,22 @@ export const ThreadList = ({ threads, openId, startId, onToggle }: Props) => {
       <div style={{ height: rows.getTotalSize() }}>
         {/* In the flow, so that a card that grows never covers the next one. */}
         <div className="threads-list" style={{ transform: `translateY(${String(drawn[0]?.start ?? 0)}px)` }}>
-          {drawn.map(({ index, key }) => {
+          {drawn.map(({ index, key, start }, at) => {
             const thread = threads[index];
+            const before = drawn[at - 1];
+            // The room of what is not drawn in between.
+            const apart = before && before.index < index - 1 ? start - before.end - rowGap : 0;
             return (
               thread && (
-                <div key={key} ref={rows.measureElement} data-index={index}>
+                <div
+                  key={key}
+                  ref={rows.measureElement}
+                  data-index={index}
+                  style={apart > 0 ? { marginTop: apart } : undefined}
+                  onFocus={() => {
+                    setFocusedId(thread.id);
+                  }}
+                >
                   <ThreadCard thread={thread} isOpen={thread.id === openId} onToggle={onToggle} />
                 </div>
               )

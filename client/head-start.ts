@@ -1,6 +1,7 @@
 // Runs before the client, by itself: whoever opens a document's address has its data, its PDF and pdf.js on the way while React arrives.
 import {
   askEarly,
+  askWithClient,
   expectFile,
   startClient,
   startClientSoon,
@@ -36,6 +37,7 @@ const prepare = async (
   if (!response.ok) return undefined;
   const { state, courseId, fileHash, bytes } = (await response.clone().json()) as Document;
   void askEarly(addresses.course(courseId));
+  askWithClient(addresses.threads(documentId));
   if (state !== 'ready' || bytes > wholeUpToBytes) return undefined;
   const url = addresses.file(documentId, fileHash);
   void askEarly(url);

@@ -3,5 +3,6 @@ export const earlyAddresses = {
   session: '/api/session',
   document: (documentId: string) => `/api/documents/${documentId}`,
   course: (courseId: string) => `/api/courses/${courseId}`,
+  threads: (documentId: string) => `/api/documents/${documentId}/threads`,
   file: (documentId: string, hash: string) => `/api/documents/${documentId}/files/${hash}`,
 };

@@ -9,6 +9,8 @@ export interface ExpectedFile {
 /** Lies on the global object, because what begins it is a script of its own. */
 interface Early {
   readonly answers: Map<string, Promise<Response>>;
+  /** To be asked for when the client begins. */
+  readonly withClient: string[];
   worker: Worker | undefined;
   /** The file that will be shown, undefined when none will; open until the head start has said so, and where there is none. */
   readonly file: Promise<ExpectedFile | undefined>;
@@ -21,7 +23,7 @@ const begin = (): Early => {
   const file = new Promise<ExpectedFile | undefined>((resolve) => {
     sayFile = resolve;
   });
-  return { answers: new Map(), worker: undefined, file, sayFile };
+  return { answers: new Map(), withClient: [], worker: undefined, file, sayFile };
 };
 const early = (): Early => (place.paperroundEarly ??= begin());
 
@@ -32,6 +34,12 @@ export const askEarly = (address: string): Promise<Response> => {
   answer.catch(() => undefined);
   early().answers.set(address, answer);
   return answer;
+};
+
+/** Sends a GET when the client begins, so that the answer is under way while it arrives; until then the server has the paper to give. */
+export const askWithClient = (address: string): void => {
+  if (isNamed()) early().withClient.push(address);
+  else void askEarly(address);
 };
 
 /** The answer to a request that was sent early, once. */
@@ -68,12 +76,17 @@ export const takeWorker = (): Worker | undefined => {
 /** Longer the client does not wait for the paper to be drawn; milliseconds. */
 const clientWaitsMs = 2000;
 
+const namedScript = () => document.querySelector<HTMLScriptElement>('script[data-client]');
+/** Whether the client is still to begin. */
+const isNamed = () => namedScript() !== null;
+
 /** Runs the client, where the page only names it (server/kernel/page.ts) and it does not run yet. */
 export const startClient = (): void => {
-  const named = document.querySelector<HTMLScriptElement>('script[data-client]');
+  const named = namedScript();
   const { client, parts } = named?.dataset ?? {};
   if (client === undefined) return;
   named?.removeAttribute('data-client');
+  for (const address of early().withClient.splice(0)) void askEarly(address);
   document.head.append(
     ...(parts?.split(' ') ?? []).map((href) =>
       Object.assign(document.createElement('link'), { rel: 'modulepreload', crossOrigin: '', href }),

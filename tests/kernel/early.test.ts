@@ -1,6 +1,7 @@
 // What is asked for before the client is there is what the client then asks for.
 import { expect, test } from '@jest/globals';
 import { accountsRoutes } from '#shared/accounts/contract.ts';
+import { annotationsRoutes } from '#shared/annotations/contract.ts';
 import { coursesRoutes } from '#shared/courses/contract.ts';
 import { newId } from '#shared/kernel/primitives.ts';
 import { papersRoutes } from '#shared/papers/contract.ts';
@@ -13,6 +14,7 @@ test('the addresses are those of the contract', () => {
   expect(earlyAddresses.session).toBe(addressOf(accountsRoutes.readSession, {}));
   expect(earlyAddresses.document(documentId)).toBe(addressOf(papersRoutes.readDocument, { documentId }));
   expect(earlyAddresses.course(courseId)).toBe(addressOf(coursesRoutes.readCourse, { courseId }));
+  expect(earlyAddresses.threads(documentId)).toBe(addressOf(annotationsRoutes.listThreads, { documentId }));
   expect(earlyAddresses.file(documentId, hash)).toBe(
     addressOf(papersRoutes.readDocumentFile, { documentId, hash }),
   );

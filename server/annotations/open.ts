@@ -10,7 +10,7 @@ import type { PapersPublic } from '#server/papers/public.ts';
 import type { FileStore } from '#server/kernel/files.ts';
 import { createImages } from './images/images.ts';
 import { createPseudonyms, type PseudonymOf } from './pseudonyms.ts';
-import { createReanchoring } from './reanchor/reanchoring.ts';
+import { createReanchoring, type Reanchoring } from './reanchor/reanchoring.ts';
 import { createReadingGroups, type ReadingGroups } from './reading-groups.ts';
 import { completeStoredThreads, openAnnotationsStore, type AnnotationsStore } from './store.ts';
 import { createSearchThreads, type SearchThreads } from './search-threads.ts';
@@ -45,6 +45,7 @@ export interface AnnotationsDomain extends Omit<Parts, 'db' | 'secret' | 'log'> 
   readonly searchThreads: SearchThreads;
   /** Brings what an earlier version stored up to date; before the first request. */
   prepare(): Promise<void>;
+  readonly moveAlong: Reanchoring['moveAlong'];
   /** Begins what goes on in the background, and takes up what a stop left undone. */
   start(): void;
   /** Ends what goes on in the background. */
@@ -63,6 +64,7 @@ export const openAnnotationsDomain = ({ db, secret, log, ...parts }: Parts): Ann
   const reanchoring = createReanchoring({ ...shared, log });
   return {
     ...shared,
+    moveAlong: reanchoring.moveAlong,
     more: [
       createVisitsFeature(shared, db),
       createInsightFeature(shared),

@@ -6,6 +6,7 @@ import { mayDelete, mayEdit, mayPostTo } from '#shared/annotations/rules.ts';
 import type { Member } from '#shared/courses/roles.ts';
 import type { Settings } from '#shared/courses/settings.ts';
 import { isStaff } from '#shared/courses/roles.ts';
+import type { Id } from '#shared/kernel/primitives.ts';
 import { refuse } from '#shared/kernel/refusals.ts';
 import { ensure } from '#shared/kernel/rules.ts';
 import type { Clock } from '#server/kernel/clock.ts';
@@ -14,7 +15,7 @@ import type { Handlers } from '#server/kernel/feature.ts';
 import type { Limit } from '#server/kernel/limits.ts';
 import type { PapersPublic } from '#server/papers/public.ts';
 import { audienceKeys } from './audience.ts';
-import { checkAnchor } from './check-anchor.ts';
+import { checkAnchorOnAnyVersion } from './check-anchor.ts';
 import type { FormerTexts } from './former-texts.ts';
 import { changedMeanwhile, hasRoomFor, refuseTakenId, threadFull } from './refusals.ts';
 import type { AnnotationsStore, ThreadRecord } from './store.ts';
@@ -29,6 +30,8 @@ interface Parts {
   readonly papers: PapersPublic;
   readonly posts: Limit;
   readonly clock: Clock;
+  /** Looks for the threads of a document that stand on a former version of its PDF. */
+  readonly moveAlong: (documentId: Id) => void;
 }
 
 type Verb = 'postThread' | 'editThread' | 'deleteThread';
@@ -55,7 +58,7 @@ const ensureQuestionExists = ({ readingQuestions }: Settings, index: number | nu
 
 /** The part of the annotations feature that makes and unmakes threads. */
 export const postHandlers = (parts: Parts): Pick<Handlers<typeof annotationsRoutes>, Verb> => {
-  const { store, threads, lookAt, formerTexts, papers, posts, clock } = parts;
+  const { store, threads, lookAt, formerTexts, papers, posts, clock, moveAlong } = parts;
 
   return {
     postThread: async ({ actor, params: { documentId }, body }) => {
@@ -65,7 +68,7 @@ export const postHandlers = (parts: Parts): Pick<Handlers<typeof annotationsRout
       ensure(mayPostTo(member, visibility, viewer.groupId));
       await posts.take(actor.personId);
       ensureQuestionExists(settings, fields.readingQuestion);
-      await checkAnchor(papers, document, fields.anchor);
+      await checkAnchorOnAnyVersion(papers, document, fields.anchor);
       const own = await store.threads.countDocuments({
         documentId,
         authorId: actor.personId,
@@ -107,6 +110,8 @@ export const postHandlers = (parts: Parts): Pick<Handlers<typeof annotationsRout
       try {
         const stored = await threads.create(record);
         await threads.tell('threadPosted', stored, member.courseId);
+        // Asked only now: the PDF may have been replaced, and its threads moved, while this one was on its way.
+        if (!(await papers.versions.isPresent(documentId, stored.anchor.fileHash))) moveAlong(documentId);
         return await threads.viewOne(stored, member);
       } catch (error) {
         if (!isDuplicate(error)) throw error;

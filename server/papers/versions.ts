@@ -18,6 +18,9 @@ export interface PresentFile {
 export interface Versions {
   /** Those of the documents that could be read. */
   presentFiles(documentIds: readonly Id[]): Promise<PresentFile[]>;
+  /** Whether a document stood on a file before, or does now. */
+  hadFile(documentId: Id, fileHash: string): Promise<boolean>;
+  isPresent(documentId: Id, fileHash: string): Promise<boolean>;
   /** The text of every page of a file that was once read, or of these pages (from 0) with empty ones between; empty where nothing is known. */
   textsOf(fileHash: string, pages?: readonly number[]): Promise<string[]>;
   /**
@@ -43,6 +46,12 @@ export const openVersions = (
       currentHash === null ? [] : [{ documentId: _id, courseId, fileHash: currentHash, pages }],
     );
   },
+
+  hadFile: async (documentId, fileHash) =>
+    (await documents.exists({ _id: documentId, 'versions.hash': fileHash })) !== null,
+
+  isPresent: async (documentId, fileHash) =>
+    (await documents.exists({ _id: documentId, currentHash: fileHash })) !== null,
 
   textsOf: async (fileHash, pages) => {
     const texts: (string | undefined)[] = [];

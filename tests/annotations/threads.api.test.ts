@@ -156,7 +156,7 @@ describe('postThread', () => {
   });
 });
 
-test('a replaced PDF refuses anchors of the former file and keeps the threads', async () => {
+test('a replaced PDF keeps the threads, and what is posted on the former file moves along', async () => {
   const paper = await uploadDocument(course);
   const before = await postOn(ben, paper, 2);
   await ada.upload(
@@ -164,9 +164,40 @@ test('a replaced PDF refuses anchors of the former file and keeps the threads', 
     { params: { paperId: paper.id }, body: {} },
     await makePdf({ pages: 4, title: 'Second Edition' }),
   );
-  await expect(postOn(ben, paper, 3)).rejects.toMatchObject({ body: { reason: 'file_replaced' } });
-  const { threads } = await listFor(ben, paper.id);
-  expect(threads).toMatchObject([{ id: before.id, text: before.text }]);
+  const { fileHash } = await ben.call(papersRoutes.readDocument, { params: { documentId: paper.id } });
+  expect(fileHash).not.toBe(paper.fileHash);
+  const all = async (count: number) => {
+    for (;;) {
+      const { threads } = await listFor(ben, paper.id);
+      if (threads.length === count && threads.every(({ anchor }) => anchor.fileHash === fileHash))
+        return threads;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  };
+  expect(await all(1)).toMatchObject([{ id: before.id, text: before.text }]);
+  // Cleo still reads the former file; nothing else makes the server look again.
+  const late = await postOn(cleo, paper, 3);
+  expect((await all(2))[1]).toMatchObject({
+    id: late.id,
+    placement: { method: 'exact', settled: true, original: { fileHash: paper.fileHash } },
+  });
+  // Its words are checked as on the present file, and an extent is changed only there.
+  const wrong = { ...anchorOn(paper, 4), ...anchorOn(paper, 5, 2) };
+  const [target] = wrong.targets;
+  const targets = target ? [{ ...target, page: 1 }] : [];
+  const body = { kind: 'plain' as const, readingQuestion: null, text: 'Why?' };
+  await expect(
+    cleo.call(annotationsRoutes.postThread, {
+      params: { documentId: paper.id },
+      body: { ...body, id: newId(), anchor: { ...wrong, targets, sortKey: sortKey(targets) } },
+    }),
+  ).rejects.toMatchObject({ body: { reason: 'anchor_quote_differs' } });
+  await expect(
+    cleo.call(annotationsRoutes.changeAnchor, {
+      params: { threadId: late.id },
+      body: { anchor: anchorOn(paper, 4) },
+    }),
+  ).rejects.toMatchObject({ body: { reason: 'file_replaced' } });
 });
 
 describe('editThread', () => {

@@ -25,13 +25,19 @@ const atOnce = 20;
 /** More than any page has. */
 const wholePage = 10_000_000;
 
+interface Wish {
+  /** Throws when the new file cannot be read just now; otherwise nothing is found in it then. */
+  readonly mustRead: boolean;
+  readonly stop: AbortSignal;
+}
+
 /** In the order of `threads`, all of them on `oldHash`. */
 export async function placeThreads(
   threads: readonly Moving[],
   oldHash: string,
   file: PresentFile,
   versions: Versions,
-  stop: AbortSignal,
+  { mustRead, stop }: Wish,
 ): Promise<Placed[]> {
   const [oldPages, newPages] = await Promise.all([
     versions.textsOf(oldHash),
@@ -43,6 +49,7 @@ export async function placeThreads(
     wholeWords(match, version),
   );
   const rectsOf = await readRects(matches, file.fileHash, versions);
+  if (!rectsOf && mustRead) throw new Error('The places of words in the new file could not be read');
   const isSamePage = await comparePages(threads, matches, oldHash, file.fileHash, versions);
 
   const place = ({ anchor, placement }: Moving, match: Match | undefined): Placed => {

@@ -1,4 +1,4 @@
-// Moves threads along when their PDF is replaced: in the background, one document at a time, and again after a crash.
+// Moves threads along when their PDF is replaced: in the background, one document at a time, again after a failure or a crash.
 import { papersEvents } from '#shared/papers/contract.ts';
 import type { Id } from '#shared/kernel/primitives.ts';
 import type { Bus } from '#server/kernel/bus.ts';
@@ -13,19 +13,28 @@ interface Parts {
   readonly store: AnnotationsStore;
   readonly threads: Pick<Threads, 'change' | 'tell'>;
   readonly papers: Pick<PapersPublic, 'versions'>;
-  readonly bus: Bus;
-  readonly log: Log;
+  readonly bus: Pick<Bus, 'on'>;
+  readonly log: Pick<Log, 'info' | 'error'>;
+  /** How long to wait after so many failures in a row, ms. */
+  readonly waitAfter?: (failures: number) => number;
 }
 
 export interface Reanchoring {
   /** Listens from now on, and takes up what a stop or a crash left unfinished. Answers at once. */
   start(): void;
+  /** Looks again at a document: somebody has just posted on a version that is not the present one. Answers at once. */
+  moveAlong(documentId: Id): void;
   /** Ends what is running; it is taken up at the next start. */
   close(): Promise<void>;
 }
 
 /** Threads that are moved in one go: what is in memory stays bounded. */
 const atOnce = 1000;
+
+/** From two seconds to a quarter of an hour. */
+const longerAndLonger = (failures: number) => Math.min(1000 * 2 ** failures, 15 * 60_000);
+/** After so many failures a file that cannot be read is left to people. */
+const patience = 6;
 
 const staleOn = (documentId: Id, fileHash: string) => ({
   documentId,
@@ -34,8 +43,12 @@ const staleOn = (documentId: Id, fileHash: string) => ({
   'placement.fileHash': { $ne: fileHash },
 });
 
-export const createReanchoring = ({ store, threads, papers, bus, log }: Parts): Reanchoring => {
+export const createReanchoring = (parts: Parts): Reanchoring => {
+  const { store, threads, papers, bus, log, waitAfter = longerAndLonger } = parts;
   const closing = new AbortController();
+  /** By document, or `start` for looking what there is to do. */
+  const failures = new Map<string, number>();
+  const alarms = new Set<NodeJS.Timeout>();
   const waiting = new Set<Id>();
   let running: Promise<void> | null = null;
   const isClosing = () => closing.signal.aborted;
@@ -82,7 +95,11 @@ export const createReanchoring = ({ store, threads, papers, bus, log }: Parts): 
         .limit(atOnce)
         .lean();
       const started = performance.now();
-      const placed = await placeThreads(stale, oldHash, file, papers.versions, closing.signal);
+      const mustRead = (failures.get(documentId) ?? 0) < patience;
+      const placed = await placeThreads(stale, oldHash, file, papers.versions, {
+        mustRead,
+        stop: closing.signal,
+      });
       for (const [at, thread] of stale.entries()) {
         const place = placed[at];
         if (place && !isClosing()) await write(thread, file, place);
@@ -96,22 +113,44 @@ export const createReanchoring = ({ store, threads, papers, bus, log }: Parts): 
     }
   };
 
+  /** What is not done yet lies in the database: also a stop in between loses nothing. */
+  const tryAgain = (what: string, act: () => void, error: unknown) => {
+    if (isClosing()) return;
+    const count = (failures.get(what) ?? 0) + 1;
+    failures.set(what, count);
+    log.error({ what, failures: count, error: String(error) }, 'moving threads to a new version failed');
+    const alarm = setTimeout(() => {
+      alarms.delete(alarm);
+      act();
+    }, waitAfter(count)).unref();
+    alarms.add(alarm);
+  };
+
   const work = async () => {
     for (const documentId of waiting) {
       waiting.delete(documentId);
-      await reanchor(documentId).catch((error: unknown) => {
-        if (!isClosing())
-          log.error({ documentId, error: String(error) }, 'moving threads to a new version failed');
-      });
+      try {
+        await reanchor(documentId);
+        failures.delete(documentId);
+      } catch (error) {
+        tryAgain(
+          documentId,
+          () => {
+            enqueue([documentId]);
+          },
+          error,
+        );
+      }
       if (isClosing()) return;
     }
   };
 
   const enqueue = (documentIds: readonly Id[]) => {
+    if (isClosing()) return;
     for (const documentId of documentIds) waiting.add(documentId);
     running ??= work().finally(() => {
       running = null;
-      if (waiting.size > 0 && !isClosing()) enqueue([]);
+      if (waiting.size > 0) enqueue([]);
     });
   };
 
@@ -122,18 +161,27 @@ export const createReanchoring = ({ store, threads, papers, bus, log }: Parts): 
       if (await store.threads.exists(staleOn(file.documentId, file.fileHash))) enqueue([file.documentId]);
     }
   };
+  const begin = () => {
+    takeUp().catch((error: unknown) => {
+      tryAgain('start', begin, error);
+    });
+  };
 
   return {
     start: () => {
       bus.on(papersEvents.documentRead, (_courseId, { documentId }) => {
+        // A new file, new hope.
+        failures.delete(documentId);
         enqueue([documentId]);
       });
-      takeUp().catch((error: unknown) => {
-        if (!isClosing()) log.error({ error: String(error) }, 'looking for threads to move failed');
-      });
+      begin();
+    },
+    moveAlong: (documentId) => {
+      enqueue([documentId]);
     },
     close: async () => {
       closing.abort();
+      alarms.forEach(clearTimeout);
       await running;
     },
   };

@@ -3,6 +3,7 @@ import { newId, type Id } from '#shared/kernel/primitives.ts';
 import { refuse } from '#shared/kernel/refusals.ts';
 import type { Person, Self } from '#shared/accounts/contract.ts';
 import type { Actor } from '#server/kernel/actor.ts';
+import { byId, createBatch } from '#server/kernel/db/batch.ts';
 import { isDuplicate } from '#server/kernel/db/collection.ts';
 import type { Clock } from '#server/kernel/clock.ts';
 import type { Links } from './links.ts';
@@ -80,8 +81,11 @@ export const openAccounts = (
     await people.create(record);
     return record;
   };
+  const standingOf = createBatch(async (ids) =>
+    byId(await people.find({ _id: { $in: ids } }, { isAdmin: 1, isDisabled: 1 }).lean()),
+  );
   const loadActor: AccountsPublic['loadActor'] = async (personId) => {
-    const person = await people.findById(personId, { isAdmin: 1, isDisabled: 1 }).lean();
+    const person = await standingOf(personId);
     return person && !person.isDisabled ? { personId, isAdmin: person.isAdmin } : null;
   };
   return {

@@ -6,6 +6,7 @@ import type { Id } from '#shared/kernel/primitives.ts';
 import { refuse } from '#shared/kernel/refusals.ts';
 import type { Actor } from '#server/kernel/actor.ts';
 import type { Bus } from '#server/kernel/bus.ts';
+import { byId, createBatch } from '#server/kernel/db/batch.ts';
 import type { Clock } from '#server/kernel/clock.ts';
 import { membershipKey, type CoursesStore } from './store.ts';
 
@@ -36,11 +37,15 @@ export const openCourses = (
   bus: Bus,
   clock: Clock,
 ): CoursesPublic => {
+  const placeOf = createBatch(async (keys) =>
+    byId(await memberships.find({ _id: { $in: keys }, droppedAt: null }).lean()),
+  );
+  const rulesOf = createBatch(async (ids) =>
+    byId(await courses.find({ _id: { $in: ids } }, { settings: 1, timeZone: 1 }).lean()),
+  );
   const findMember = async (actor: Actor | null, courseId: Id): Promise<Member | null> => {
     if (!actor) return null;
-    const place = await memberships
-      .findOne({ _id: membershipKey(courseId, actor.personId), droppedAt: null })
-      .lean();
+    const place = await placeOf(membershipKey(courseId, actor.personId));
     return place ? { personId: place.personId, courseId, role: place.role } : null;
   };
   const place = async (courseId: Id, personId: Id, role: Role): Promise<boolean> => {
@@ -74,7 +79,7 @@ export const openCourses = (
       return places.map(({ personId, role }) => ({ personId, courseId, role }));
     },
     settingsOf: async (courseId) => {
-      const course = await courses.findById(courseId, { settings: 1, timeZone: 1 }).lean();
+      const course = await rulesOf(courseId);
       if (!course) throw noSuch('course');
       return { ...completeSettings(course.settings), timeZone: course.timeZone };
     },

@@ -1,11 +1,10 @@
 // Server-side sessions in MongoDB and passport's part in them; knows people only by id.
-import { createHash } from 'node:crypto';
-import MongoStore from 'connect-mongo';
 import type { Request, RequestHandler, Response } from 'express';
 import session from 'express-session';
 import type { Connection } from 'mongoose';
 import passport from 'passport';
 import { Strategy as LocalStrategy } from 'passport-local';
+import { createSessionStore, storedId } from './session-store.ts';
 import type { Actor } from './actor.ts';
 import type { SessionDoor } from './feature.ts';
 
@@ -38,9 +37,6 @@ export interface SessionHolder {
   readonly sessionId: string;
 }
 
-// Whoever reads the database must not be able to go on with somebody's session.
-const storedId = (sessionId: string) => createHash('sha256').update(sessionId).digest('hex');
-
 export interface Sessions {
   /** To be used by Express and by the socket server alike. */
   readonly middleware: readonly RequestHandler[];
@@ -61,17 +57,7 @@ export const createSessions = ({
   loadActor,
   checkCredentials,
 }: Options): Sessions => {
-  const store = MongoStore.create({
-    client: db.getClient(),
-    collectionName: 'sessions',
-    stringify: false,
-    transformId: storedId,
-    touchAfter: 3600,
-    ttl: (idleDays * dayMs) / 1000,
-    // The embedded engine's TTL indexes never delete.
-    autoRemove: 'interval',
-    autoRemoveInterval: 60,
-  });
+  const store = createSessionStore(db, (idleDays * dayMs) / 1000);
   const auth = new passport.Passport();
   auth.serializeUser((user, done) => {
     done(null, (user as Actor).personId);

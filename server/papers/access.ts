@@ -4,6 +4,7 @@ import type { Member } from '#shared/courses/roles.ts';
 import type { Id } from '#shared/kernel/primitives.ts';
 import { noSuch, type CoursesPublic } from '#server/courses/public.ts';
 import type { Actor } from '#server/kernel/actor.ts';
+import { byId, createBatch } from '#server/kernel/db/batch.ts';
 import type { DocumentRecord } from './documents-store.ts';
 import type { MeetingRecord, PaperRecord, PapersStore } from './store.ts';
 
@@ -25,9 +26,12 @@ export const createAccess = (store: PapersStore, courses: CoursesPublic): Access
     if (!member) throw noSuch(what);
     return member;
   };
+  const meetingWith = createBatch(async (ids) =>
+    byId(await store.meetings.find({ _id: { $in: ids } }).lean()),
+  );
   return {
     meetingOf: async (actor, meetingId) => {
-      const meeting = await store.meetings.findById(meetingId).lean();
+      const meeting = await meetingWith(meetingId);
       if (!meeting) throw noSuch('meeting');
       return { meeting, member: await memberOf(actor, meeting.courseId, 'meeting') };
     },

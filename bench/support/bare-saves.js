@@ -11,8 +11,9 @@ const reviews = mongoose.model(
   ),
 );
 const app = express();
-app.put('/reviews/:id', express.json({ limit: '512kb' }), (request, response, next) => {
-  const { answers, revision } = /** @type {{ answers: object, revision: number }} */ (request.body);
+/** @typedef {import('express').Request<{ id: string }, unknown, { answers: object, revision: number }>} Saving */
+app.put('/reviews/:id', express.json({ limit: '512kb' }), (/** @type {Saving} */ request, response, next) => {
+  const { answers, revision } = request.body;
   reviews
     .findOneAndUpdate(
       { _id: request.params.id, ...(revision === 0 ? {} : { revision }) },

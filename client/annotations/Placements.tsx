@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { quoteFromTargets } from '#shared/annotations/anchor.ts';
 import { plainMentions } from '#shared/annotations/mentions.ts';
 import type { ThreadView } from '#shared/annotations/views.ts';
+import { LongList } from '#client/kit/LongList.tsx';
 import { Changes } from './Changes.tsx';
 import { hueOf } from './kind-hue.ts';
 import { KindMark } from './KindMark.tsx';
@@ -37,7 +38,7 @@ const Row = ({ thread, placing, onShow }: RowProps) => {
     setBusy(false);
   };
   return (
-    <li className="placement" style={hueOf(thread.kind)}>
+    <div className="placement" style={hueOf(thread.kind)}>
       <div className="thread-line">
         <KindMark kind={thread.kind} readingQuestion={thread.readingQuestion} />
         <span className="quiet figures thread-place">was on p. {page}</span>
@@ -127,7 +128,7 @@ const Row = ({ thread, placing, onShow }: RowProps) => {
           </>
         )}
       </div>
-    </li>
+    </div>
   );
 };
 
@@ -159,11 +160,16 @@ export const Placements = ({ placing, onShow }: Props) => {
         <p className="quiet thread-note placements-why">
           The PDF was replaced, and these passages were not surely found in the new one.
         </p>
-        <ol className="placements-list">
-          {placing.waiting.map((thread) => (
-            <Row key={thread.id} thread={thread} placing={placing} onShow={onShow} />
-          ))}
-        </ol>
+        <LongList
+          items={placing.waiting}
+          label="Notes that need a place"
+          keyOf={({ id }) => id}
+          rowHeight={220}
+          gap={8}
+          className="placements-list"
+        >
+          {(thread) => <Row thread={thread} placing={placing} onShow={onShow} />}
+        </LongList>
       </Collapse>
     </section>
   );

@@ -5,6 +5,7 @@ import { visibilities, visibilitySchema, type Visibility } from '#shared/annotat
 import { listingOf } from '#client/annotations/data.ts';
 import { useReading } from '#client/annotations/reading-context.ts';
 import { FormProblem } from '#client/kit/FormProblem.tsx';
+import { LongList } from '#client/kit/LongList.tsx';
 import { authorsIn, isOpen, type Choice, type Step } from './importing.ts';
 import { NoteRow } from './NoteRow.tsx';
 
@@ -54,11 +55,15 @@ export const ChooseNotes = ({ step, onChange, onImport, onBack }: Props) => {
           onChange(choices.map((one) => (isOpen(one.item) ? { ...one, isChosen } : one)));
         }}
       />
-      <ul className="exchange-notes" aria-label="Notes in the file">
-        {choices.map((choice) => (
-          <NoteRow key={choice.item.id} choice={choice} onChange={replace} />
-        ))}
-      </ul>
+      <LongList
+        items={choices}
+        label="Notes in the file"
+        keyOf={({ item }) => item.id}
+        rowHeight={120}
+        className="exchange-notes"
+      >
+        {(choice) => <NoteRow choice={choice} onChange={replace} />}
+      </LongList>
       {hasOthers && (
         <Checkbox
           label="Begin each note with its author’s name"

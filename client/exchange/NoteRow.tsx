@@ -16,7 +16,7 @@ export const NoteRow = ({ choice, onChange }: { choice: Choice; onChange: (choic
   const words = useId();
   const state = stateOf(item);
   return (
-    <li className="exchange-note" data-closed={!isOpen(item) || undefined}>
+    <div className="exchange-note" data-closed={!isOpen(item) || undefined}>
       <Checkbox
         aria-labelledby={words}
         checked={isChosen}
@@ -58,6 +58,6 @@ export const NoteRow = ({ choice, onChange }: { choice: Choice; onChange: (choic
           data={importKindSchema.options.map((one) => ({ value: one, label: kinds[one].word }))}
         />
       )}
-    </li>
+    </div>
   );
 };

@@ -20,7 +20,8 @@ import type { CardFacts } from './card-facts.ts';
 import { useComposing } from './composing.ts';
 import { useThreads } from './data.ts';
 import { focusCard, focusPaper, focusThreads } from './card-focus.ts';
-import { useHeldBack } from './held-back.ts';
+import { sayWaiting, useHeldBack } from './held-back.ts';
+import { holdThreads } from './holding.ts';
 import { sayKinds } from './kind-counts.ts';
 import { InsightTool } from './InsightTool.tsx';
 import { KeysHelp } from './KeysHelp.tsx';
@@ -59,6 +60,7 @@ export interface AnnotatedDocumentProps {
 
 // Threads and drafts are told apart by it: a draft's id is that of its thread later.
 const draftMark = 'draft-';
+const noActs: ReadonlyMap<Id, number> = new Map();
 
 export const AnnotatedDocument = ({
   threadId,
@@ -72,9 +74,11 @@ export const AnnotatedDocument = ({
   const reading = useReading();
   const { document, member } = reading;
   const query = useThreads(document.id, member);
-  const held = useHeldBack(query.data?.threads, member.personId);
+  const { acts = noActs } = query.data ?? {};
+  const holding = useMemo(() => holdThreads(member.personId, acts), [member.personId, acts]);
+  const held = useHeldBack(query.data?.threads, holding);
   const unread = useUnread(document.id, member.personId);
-  const listed = useListed(held.shown, member.personId, unread, threadId);
+  const listed = useListed(held, member.personId, unread, threadId);
   const { isMeant } = listed;
   const narrow = useMediaQuery('(width < 48em)', false, { getInitialValueInEffect: false });
   const [folded, setFolded] = useState(narrow);
@@ -196,7 +200,8 @@ export const AnnotatedDocument = ({
       `${kinds[next.kind].word} by ${next.authorName}, ${String(at + 1)} of ${String(listed.threads.length)}`,
     );
   };
-  const showLabel = held.waiting > 0 ? `Show the threads, ${String(held.waiting)} new` : 'Show the threads';
+  const waiting = held.fresh + held.changed;
+  const showLabel = waiting > 0 ? `Show the threads, ${sayWaiting(held)}` : 'Show the threads';
   const onKeyDown = (event: KeyboardEvent) => {
     const isOurs = onThreadKey(event, {
       ...{ openId: threadId, open, step },
@@ -266,13 +271,7 @@ export const AnnotatedDocument = ({
             <Presence viewer={viewer} />
             <InsightTool viewer={viewer} onThread={open} />
             {tools}
-            <Indicator
-              label={held.waiting}
-              size={16}
-              offset={6}
-              disabled={!folded || held.waiting === 0}
-              withBorder
-            >
+            <Indicator label={waiting} size={16} offset={6} disabled={!folded || waiting === 0} withBorder>
               <Tool
                 label={folded ? showLabel : 'Fold the threads'}
                 pressed={!folded}

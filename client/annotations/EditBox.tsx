@@ -34,7 +34,7 @@ export const EditBox = ({ thread, reply, onDone }: Props) => {
   const save = useMutation({
     mutationFn: (from: number) =>
       reply
-        ? editReply(thread.id, reply.id, from, text)
+        ? editReply(thread, reply.id, from, text)
         : editThread(thread, from, { kind, readingQuestion, text }),
     onSuccess: () => {
       keep(null);

@@ -2,7 +2,7 @@
 import { Button, UnstyledButton } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { ReplyView, ThreadView } from '#shared/annotations/views.ts';
 import { mayAcceptReply } from '#shared/annotations/rules.ts';
 import { Markdown } from '#client/kit/Markdown.tsx';
@@ -12,7 +12,8 @@ import { useCardFacts } from './card-facts.ts';
 import { keepFocusNear } from './card-focus.ts';
 import { acceptReply } from './commands.ts';
 import { EditBox } from './EditBox.tsx';
-import { useHeldBack } from './held-back.ts';
+import { sayWaiting, useHeldBack } from './held-back.ts';
+import { holdReplies } from './holding.ts';
 import { PostMarks } from './PostMarks.tsx';
 import { useReading } from './reading-context.ts';
 import { ReplyBox } from './ReplyBox.tsx';
@@ -100,8 +101,14 @@ const atOnce = 40;
 
 export const Replies = ({ thread }: { thread: ThreadView }) => {
   const { member } = useReading();
-  const { postId, sawUpTo } = useCardFacts();
-  const { shown, waiting, showAll, show } = useHeldBack(thread.replies, member.personId);
+  const { postId, sawUpTo, acts } = useCardFacts();
+  const act = acts.get(thread.id) ?? -1;
+  const holding = useMemo(
+    () => holdReplies(member.personId, thread.change, act),
+    [member.personId, thread.change, act],
+  );
+  const held = useHeldBack(thread.replies, holding);
+  const { shown, show } = held;
   useEffect(() => {
     if (postId !== undefined) show(postId);
     // eslint-disable-next-line react-hooks/exhaustive-deps -- only for a new link
@@ -135,9 +142,9 @@ export const Replies = ({ thread }: { thread: ThreadView }) => {
         </ol>
       )}
       <ReplyBox thread={thread} />
-      {waiting > 0 && (
-        <Button size="compact-sm" variant="light" onClick={showAll}>
-          {waiting === 1 ? '1 new reply' : `${String(waiting)} new replies`}
+      {held.fresh + held.changed > 0 && (
+        <Button size="compact-sm" variant="light" onClick={held.showAll}>
+          {sayWaiting(held, ['new reply', 'new replies'])}
         </Button>
       )}
     </div>

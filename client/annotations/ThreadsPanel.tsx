@@ -17,7 +17,7 @@ import type { Composing } from './composing.ts';
 import { isFiltering, noFilter } from './filter.ts';
 import { FilterBar } from './FilterBar.tsx';
 import { Gate } from './Gate.tsx';
-import type { HeldBack } from './held-back.ts';
+import { sayWaiting, type HeldBack } from './held-back.ts';
 import type { Listing } from './listing.ts';
 import { PanelHead } from './PanelHead.tsx';
 import { useReading } from './reading-context.ts';
@@ -91,12 +91,13 @@ export const ThreadsPanel = (props: Props) => {
   const { isBeside, setBeside, showList } = useBeside();
   const [isTall, setTall] = useState(false);
   const [startId, setStartId] = useState<Id | undefined>(undefined);
-  const news = usePoliteNews(held.waiting);
+  const waiting = held.fresh + held.changed;
+  const news = usePoliteNews(held.fresh);
   const { data } = query;
   const facts = useMemo<CardFacts>(() => {
-    const { myUpvotes = noIds, myFollows = noIds, groupId = null } = data ?? {};
+    const { myUpvotes = noIds, myFollows = noIds, acts = noActs, groupId = null } = data ?? {};
     const { isUnread, sawUpTo } = unread;
-    return { myUpvotes, myFollows, groupId, isUnread, sawUpTo, asked, changeExtent, postId };
+    return { myUpvotes, myFollows, acts, groupId, isUnread, sawUpTo, asked, changeExtent, postId };
   }, [data, unread, asked, changeExtent, postId]);
   const unreadCount = useMemo(
     () => held.shown.reduce((sum, thread) => sum + (unread.isUnread(thread) ? 1 : 0), 0),
@@ -138,9 +139,9 @@ export const ThreadsPanel = (props: Props) => {
         {news}
       </p>
       <div className="threads-body">
-        {held.waiting > 0 && (
+        {waiting > 0 && (
           <Button className="threads-new" size="compact-sm" radius="xl" onClick={held.showAll}>
-            {held.waiting} new
+            {sayWaiting(held)}
           </Button>
         )}
         <Query query={query} loading={<CardsToCome />}>
@@ -180,3 +181,4 @@ export const ThreadsPanel = (props: Props) => {
 };
 
 const noIds: ReadonlySet<Id> = new Set();
+const noActs: ReadonlyMap<Id, number> = new Map();

@@ -56,7 +56,7 @@ export const WrittenMenu = ({ thread, reply, onEdit }: Props) => {
   const remove = useMutation({
     mutationFn: () => {
       keepFocusNear(thread.id);
-      return reply ? deleteReply(thread.id, reply.id) : deleteThread(thread);
+      return reply ? deleteReply(thread, reply.id) : deleteThread(thread);
     },
     onSuccess: close,
     onError: sayRefused,

@@ -7,6 +7,8 @@ export interface CardFacts {
   /** Posts. */
   readonly myUpvotes: ReadonlySet<Id>;
   readonly myFollows: ReadonlySet<Id>;
+  /** Threads, each with the number of the last change that was made on this page. */
+  readonly acts: ReadonlyMap<Id, number>;
   /** The asker's reading group for this document. */
   readonly groupId: Id | null;
   /** Whether others wrote in it since one read it. */
@@ -25,6 +27,7 @@ const none: ReadonlySet<Id> = new Set();
 const facts: CardFacts = {
   myUpvotes: none,
   myFollows: none,
+  acts: new Map(),
   groupId: null,
   isUnread: () => false,
   sawUpTo: () => undefined,

@@ -7,11 +7,22 @@ import type { BodyInputOf } from '#shared/kernel/contract.ts';
 import type { Id } from '#shared/kernel/primitives.ts';
 import { call } from '#client/kernel/call.ts';
 import { changeListing, listingOf, refreshThreads, work } from './data.ts';
-import { applyFollow, applyUpvote } from './listing.ts';
+import { applyAct, applyFollow, applyUpvote } from './listing.ts';
 
 const keep = (thread: ThreadView): ThreadView => {
+  changeListing(thread.documentId, (listing) => applyAct(listing, thread.id, thread.change));
   work(thread.documentId, { thread });
   return thread;
+};
+
+/** What is about to be told of a thread is one's own doing: the fact may come before the answer. */
+const act = ({ id, documentId }: Of): void => {
+  const known = listingOf(documentId)?.threads.find((thread) => thread.id === id);
+  if (known) changeListing(documentId, (listing) => applyAct(listing, id, known.change + 1));
+};
+const doing = async (thread: Of, answer: Promise<ThreadView>): Promise<ThreadView> => {
+  act(thread);
+  return keep(await answer);
 };
 
 export type NewThread = BodyInputOf<typeof routes.postThread>;
@@ -20,11 +31,14 @@ type Of = Pick<ThreadView, 'id' | 'documentId'>;
 const ofThread = ({ id }: Pick<ThreadView, 'id'>) => ({ params: { threadId: id } });
 const ofPost = ({ id }: Pick<ThreadView, 'id'>, postId: Id) => ({ params: { threadId: id, postId } });
 
-export const editThread = async (thread: Pick<ThreadView, 'id'>, revision: number, text: ThreadText) =>
-  keep(await call(routes.editThread, { ...ofThread(thread), body: { revision, ...text } }));
+export const editThread = (thread: Of, revision: number, text: ThreadText): Promise<ThreadView> =>
+  doing(thread, call(routes.editThread, { ...ofThread(thread), body: { revision, ...text } }));
 
-export const editReply = async (threadId: Id, replyId: Id, revision: number, text: string) =>
-  keep(await call(routes.editReply, { params: { threadId, replyId }, body: { revision, text } }));
+export const editReply = (thread: Of, replyId: Id, revision: number, text: string): Promise<ThreadView> =>
+  doing(
+    thread,
+    call(routes.editReply, { params: { threadId: thread.id, replyId }, body: { revision, text } }),
+  );
 
 /** Safe to repeat with the same id: what was typed between two tries is not lost either. */
 export const postThread = async (documentId: Id, post: NewThread): Promise<ThreadView> => {
@@ -42,39 +56,42 @@ export const reply = async (threadId: Id, id: Id, text: string, anonymous = fals
   const thread = await call(routes.reply, { params: { threadId }, body: { id, text, anonymous } });
   changeListing(thread.documentId, (listing) => applyFollow(listing, threadId, true));
   const stored = thread.replies.find((other) => other.id === id);
-  return stored && stored.text !== text ? editReply(threadId, id, stored.revision, text) : keep(thread);
+  return stored && stored.text !== text ? editReply(thread, id, stored.revision, text) : keep(thread);
 };
 
 export const deleteThread = async (thread: ThreadView): Promise<void> => {
+  act(thread);
   await call(routes.deleteThread, ofThread(thread));
   // With replies its place stays: the fact brings what is left.
   if (thread.replies.length === 0) work(thread.documentId, { removed: thread.id, change: thread.change + 1 });
 };
 
-export const deleteReply = async (threadId: Id, replyId: Id): Promise<void> => {
-  await call(routes.deleteReply, { params: { threadId, replyId } });
+export const deleteReply = async (thread: Of, replyId: Id): Promise<void> => {
+  act(thread);
+  await call(routes.deleteReply, { params: { threadId: thread.id, replyId } });
 };
 
 /** Of a thread's own text, or of a reply. */
 export const setUpvote = async (thread: Of, postId: Id, given: boolean): Promise<void> => {
-  keep(await call(given ? routes.upvote : routes.withdrawUpvote, ofPost(thread, postId)));
+  await doing(thread, call(given ? routes.upvote : routes.withdrawUpvote, ofPost(thread, postId)));
   changeListing(thread.documentId, (listing) => applyUpvote(listing, postId, given));
 };
 
 export const setEndorsed = async (thread: Of, postId: Id, endorsed: boolean): Promise<void> => {
-  keep(await call(endorsed ? routes.endorse : routes.withdrawEndorsement, ofPost(thread, postId)));
+  await doing(thread, call(endorsed ? routes.endorse : routes.withdrawEndorsement, ofPost(thread, postId)));
 };
 
 export const setResolved = async (thread: Of, resolved: boolean): Promise<void> => {
-  keep(await call(resolved ? routes.resolveThread : routes.reopenThread, ofThread(thread)));
+  await doing(thread, call(resolved ? routes.resolveThread : routes.reopenThread, ofThread(thread)));
 };
 
 /** `replyId` null takes the mark back. */
 export const acceptReply = async (thread: Of, replyId: Id | null): Promise<void> => {
-  keep(
+  await doing(
+    thread,
     replyId === null
-      ? await call(routes.withdrawAcceptance, ofThread(thread))
-      : await call(routes.acceptReply, { ...ofThread(thread), body: { replyId } }),
+      ? call(routes.withdrawAcceptance, ofThread(thread))
+      : call(routes.acceptReply, { ...ofThread(thread), body: { replyId } }),
   );
 };
 
@@ -84,17 +101,18 @@ export const setFollowed = async (thread: Of, follows: boolean): Promise<void> =
 };
 
 export const moveThread = async (thread: Of, visibility: Visibility): Promise<void> => {
-  keep(await call(routes.moveThread, { ...ofThread(thread), body: { visibility } }));
+  await doing(thread, call(routes.moveThread, { ...ofThread(thread), body: { visibility } }));
 };
 
 export const changeAnchor = async (thread: Of, anchor: Anchor): Promise<void> => {
-  keep(await call(routes.changeAnchor, { ...ofThread(thread), body: { anchor } }));
+  await doing(thread, call(routes.changeAnchor, { ...ofThread(thread), body: { anchor } }));
 };
 
 export const reportPost = async (thread: Of, postId: Id, reason: string): Promise<void> => {
+  act(thread);
   await call(routes.reportPost, { ...ofPost(thread, postId), body: { reason } });
 };
 
 export const dismissReports = async (thread: Of): Promise<void> => {
-  keep(await call(routes.dismissReports, ofThread(thread)));
+  await doing(thread, call(routes.dismissReports, ofThread(thread)));
 };

@@ -17,11 +17,13 @@ export interface Listing extends Pick<Answer, 'ownPseudonymId' | 'groupId' | 'ga
   /** Posts. */
   readonly myUpvotes: ReadonlySet<Id>;
   readonly myFollows: ReadonlySet<Id>;
+  /** Threads, each with the number of the last change that was made on this page; of what is told, that is no news. */
+  readonly acts: ReadonlyMap<Id, number>;
 }
 
 export type Change = { readonly thread: ThreadView } | { readonly removed: Id; readonly change: number };
 
-const byPlace = (a: ThreadView, b: ThreadView): number =>
+export const byPlace = (a: ThreadView, b: ThreadView): number =>
   compare(a.anchor.sortKey, b.anchor.sortKey) || compare(a.postedAt, b.postedAt) || compare(a.id, b.id);
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
@@ -108,6 +110,7 @@ export const applyAnswer = (
       ...facts,
       threads: threads.map((thread) => claim(thread, facts)).sort(byPlace),
       removed: new Map(),
+      acts: earlier?.acts ?? new Map(),
       myUpvotes: new Set(answer.myUpvotes),
       myFollows: new Set(answer.myFollows),
     };
@@ -136,3 +139,9 @@ export const applyFollow = (listing: Listing, threadId: Id, follows: boolean): L
   ...listing,
   myFollows: withOwn(listing.myFollows, [threadId], follows ? [threadId] : []),
 });
+
+/** `change`: the number that a thread has, or is going to have, by what one did to it. */
+export const applyAct = (listing: Listing, threadId: Id, change: number): Listing =>
+  change <= (listing.acts.get(threadId) ?? -1)
+    ? listing
+    : { ...listing, acts: new Map([...listing.acts, [threadId, change]]) };

@@ -4,6 +4,7 @@ import type { ThreadView } from '#shared/annotations/views.ts';
 import type { Id } from '#shared/kernel/primitives.ts';
 import { fitting, isFiltering, noFilter, type Asker, type Filter } from './filter.ts';
 import { inOrder, inSequence, type Order } from './order.ts';
+import type { HeldBack } from './held-back.ts';
 import type { Unread } from './unread.ts';
 
 export interface Listed {
@@ -26,9 +27,12 @@ interface Choice {
   readonly sequence: readonly Id[];
 }
 
-/** `shown` in the order of the document; the open thread is listed whatever the filter says. */
+/**
+ * In the order of the document unless another is chosen; the open thread is listed whatever the filter says. Filters and orders go by
+ * what was seen: what others do meanwhile neither adds a thread, nor takes or moves one.
+ */
 export const useListed = (
-  shown: readonly ThreadView[],
+  { seen: shown, asShown }: Pick<HeldBack<ThreadView>, 'seen' | 'asShown'>,
   selfId: Id,
   unread: Unread,
   openId: Id | undefined,
@@ -59,7 +63,8 @@ export const useListed = (
   if (kept === null) setChoice({ ...choice, sequence: threads.map(({ id }) => id) });
 
   return {
-    ...{ threads, filter, order, now, isMeant },
+    threads: useMemo(() => threads.map(asShown), [threads, asShown]),
+    ...{ filter, order, now, isMeant },
     choose: (next) => {
       setChoice({ ...choice, filter: next, isUnread: unread.isUnread, sequence: [] });
     },

@@ -5,7 +5,7 @@ import { made } from './made-thread.ts';
 
 const empty: Listing = {
   ...{ documentId: 'document', selfId: 'cleo', ownPseudonymId: 'heron', groupId: null, gate: null, last: 0 },
-  ...{ threads: [], removed: new Map(), myUpvotes: new Set(), myFollows: new Set() },
+  ...{ threads: [], removed: new Map(), myUpvotes: new Set(), myFollows: new Set(), acts: new Map() },
 };
 const applyChange = (listing: Listing, change: Change) => applyChanges(listing, [change]);
 

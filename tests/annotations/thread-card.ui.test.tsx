@@ -24,7 +24,7 @@ const find = async ({ id }: ThreadView): Promise<ThreadView> => {
 };
 
 const facts: CardFacts = {
-  ...{ myUpvotes: new Set(), myFollows: new Set(), groupId: null },
+  ...{ myUpvotes: new Set(), myFollows: new Set(), acts: new Map(), groupId: null },
   ...{ isUnread: () => false, sawUpTo: () => undefined },
 };
 

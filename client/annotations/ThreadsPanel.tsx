@@ -120,7 +120,7 @@ export const ThreadsPanel = (props: Props) => {
           setBeside(beside);
         }}
         onAllRead={() => {
-          unread.markAllRead(data?.threads ?? []);
+          unread.markAllRead(held.shown, held.withheld);
         }}
         onKeys={onKeys}
         onFold={onFold}

@@ -36,3 +36,14 @@ export const isUnreadIn = (state: ReadState, selfId: Id, thread: ThreadView): bo
 /** When the newest of a thread's posts was written. */
 export const newestOf = ({ postedAt, replies }: ThreadView): string =>
   replies.reduce((newest, reply) => (reply.postedAt > newest ? reply.postedAt : newest), postedAt);
+
+/**
+ * Up to when everything may be called read at once: the newest post of `threads` that is older than all that is withheld. Empty
+ * where there is none.
+ */
+export const allReadUntil = (threads: readonly ThreadView[], withheld: readonly ThreadView[]): string => {
+  const oldest = withheld.reduce((first, { postedAt }) => (postedAt < first ? postedAt : first), '\uffff');
+  return threads
+    .flatMap((thread) => [thread, ...thread.replies])
+    .reduce((newest, { postedAt }) => (postedAt < oldest && postedAt > newest ? postedAt : newest), '');
+};

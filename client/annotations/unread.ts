@@ -1,6 +1,6 @@
 // What one has read of a document's threads, on every device: asked for once, told in batches, heard of from elsewhere.
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { useCallback, useEffect, useMemo } from 'react';
 import { visitsEvents, visitsRoutes } from '#shared/annotations/visits.ts';
 import type { ThreadView } from '#shared/annotations/views.ts';
 import type { Id } from '#shared/kernel/primitives.ts';
@@ -11,29 +11,25 @@ import { keyOf, queryClient } from '#client/kernel/query.ts';
 import { useRoom } from '#client/kernel/use-room.ts';
 import { sayRefused } from '#client/kit/say.ts';
 import { sayUndoable } from '#client/kit/say-undoable.tsx';
+import { createReadMarks, type ReadMarks } from './read-marks.ts';
 import {
+  allReadUntil,
   applyRead,
   isUnreadIn,
   newestOf,
   readStateFrom,
-  type ReadMark,
   type ReadState,
 } from './reading-state.ts';
 
-/** What was read is told after so long, together. */
-const batchMs = 1500;
-/** As many as one call may tell. */
-const batchAtMost = 500;
-
 const keyFor = (documentId: Id) => keyOf(visitsRoutes.beginVisit, { documentId });
 
-const visitQuery = (documentId: Id) =>
+const visitQuery = (documentId: Id, untold: ReadMarks['untold']) =>
   queryOptions<ReadState, Refusal>({
     queryKey: keyFor(documentId),
     queryFn: async ({ signal, queryKey }) => {
       const state = readStateFrom(await call(visitsRoutes.beginVisit, { params: { documentId } }, signal));
       // What was seen here meanwhile may not be told yet.
-      return applyRead(state, [...(queryClient.getQueryData<ReadState>(queryKey)?.read ?? [])]);
+      return applyRead(state, [...(queryClient.getQueryData<ReadState>(queryKey)?.read ?? []), ...untold]);
     },
     staleTime: Infinity,
     structuralSharing: false,
@@ -50,37 +46,14 @@ export interface Unread {
   isUnread(thread: ThreadView): boolean;
   /** Somebody saw what was written in a thread up to an instant. */
   sawUpTo(threadId: Id, at: string): void;
-  /** All of these; can be undone. */
-  markAllRead(threads: readonly ThreadView[]): void;
+  /** All of these, but not what is withheld still; can be undone. */
+  markAllRead(threads: readonly ThreadView[], withheld: readonly ThreadView[]): void;
 }
 
 export const useUnread = (documentId: Id, selfId: Id): Unread => {
-  const state = useQuery(visitQuery(documentId)).data;
-  const pending = useRef(new Map<Id, string>());
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-
-  const tell = useCallback(() => {
-    clearTimeout(timer.current);
-    timer.current = undefined;
-    const marks: ReadMark[] = [...pending.current];
-    pending.current.clear();
-    for (let from = 0; from < marks.length; from += batchAtMost) {
-      const threads = marks.slice(from, from + batchAtMost).map(([id, at]): [Id, string] => [id, at]);
-      // Untold, they are unread again on the next visit: nothing is lost, and nobody needs to hear of it.
-      call(visitsRoutes.markRead, { params: { documentId }, body: { threads } }).catch(() => undefined);
-    }
-  }, [documentId]);
-
-  useEffect(() => {
-    const onHide = () => {
-      if (document.visibilityState === 'hidden') tell();
-    };
-    document.addEventListener('visibilitychange', onHide);
-    return () => {
-      document.removeEventListener('visibilitychange', onHide);
-      tell();
-    };
-  }, [tell]);
+  const marks = useMemo(() => createReadMarks(selfId, documentId), [selfId, documentId]);
+  const state = useQuery(visitQuery(documentId, marks.untold)).data;
+  useEffect(() => marks.watch(), [marks]);
 
   useRoom('person', selfId, {
     onFact: (name, payload) => {
@@ -101,16 +74,17 @@ export const useUnread = (documentId: Id, selfId: Id): Unread => {
       const next = applyRead(now, [[threadId, at]]);
       if (next === now) return;
       queryClient.setQueryData(keyFor(documentId), next);
-      pending.current.set(threadId, at);
-      timer.current ??= setTimeout(tell, batchMs);
+      marks.add(threadId, at);
     },
-    [documentId, tell],
+    [documentId, marks],
   );
 
   const markAllRead = useCallback(
-    (threads: readonly ThreadView[]) => {
+    (threads: readonly ThreadView[], withheld: readonly ThreadView[]) => {
       const before = queryClient.getQueryData<ReadState>(keyFor(documentId));
-      const until = threads.map(newestOf).reduce((a, b) => (a > b ? a : b), '');
+      const until = allReadUntil(threads, withheld);
+      // What is newer than something that nobody here has seen is marked one by one.
+      for (const thread of threads) if (newestOf(thread) > until) sawUpTo(thread.id, newestOf(thread));
       if (!before || until === '') return;
       const put = (allReadAt: string | null) => {
         change(documentId, (now) => ({ ...now, allReadAt }));
@@ -126,7 +100,7 @@ export const useUnread = (documentId: Id, selfId: Id): Unread => {
         put(before.allReadAt);
       });
     },
-    [documentId],
+    [documentId, sawUpTo],
   );
 
   return useMemo(

@@ -16,7 +16,8 @@ export const reading = <T extends Route>(route: T, input: InputOf<T>) =>
   });
 
 /** Worth trying again: the network or the server was away, not the person at fault. */
-const isPassing = (error: unknown) => !(error instanceof Refusal) || error.body.code === 'unavailable';
+export const isPassing = (error: unknown): boolean =>
+  !(error instanceof Refusal) || error.body.code === 'unavailable';
 
 export const queryClient = new QueryClient({
   defaultOptions: {

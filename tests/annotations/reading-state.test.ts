@@ -1,6 +1,6 @@
 // What is unread: by anybody else, after what one read, wherever one read it.
 import { expect, test } from '@jest/globals';
-import { applyRead, isUnreadIn, readStateFrom } from '#client/annotations/reading-state.ts';
+import { allReadUntil, applyRead, isUnreadIn, readStateFrom } from '#client/annotations/reading-state.ts';
 import { made } from './made-thread.ts';
 
 const at = (minute: number) => `2026-09-07T12:${String(minute).padStart(2, '0')}:00.000Z`;
@@ -35,6 +35,13 @@ test('all read counts for what was there then; the later of both counts', () => 
   expect(isUnread(thread, allRead)).toBe(false);
   expect(isUnread({ ...thread, replies: [reply('ben', 6)] }, allRead)).toBe(true);
   expect(isUnread(thread, applyRead(allRead, [[thread.id, at(1)]]))).toBe(false);
+});
+
+test('all that is shown can be called read without what is withheld', () => {
+  const shown = [made({ postedAt: at(1), replies: [reply('ben', 7)] }), made({ postedAt: at(3) })];
+  expect(allReadUntil(shown, [])).toBe(at(7));
+  expect(allReadUntil(shown, [made({ postedAt: at(5) })])).toBe(at(3));
+  expect(allReadUntil(shown, [made({ postedAt: at(0) })])).toBe('');
 });
 
 test('news of reading only goes forwards; what is known changes nothing', () => {

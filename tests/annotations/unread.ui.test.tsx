@@ -4,6 +4,7 @@ import { expect, test } from '@jest/globals';
 import { screen, waitFor } from '@testing-library/react';
 import { visitsRoutes } from '#shared/annotations/visits.ts';
 import type { ThreadView } from '#shared/annotations/views.ts';
+import { createReadMarks } from '#client/annotations/read-marks.ts';
 import { useUnread } from '#client/annotations/unread.ts';
 import { startApp } from '#tests/support/app.ts';
 import { browseAs, render } from '#tests/support/render.tsx';
@@ -35,7 +36,7 @@ const Sheet = ({ all }: { all: readonly ThreadView[] }) => {
       ))}
       <button
         onClick={() => {
-          unread.markAllRead(all);
+          unread.markAllRead(all, []);
         }}
       >
         All
@@ -72,5 +73,50 @@ test('what was seen counts as read at once, and on the server soon; all of it ca
   expect(screen.queryByText('0 unread')).not.toBeNull();
   await waitFor(async () => {
     expect((await stateOf()).allReadAt).toBe(threads.at(-1)?.postedAt);
+  });
+});
+
+test('what could not be told is kept, told when the network is back, and by the next page at the latest', async () => {
+  localStorage.clear();
+  let isAway = true;
+  browseAs({
+    ...ben,
+    raw: (method, path, ...rest) =>
+      isAway ? Promise.reject(new TypeError('away')) : ben.raw(method, path, ...rest),
+  });
+  const told = async () =>
+    (await ben.call(visitsRoutes.beginVisit, { params: { documentId: document.id } })).read;
+  const marks = createReadMarks(ben.personId, document.id);
+  const stop = marks.watch();
+  const [first, second] = threads;
+  if (!first || !second) throw new Error('two were posted');
+  marks.add(first.id, first.postedAt);
+  marks.tell();
+  await waitFor(() => {
+    expect(localStorage.length).toBe(1);
+  });
+  expect(await told()).toEqual([]);
+  // Another page of the same browser takes it over.
+  expect(createReadMarks(ben.personId, document.id).untold).toEqual([[first.id, first.postedAt]]);
+  isAway = false;
+  window.dispatchEvent(new Event('online'));
+  await waitFor(async () => {
+    expect(await told()).toEqual([[first.id, first.postedAt]]);
+  });
+  await waitFor(() => {
+    expect(localStorage.length).toBe(0);
+  });
+  stop();
+
+  isAway = true;
+  const patient = createReadMarks(ben.personId, document.id, 50);
+  patient.add(second.id, second.postedAt);
+  patient.tell();
+  await waitFor(() => {
+    expect(localStorage.length).toBe(1);
+  });
+  isAway = false;
+  await waitFor(async () => {
+    expect(await told()).toHaveLength(2);
   });
 });

@@ -2,7 +2,7 @@
 import { Button, UnstyledButton } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { ReplyView, ThreadView } from '#shared/annotations/views.ts';
 import { mayAcceptReply } from '#shared/annotations/rules.ts';
 import { Markdown } from '#client/kit/Markdown.tsx';
@@ -18,6 +18,7 @@ import { PostMarks } from './PostMarks.tsx';
 import { useReading } from './reading-context.ts';
 import { ReplyBox } from './ReplyBox.tsx';
 import { Upvote } from './Upvote.tsx';
+import { useTaken } from './use-taken.ts';
 import { WrittenMenu } from './WrittenMenu.tsx';
 
 /** Offered where a question waits for its answer; to take the mark back is in the menu. */
@@ -46,13 +47,13 @@ const Accept = ({ thread, reply }: { thread: ThreadView; reply: ReplyView }) => 
 
 const Reply = ({ thread, reply }: { thread: ThreadView; reply: ReplyView }) => {
   const [editing, setEditing] = useState(false);
-  const place = useRef<HTMLLIElement>(null);
+  const place = useTaken<HTMLLIElement>(reply.deletedAt !== null);
   const isLinked = useCardFacts().postId === reply.id;
   useEffect(() => {
     if (!isLinked) return;
     place.current?.scrollIntoView({ block: 'nearest' });
     place.current?.focus({ preventScroll: true });
-  }, [isLinked]);
+  }, [isLinked, place]);
   return (
     <li
       ref={place}
@@ -90,7 +91,9 @@ const Reply = ({ thread, reply }: { thread: ThreadView; reply: ReplyView }) => {
           <Accept thread={thread} reply={reply} />
         </>
       ) : (
-        <p className="quiet">This reply was deleted.</p>
+        <p className="quiet" tabIndex={-1}>
+          This reply was deleted.
+        </p>
       )}
     </li>
   );

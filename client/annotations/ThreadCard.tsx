@@ -1,6 +1,6 @@
 // One thread as a card: closed it says what and where, open it is the whole discussion.
 import { UnstyledButton } from '@mantine/core';
-import { memo, useRef, useState } from 'react';
+import { memo, useState } from 'react';
 import { quoteFromTargets } from '#shared/annotations/anchor.ts';
 import { kinds } from '#shared/annotations/kinds.ts';
 import { plainMentions } from '#shared/annotations/mentions.ts';
@@ -20,6 +20,7 @@ import { Replies } from './Replies.tsx';
 import { Reports } from './Reports.tsx';
 import { ThreadFoot } from './ThreadFoot.tsx';
 import { useSeen } from './use-seen.ts';
+import { useTaken } from './use-taken.ts';
 import { VisibilityMark, VisibilityMenu } from './VisibilityMark.tsx';
 import { WrittenMenu } from './WrittenMenu.tsx';
 
@@ -53,7 +54,10 @@ export const ThreadCard = memo(({ thread, isOpen, onToggle }: Props) => {
   const facts = useCardFacts();
   const isUnread = facts.isUnread(thread);
   const [editing, setEditing] = useState(false);
-  const card = useRef<HTMLElement>(null);
+  const deleted = thread.deletedAt !== null;
+  // With replies something of it would be left.
+  const isTaken = deleted && thread.replies.length === 0;
+  const card = useTaken<HTMLElement>(isTaken);
   // A closed card shows the thread's own words; its replies are read in the open one.
   useSeen(card, isUnread && !isOpen, () => {
     facts.sawUpTo(thread.id, thread.postedAt);
@@ -65,8 +69,15 @@ export const ThreadCard = memo(({ thread, isOpen, onToggle }: Props) => {
   }
   const { kind, readingQuestion } = thread;
   const quote = quoteFromTargets(thread.anchor.targets);
-  const deleted = thread.deletedAt !== null;
   const classes = ['thread', isOpen && 'is-open', thread.resolvedAt !== null && 'is-resolved'];
+  if (isTaken)
+    return (
+      <article ref={card} className="thread" aria-label="A thread that is not there any more">
+        <p className="quiet thread-note" data-thread={thread.id} tabIndex={-1}>
+          This thread is not there any more.
+        </p>
+      </article>
+    );
   return (
     <article
       ref={card}

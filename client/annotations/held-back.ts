@@ -20,6 +20,8 @@ export interface Holding<T> {
   quietly(seen: T, latest: T): T;
   /** Whether the rest of it differs, so that there is something to wait for. */
   differs(seen: T, latest: T): boolean;
+  /** What is left of one that is gone, until one looks again. */
+  taken(seen: T): T;
   readonly compare: (a: T, b: T) => number;
   changeOf(item: T): number;
   /** The number of the last change that one made oneself; what one does is seen at once. */
@@ -83,6 +85,7 @@ export const holdBack = <T extends Item>(items: readonly T[], known: Known<T>, h
     isMoved = true;
     changed++;
     seen.push(before.item);
+    shown.set(before.item, how.taken(before.item));
   }
   if (isMoved) seen.sort(how.compare);
   return { seen, shown, withheld, changed, taken, gone };

@@ -23,6 +23,14 @@ const toolbar = (page: Page) => page.getByRole('toolbar', { name: 'Annotate the 
 const wholePage = (page: Page) => page.locator('.annotated').evaluate((element) => element.outerHTML);
 const news = (page: Page) => threads(page).getByRole('button', { name: /^\d+ new$/ });
 
+/** Lets in all that waits. */
+const look = (page: Page) =>
+  eventually(async () => {
+    const waiting = threads(page).getByRole('button', { name: /\d+ (changed|new)/ });
+    for (const button of await waiting.all()) await button.click({ timeout: 1000 }).catch(() => undefined);
+    expect(await waiting.count()).toBe(0);
+  });
+
 const write = async (
   page: Page,
   line: number,
@@ -107,6 +115,12 @@ chapter('an answer is given, accepted and endorsed, and all three see it', async
     .getByRole('button', { name: 'More about this reply' })
     .click();
   await staff.getByRole('menuitem', { name: 'Endorse' }).click();
+  for (const page of [mei, tomas])
+    await cards(page, /^Question/)
+      .getByRole('button', { name: '1 changed' })
+      .waitFor();
+  await look(tomas);
+  await look(mei);
   for (const page of everybody)
     await cards(page, /^Question/)
       .getByText(`Endorsed by ${instructor.name}`)
@@ -119,6 +133,8 @@ chapter('what the staff take aside is gone for classmates at once, and comes bac
   await eventually(async () => expect(await cards(tomas, /^Question/).count()).toBe(0));
   await eventually(async () => expect(await highlights(tomas).count()).toBe(1));
   expect(await wholePage(tomas)).not.toContain('Why so?');
+  await cards(tomas, 'A thread that is not there any more').waitFor();
+  await look(tomas);
   await cards(mei, /^Question/).waitFor();
   await showTo(staff, 'Class');
   await eventually(async () => expect(await highlights(tomas).count()).toBe(2));

@@ -132,8 +132,9 @@ describe('after a storm everybody holds what a fresh list holds', () => {
 
   test.each([7, 2026, random])('with the seed %i', async (seed) => {
     const { document, network, readers } = await play(seed, (close) => closes.push(close));
-    expect(network.mishaps.lost).toBeGreaterThan(0);
-    expect(network.mishaps.late).toBeGreaterThan(0);
+    // Facts were lost, delayed and repeated, and lines were cut.
+    for (const [what, times] of Object.entries(network.mishaps))
+      expect([what, times > 0]).toEqual([what, true]);
     const lists = await Promise.all(
       readers.map(async ({ person, listing, isAsking }) => {
         const expected = await fresh(person, document.id);

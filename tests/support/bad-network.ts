@@ -19,12 +19,14 @@ export interface BadNetwork {
 // As socket.io writes them; everything else, such as answers, comes through.
 const isFact = (frame: string) => frame.startsWith('42["fact"');
 const latestMs = 120;
+const surelyCutAfter = 60;
 
 export const startBadNetwork = async (target: string, chance: Chance): Promise<BadNetwork> => {
   const server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
   await once(server, 'listening');
   const mishaps = { lost: 0, late: 0, twice: 0, cut: 0 };
   let isCalm = false;
+  let facts = 0;
   const silent = new WeakSet<WebSocket>();
 
   server.on('connection', (near, { url, headers }) => {
@@ -53,7 +55,8 @@ export const startBadNetwork = async (target: string, chance: Chance): Promise<B
       const frame = data.toString();
       if (isCalm || !isFact(frame)) give(frame);
       else if (chance.happens(0.1)) mishaps.lost += 1;
-      else if (chance.happens(0.02)) {
+      // Once at least, whatever the dice say.
+      else if (chance.happens(0.02) || (++facts >= surelyCutAfter && mishaps.cut === 0)) {
         mishaps.cut += 1;
         cut();
       } else if (chance.happens(0.25)) {

@@ -348,6 +348,16 @@ export const AnnotatedDocument = ({
           tooLarge={selected.capture.tooLarge}
           targets={selected.capture.targets}
           onChoose={begin}
+          onPut={
+            composing.isFromEarlier
+              ? () => {
+                  composing.put(selected.capture.targets);
+                  window.getSelection()?.removeAllRanges();
+                  setSelected(null);
+                  setFolded(false);
+                }
+              : undefined
+          }
         />
       )}
       <KeysHelp

@@ -61,6 +61,12 @@ export const Composer = ({ composing, groupId = null }: Props) => {
           meant.
         </p>
       )}
+      {composing.isFromEarlier && (
+        <p className="thread-note" role="status">
+          You marked this in an earlier version of the PDF. Post it, and it moves to its place in this one if
+          that is surely found. Or select the passage anew and choose “Put the draft here”.
+        </p>
+      )}
       <div className="thread-line">
         <KindPicker value={draft} onChoose={composing.change} />
         <Tooltip label="Throw the draft away">

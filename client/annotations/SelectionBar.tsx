@@ -1,6 +1,6 @@
 // What one may do with a selected passage: choose a kind and write about it.
 import { UnstyledButton } from '@mantine/core';
-import { IconLink } from '@tabler/icons-react';
+import { IconLink, IconMapPinCheck } from '@tabler/icons-react';
 import type { Target } from '#shared/annotations/anchor.ts';
 import { mayAnnotate } from '#shared/annotations/rules.ts';
 import { FloatingBar } from './FloatingBar.tsx';
@@ -16,14 +16,22 @@ interface Props {
   readonly tooLarge: boolean;
   readonly targets: readonly Target[];
   readonly onChoose: (choice: Choice) => void;
+  /** Puts the open draft, whose passage was in an earlier version of the PDF, on this one. */
+  readonly onPut?: (() => void) | undefined;
 }
 
-export const SelectionBar = ({ place, tooLarge, targets, onChoose }: Props) => {
+export const SelectionBar = ({ place, tooLarge, targets, onChoose, onPut }: Props) => {
   const { document, member } = useReading();
   const address = passageAddress(document.id, targets);
   const verdict = mayAnnotate(member);
   return (
     <FloatingBar place={place} label="Annotate the selected passage">
+      {onPut && !tooLarge && (
+        <UnstyledButton className="kind-button" onClick={onPut}>
+          <IconMapPinCheck size={18} stroke={1.8} aria-hidden />
+          <span>Put the draft here</span>
+        </UnstyledButton>
+      )}
       {verdict !== true ? (
         <span>{verdict.message}</span>
       ) : tooLarge ? (

@@ -1,7 +1,7 @@
 // New threads on their way: every passage has a draft of its own, which is kept until it is posted or thrown away.
 import { useMutation } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
-import { sortKey, type Target } from '#shared/annotations/anchor.ts';
+import { sortKey, type Anchor, type Target } from '#shared/annotations/anchor.ts';
 import type { ThreadView } from '#shared/annotations/views.ts';
 import { newId, type Id } from '#shared/kernel/primitives.ts';
 import {
@@ -34,6 +34,10 @@ export interface Composing {
   /** Begins a thread on a passage, or goes on with the draft that is there; the open one stays a draft. */
   begin(targets: readonly Target[], choice: Choice): void;
   change(part: Partial<Omit<ThreadDraft, 'id' | 'anchor'>>): void;
+  /** The open one was begun on a version of the PDF that is not the open one. */
+  readonly isFromEarlier: boolean;
+  /** Puts the open one on another passage. */
+  put(targets: readonly Target[]): void;
   open(id: Id): void;
   /** Puts the open one aside. */
   leave(): void;
@@ -90,13 +94,23 @@ export const useComposing = (
     },
   });
 
+  const anchorAt = (targets: readonly Target[]): Anchor => ({
+    fileHash: document.fileHash,
+    targets: [...targets],
+    sortKey: sortKey(targets),
+  });
+  const replace = (next: ThreadDraft) => {
+    if (stored || hasWords(next)) keep(next.id, next);
+    else setFresh(next);
+  };
+
   return {
     ...{ drafts, draft, passages, state, leave },
     isOpen: draft !== null,
     isPosting: post.isPending,
     problem: post.variables?.id === openId ? post.error : null,
     begin: (targets, choice) => {
-      const anchor = { fileHash: document.fileHash, targets: [...targets], sortKey: sortKey(targets) };
+      const anchor = anchorAt(targets);
       const there = drafts.find((other) => JSON.stringify(other.anchor) === JSON.stringify(anchor));
       leave();
       if (there) keep(there.id, { ...there, ...choice });
@@ -105,10 +119,11 @@ export const useComposing = (
       setOpenId(next.id);
     },
     change: (part) => {
-      if (!draft) return;
-      const next = { ...draft, ...part };
-      if (stored || hasWords(next)) keep(next.id, next);
-      else setFresh(next);
+      if (draft) replace({ ...draft, ...part });
+    },
+    isFromEarlier: draft !== null && draft.anchor.fileHash !== document.fileHash,
+    put: (targets) => {
+      if (draft) replace({ ...draft, anchor: anchorAt(targets) });
     },
     open: (id) => {
       leave();

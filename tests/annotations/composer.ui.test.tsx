@@ -9,6 +9,7 @@ import { newId } from '#shared/kernel/primitives.ts';
 import { Composer, DraftLines } from '#client/annotations/Composer.tsx';
 import { useComposing } from '#client/annotations/composing.ts';
 import { ReadingContext, useReading, type Reading } from '#client/annotations/reading-context.ts';
+import { SelectionBar } from '#client/annotations/SelectionBar.tsx';
 import { startApp } from '#tests/support/app.ts';
 import { createClient } from '#tests/support/client.ts';
 import { browseAs, render } from '#tests/support/render.tsx';
@@ -70,6 +71,65 @@ afterEach(async () => {
   localStorage.clear();
   for (const { id } of await posted())
     await ben.call(annotationsRoutes.deleteThread, { params: { threadId: id } });
+});
+
+describe('a draft that was begun on an earlier version of the PDF', () => {
+  const former = { ...document, fileHash: 'e'.repeat(64) };
+  const place = new DOMRect();
+  /** The reader with a passage selected. */
+  const Selecting = () => {
+    const composing = useComposing(useReading(), () => undefined);
+    const { targets } = anchorOn(document, 9);
+    return (
+      <>
+        <SelectionBar
+          {...{ place, targets, tooLarge: false }}
+          onChoose={(choice) => {
+            composing.begin(targets, choice);
+          }}
+          onPut={
+            composing.isFromEarlier
+              ? () => {
+                  composing.put(targets);
+                }
+              : undefined
+          }
+        />
+        <DraftLines composing={composing} />
+        <Composer composing={composing} />
+      </>
+    );
+  };
+  const openOn = (version: Reading['document']) =>
+    render(
+      <ReadingContext value={{ ...reading, document: version }}>
+        <Selecting />
+      </ReadingContext>,
+    );
+
+  test('keeps its words, is put on a passage of this one, and is posted there', async () => {
+    browseAs(ben);
+    const before = openOn(former);
+    await before.user.click(screen.getByRole('button', { name: 'Note' }));
+    await before.user.type(field(), 'Begun before.');
+    expect(screen.queryByRole('button', { name: 'Put the draft here' })).toBeNull();
+    before.unmount();
+    const { user } = openOn(document);
+    await user.click(await screen.findByRole('button', { name: /Continue your draft: Begun before\./ }));
+    expect(screen.getByText(/You marked this in an earlier version/)).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Put the draft here' }));
+    expect(screen.queryByText(/You marked this in an earlier version/)).toBeNull();
+    expect(field().value).toBe('Begun before.');
+    await user.click(screen.getByRole('button', { name: 'Post' }));
+    await isClosed();
+    expect(await posted()).toMatchObject([
+      {
+        text: 'Begun before.',
+        anchor: { fileHash: document.fileHash, targets: anchorOn(document, 9).targets },
+      },
+    ]);
+    await nothingKept();
+  });
 });
 
 describe('a new thread', () => {

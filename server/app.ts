@@ -124,7 +124,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     ...annotationsDomain.more,
     exchange.feature,
     createReviewsFeature({
-      reviews: openReviewsStore(db),
+      store: openReviewsStore(db),
       papers: papersDomain.papers,
       courses,
       accounts,

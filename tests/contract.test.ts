@@ -8,6 +8,7 @@ import { defaultSettings } from '#shared/courses/settings.ts';
 import { type AnyRoute, pathOf, type Route } from '#shared/kernel/contract.ts';
 import { newId } from '#shared/kernel/primitives.ts';
 import { presentationsRoutes } from '#shared/presentations/contract.ts';
+import { defaultForm } from '#shared/reviews/templates.ts';
 import { reviewsRoutes } from '#shared/reviews/contract.ts';
 import { roundsRoutes } from '#shared/rounds/contract.ts';
 import { anchorOn, postOn, uploadDocument } from '#tests/annotations/read-document.ts';
@@ -52,8 +53,8 @@ const picture = await ben.upload(
   { params: { documentId: document.id }, body: {} },
   await makePicture(4, 4),
 );
-const parts = { first: 'One.', second: 'Two.', connections: 'Both.' };
-await ben.call(reviewsRoutes.saveReview, { ...inMeeting, body: { parts, revision: 0 } });
+const answers = { first: 'One.', second: 'Two.', connections: 'Both.' };
+await ben.call(reviewsRoutes.saveReview, { ...inMeeting, body: { answers, revision: 0 } });
 const review = await ben.call(reviewsRoutes.submitReview, { ...inMeeting, body: { revision: 1 } });
 await ada.call(presentationsRoutes.assignPresenters, {
   params: { meetingId, paperId: document.id },
@@ -75,6 +76,7 @@ const ids: Readonly<Record<string, string>> = {
   replyId: replies[0]?.id ?? '',
   postId: thread.id,
   reviewId: review.id ?? '',
+  extensionId: newId(),
   roundId: round.id,
   notesId: round.groups[0]?.notesId ?? '',
   format: 'jsonld',
@@ -121,8 +123,18 @@ const bodies: Readonly<Record<string, object>> = {
   reportPost: { reason: 'Rude' },
   reply: { id: newId(), text: 'Mine.' },
   editReply: { revision: 1, text: 'Mine.' },
-  saveReview: { parts, revision: 0 },
+  saveReview: { answers, revision: 0 },
   submitReview: { revision: 1 },
+  shareReview: { isShared: true },
+  pickReview: { isPicked: true },
+  changeForm: { form: defaultForm, revision: 0 },
+  grantExtension: {
+    id: newId(),
+    personIds: [ben.personId],
+    dueAt: '2030-01-01T00:00:00.000Z',
+    reason: 'Ill',
+  },
+  assignRoles: { roles: {}, revision: 0 },
   assignPresenters: { presenterIds: [], revision: 1 },
   uploadSlides: {},
   uploadImage: {},

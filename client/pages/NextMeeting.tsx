@@ -10,15 +10,7 @@ import { MeetingCard } from '#client/papers/MeetingCard.tsx';
 import { LinkButton } from '#client/kit/LinkButton.tsx';
 import { nextStep, type Step } from './next-step.ts';
 
-const Due = ({
-  meeting,
-  review,
-  timeZone,
-}: {
-  meeting: MeetingView;
-  review: OwnReview;
-  timeZone: string;
-}) => {
+const Due = ({ review, timeZone }: { review: OwnReview; timeZone: string }) => {
   const now = useNow();
   if (review.submission)
     return (
@@ -30,8 +22,7 @@ const Due = ({
     );
   return (
     <>
-      Review {new Date(meeting.reviewsDueAt) < now ? 'was due' : 'due'}{' '}
-      <Moment at={meeting.reviewsDueAt} zone={timeZone} />
+      Review {new Date(review.dueAt) < now ? 'was due' : 'due'} <Moment at={review.dueAt} zone={timeZone} />
       {review.revision > 0 ? '; a draft is saved' : ''}.
     </>
   );
@@ -97,7 +88,7 @@ export const NextMeeting = ({ meeting, course, showsCourse = false }: Props) => 
       meeting={meeting}
       timeZone={course.timeZone}
       {...(showsCourse ? { course: course.title } : {})}
-      due={review && <Due meeting={meeting} review={review} timeZone={course.timeZone} />}
+      due={review && <Due review={review} timeZone={course.timeZone} />}
       action={
         <>
           {step.kind !== 'open' && (

@@ -1,4 +1,4 @@
-// The page where a review is written: the papers at the left, the three parts at the right.
+// The page where a review is written: the papers at the left, the questions of the form at the right.
 import { ActionIcon, SegmentedControl } from '@mantine/core';
 import { IconChevronLeft } from '@tabler/icons-react';
 import { getRouteApi, Link } from '@tanstack/react-router';
@@ -6,7 +6,7 @@ import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { Course } from '#shared/courses/contract.ts';
 import type { MeetingView } from '#shared/papers/contract.ts';
 import type { OwnReview } from '#shared/reviews/contract.ts';
-import { partNames, partsAsked } from '#shared/reviews/parts.ts';
+import { answerTo } from '#shared/reviews/answers.ts';
 import { mayWriteReview } from '#shared/reviews/rules.ts';
 import { useSelf } from '#client/kernel/session.ts';
 import { LinkButton } from '#client/kit/LinkButton.tsx';
@@ -14,11 +14,11 @@ import { LoadingPage } from '#client/kit/LoadingPage.tsx';
 import { Query } from '#client/kit/Query.tsx';
 import { EmptyState } from '#client/kit/States.tsx';
 import { MeetingGate } from '#client/papers/MeetingGate.tsx';
-import { useReviewToWrite, useWriting } from '#client/reviews/data.ts';
+import { titleOfPaper, useReviewToWrite, useWriting } from '#client/reviews/data.ts';
+import { ChoicePart } from '#client/reviews/ChoicePart.tsx';
 import { PartClash } from '#client/reviews/PartClash.tsx';
 import { PartEditor } from '#client/reviews/PartEditor.tsx';
 import { ReviewPapers } from '#client/reviews/ReviewPapers.tsx';
-import { paperOf } from '#client/reviews/ReviewText.tsx';
 import { WriteBar } from '#client/reviews/WriteBar.tsx';
 import '#client/reviews/desk.css';
 
@@ -33,11 +33,10 @@ interface Props {
 
 const Desk = ({ meeting, course, personId, review }: Props) => {
   const writing = useWriting(personId, meeting.id, review);
-  const { parts, saved, clashes } = useSyncExternalStore(writing.subscribe, writing.state);
+  const { answers, saved, clashes } = useSyncExternalStore(writing.subscribe, writing.state);
   const { document: documentId } = route.useSearch();
   const navigate = route.useNavigate();
   const [pane, setPane] = useState('write');
-  const papers = meeting.papers.map(({ title }) => title);
   const member = { personId, courseId: course.id, role: course.role };
   useEffect(() => {
     document.title = `Review: ${meeting.topic} · Paperround`;
@@ -80,32 +79,36 @@ const Desk = ({ meeting, course, personId, review }: Props) => {
               <h1 className="serif">Review: {meeting.topic}</h1>
             </div>
           </div>
-          {partNames
-            // A part is also shown where something was written while the meeting had more papers.
-            .filter((name) => partsAsked(meeting.papers.length).includes(name) || parts[name] !== '')
-            .map((name) =>
-              clashes.includes(name) ? (
+          {saved.role && (
+            <p className="quiet">
+              You write as <strong>{saved.role.title}</strong>. {saved.role.about}
+            </p>
+          )}
+          {[...saved.questions, ...saved.former].map((question) => {
+            const { key, title, kind } = question;
+            const paper = titleOfPaper(meeting, question.paperId);
+            const answer = answerTo(answers, key);
+            const change = (text: string) => {
+              writing.change(key, text);
+            };
+            if (clashes.includes(key))
+              return (
                 <PartClash
-                  key={name}
-                  name={name}
-                  mine={parts[name]}
-                  theirs={saved.parts[name]}
+                  key={key}
+                  title={title}
+                  mine={answer}
+                  theirs={answerTo(saved.answers, key)}
                   onSettle={(text) => {
-                    writing.settle(name, text);
+                    writing.settle(key, text);
                   }}
                 />
-              ) : (
-                <PartEditor
-                  key={name}
-                  name={name}
-                  paper={paperOf(name, papers)}
-                  text={parts[name]}
-                  onChange={(text) => {
-                    writing.change(name, text);
-                  }}
-                />
-              ),
-            )}
+              );
+            return kind === 'text' ? (
+              <PartEditor key={key} question={question} paper={paper} text={answer} onChange={change} />
+            ) : (
+              <ChoicePart key={key} question={question} paper={paper} answer={answer} onChange={change} />
+            );
+          })}
         </div>
         <WriteBar meeting={meeting} course={course} member={member} writing={writing} />
       </div>

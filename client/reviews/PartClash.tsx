@@ -1,10 +1,10 @@
 // A part that was changed here and elsewhere: both texts side by side, and the three ways out.
 import { Button, Group, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
-import { countWords, partQuestions, type PartName } from '#shared/reviews/parts.ts';
+import { countWords } from '#shared/reviews/answers.ts';
 
 interface Props {
-  readonly name: PartName;
+  readonly title: string;
   readonly mine: string;
   readonly theirs: string;
   readonly onSettle: (text: string) => void;
@@ -35,9 +35,8 @@ const Side = ({
   </div>
 );
 
-export const PartClash = ({ name, mine, theirs, onSettle }: Props) => {
+export const PartClash = ({ title, mine, theirs, onSettle }: Props) => {
   const [together, setTogether] = useState<string | null>(null);
-  const { title } = partQuestions[name];
   return (
     <section className="review-part clash" aria-label={title}>
       <div role="alert">

@@ -1,22 +1,26 @@
 // One part of the review: its question, which stays in sight, the text or how it will read, and its words.
 import { SegmentedControl, Text, Textarea } from '@mantine/core';
 import { useId, useState } from 'react';
-import { countWords, partCharactersAtMost, partQuestions, type PartName } from '#shared/reviews/parts.ts';
+import { answerCharactersAtMost, countWords, wordsVerdict } from '#shared/reviews/answers.ts';
+import type { Question } from '#shared/reviews/form.ts';
 import { Markdown } from '#client/kit/Markdown.tsx';
 
 interface Props {
-  readonly name: PartName;
+  readonly question: Question;
   /** The title of the paper that the part is about. */
   readonly paper: string | undefined;
   readonly text: string;
   readonly onChange: (text: string) => void;
 }
 
-export const PartEditor = ({ name, paper, text, onChange }: Props) => {
+const verdictWords = { few: '; rather short', fine: '', many: '; rather long' } as const;
+
+export const PartEditor = ({ question, paper, text, onChange }: Props) => {
   const [isPreview, setPreview] = useState(false);
   const id = useId();
-  const { title, prompt } = partQuestions[name];
-  const over = text.length - partCharactersAtMost;
+  const { title, help, words: range } = question;
+  const verdict = wordsVerdict(question, text);
+  const over = text.length - answerCharactersAtMost;
   const words = countWords(text);
   return (
     <section className="review-part" aria-labelledby={id}>
@@ -38,7 +42,7 @@ export const PartEditor = ({ name, paper, text, onChange }: Props) => {
         </div>
         {paper !== undefined && <p className="review-paper serif">{paper}</p>}
         <p className="review-prompt" id={`${id}-prompt`}>
-          {prompt}
+          {help}
         </p>
         {over > 0 && (
           <Text size="sm" fw={600} c="var(--bad)" role="alert" className="figures">
@@ -72,6 +76,10 @@ export const PartEditor = ({ name, paper, text, onChange }: Props) => {
       )}
       <Text size="sm" c="dimmed" className="figures" mt={6}>
         {words === 1 ? '1 word' : `${words.toLocaleString('en')} words`}
+        {range && ` of ${String(range.least)} to ${String(range.most)}`}
+        {range && text.trim() !== '' && verdictWords[verdict]}
+        {question.readers === 'staff' && ' · for the staff only'}
+        {!question.isRequired && ' · may be left empty'}
       </Text>
     </section>
   );

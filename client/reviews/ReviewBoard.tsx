@@ -6,24 +6,16 @@ import type { Review, ReviewStatus } from '#shared/reviews/contract.ts';
 import { EmptyState } from '#client/kit/States.tsx';
 import { ReviewSheet } from './ReviewSheet.tsx';
 import { ReviewTable } from './ReviewTable.tsx';
+import { rowOfReview, rowOfStatus, type Row } from './sorting.ts';
 import './reviews.css';
 
 const filters = {
   all: { label: 'All', fits: () => true },
-  done: { label: 'Submitted', fits: ({ submission }: ReviewStatus) => submission !== null },
-  late: { label: 'Late', fits: ({ state }: ReviewStatus) => state === 'late' },
-  missing: { label: 'Missing', fits: ({ submission }: ReviewStatus) => submission === null },
+  done: { label: 'Submitted', fits: ({ isOpen }: Row) => isOpen },
+  late: { label: 'Late', fits: ({ state }: Row) => state === 'late' },
+  missing: { label: 'Missing', fits: ({ isOpen }: Row) => !isOpen },
 } as const;
 type Filter = keyof typeof filters;
-
-/** What classmates know about a review is in the review itself. */
-const statusOf = ({ id, author, submission }: Review): ReviewStatus => ({
-  personId: author.id,
-  name: author.name,
-  state: submission.late ? 'late' : 'submitted',
-  reviewId: id,
-  submission,
-});
 
 interface Props {
   readonly meeting: MeetingView;
@@ -32,16 +24,16 @@ interface Props {
   /** The staff's; null for classmates, who see only what was submitted. */
   readonly states: readonly ReviewStatus[] | null;
   readonly openId: string | undefined;
-  readonly onOpen: (personId: string) => void;
+  readonly onOpen: (id: string) => void;
 }
 
 export const ReviewBoard = ({ meeting, timeZone, reviews, states, openId, onOpen }: Props) => {
   const [filter, setFilter] = useState<Filter>('all');
   // Somebody who has left the course is in no list of students; what they submitted is still there.
-  const rows = states
-    ? [...states, ...reviews.map(statusOf).filter((one) => !states.some((s) => s.personId === one.personId))]
-    : reviews.map(statusOf);
-  const open = reviews.find(({ author }) => author.id === openId);
+  const known = states?.map(rowOfStatus) ?? [];
+  const more = reviews.map(rowOfReview).filter(({ id }) => !known.some((row) => row.id === id));
+  const rows = [...known, ...more];
+  const open = reviews.find((review) => rowOfReview(review).id === openId);
   return (
     <div className="reviews-board">
       <Stack gap="sm" className="no-print">

@@ -7,8 +7,8 @@ import type { Course } from '#shared/courses/contract.ts';
 import { isStaff } from '#shared/courses/roles.ts';
 import type { MeetingView } from '#shared/papers/contract.ts';
 import type { OwnReview } from '#shared/reviews/contract.ts';
-import { countAllWords } from '#shared/reviews/parts.ts';
-import { isLate, mayReadClassmatesReviews } from '#shared/reviews/rules.ts';
+import { countAllWords } from '#shared/reviews/answers.ts';
+import { isClosed as isOver, mayReadClassmatesReviews } from '#shared/reviews/rules.ts';
 import { useSelf } from '#client/kernel/session.ts';
 import { Due } from '#client/kit/Due.tsx';
 import { LinkButton } from '#client/kit/LinkButton.tsx';
@@ -22,7 +22,7 @@ interface Props {
 }
 
 const wordsOf = (review: OwnReview) => {
-  const words = countAllWords(review.parts);
+  const words = countAllWords(review.questions, review.answers);
   return words === 1 ? '1 word' : `${words.toLocaleString('en')} words`;
 };
 
@@ -41,10 +41,11 @@ const OwnState = ({ review }: { review: OwnReview }) => {
 
 const Own = ({ meeting, course }: Props) => {
   const query = useQuery(ownReviewQuery(meeting.id));
-  const isClosed = isLate(termsOf(meeting, course), useNow()) && course.settings.lateReviews === 'refused';
+  const now = useNow();
   return (
     <Query query={query}>
       {(review) => {
+        const isClosed = isOver(termsOf(meeting, course, review), now);
         const isDone = (review.submission !== null && !review.isChanged) || isClosed;
         const verb = isDone ? 'View' : review.revision > 0 ? 'Continue' : 'Write';
         return (
@@ -54,8 +55,11 @@ const Own = ({ meeting, course }: Props) => {
                 <OwnState review={review} />
               </Text>
               <Text size="sm" c="dimmed">
-                <Due word="Due" at={meeting.reviewsDueAt} zone={course.timeZone} />.
-                {isClosed && ' Late reviews are not accepted.'}
+                <Due word="Due" at={review.dueAt} zone={course.timeZone} />
+                {review.isExtended && ' (extended for you)'}.
+                {review.role && ` You write as ${review.role.title}. ${review.role.about}`}
+                {review.lateDaysLeft !== null && ` You have ${String(review.lateDaysLeft)} late days left.`}
+                {isClosed && ' Reviews are not accepted any more.'}
               </Text>
             </div>
             <LinkButton

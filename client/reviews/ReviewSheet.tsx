@@ -13,9 +13,10 @@ interface Props {
 }
 
 export const ReviewSheet = ({ review, meeting, timeZone }: Props) => {
-  const { author, submission, parts } = review;
+  const { author, alias, submission, words, questions, answers } = review;
+  const name = author?.name ?? alias;
   return (
-    <article className="card review-sheet" aria-label={`Review by ${author.name}`}>
+    <article className="card review-sheet" aria-label={`Review by ${name}`}>
       <div className="review-sheet-head">
         <ActionIcon
           variant="subtle"
@@ -31,15 +32,19 @@ export const ReviewSheet = ({ review, meeting, timeZone }: Props) => {
           <IconPrinter size={18} />
         </ActionIcon>
         <Title order={2} style={{ overflowWrap: 'anywhere' }}>
-          {author.name}
+          {name}
         </Title>
         <Text size="sm" c="dimmed" className="figures">
-          {submission.late ? 'Submitted late, ' : 'Submitted '}
-          <Moment at={submission.at} zone={timeZone} /> · version {submission.version} ·{' '}
-          {submission.words.toLocaleString('en')} words
+          {submission && (
+            <>
+              {submission.late ? 'Submitted late, ' : 'Submitted '}
+              <Moment at={submission.at} zone={timeZone} /> · version {submission.version} ·{' '}
+            </>
+          )}
+          {words.toLocaleString('en')} words
         </Text>
       </div>
-      <ReviewText parts={parts} papers={meeting.papers.map(({ title }) => title)} />
+      <ReviewText questions={questions} answers={answers} meeting={meeting} />
     </article>
   );
 };

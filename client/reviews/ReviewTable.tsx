@@ -3,9 +3,8 @@ import { UnstyledButton } from '@mantine/core';
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import { useState, type KeyboardEvent } from 'react';
 import { day, timeOfDay } from '#shared/kernel/moments.ts';
-import type { ReviewStatus } from '#shared/reviews/contract.ts';
 import { stateWords } from './review-words.ts';
-import { sortRows, type Column, type Order } from './sorting.ts';
+import { sortRows, type Column, type Order, type Row } from './sorting.ts';
 import './reviews.css';
 
 const columns: readonly { column: Column; label: string; isNumber?: true }[] = [
@@ -16,11 +15,11 @@ const columns: readonly { column: Column; label: string; isNumber?: true }[] = [
 ];
 
 interface Props {
-  readonly rows: readonly ReviewStatus[];
+  readonly rows: readonly Row[];
   readonly timeZone: string;
   readonly openId: string | undefined;
   /** Gets the person whose review shall be read. */
-  readonly onOpen: (personId: string) => void;
+  readonly onOpen: (id: string) => void;
   /** False: these are all submitted, so their state need not be said. */
   readonly hasStates?: boolean;
 }
@@ -29,20 +28,20 @@ export const ReviewTable = ({ rows, timeZone, openId, onOpen, hasStates = true }
   const [order, setOrder] = useState<Order>({ column: 'name', isDescending: false });
   const shown = columns.filter(({ column }) => hasStates || column !== 'state');
   const sorted = sortRows(rows, order);
-  const onKeyDown = (event: KeyboardEvent<HTMLTableRowElement>, row: ReviewStatus) => {
+  const onKeyDown = (event: KeyboardEvent<HTMLTableRowElement>, row: Row) => {
     const { key, currentTarget } = event;
-    if (key === 'Enter' && row.submission) onOpen(row.personId);
+    if (key === 'Enter' && row.isOpen) onOpen(row.id);
     if (key !== 'ArrowDown' && key !== 'ArrowUp') return;
     event.preventDefault();
     const next =
       key === 'ArrowDown' ? currentTarget.nextElementSibling : currentTarget.previousElementSibling;
     if (!(next instanceof HTMLElement)) return;
     next.focus();
-    const target = sorted.find(({ personId }) => personId === next.dataset['person']);
-    if (target?.submission) onOpen(target.personId);
+    const target = sorted.find(({ id }) => id === next.dataset['person']);
+    if (target?.isOpen) onOpen(target.id);
   };
   // One row is in the order of the tab key; the arrows lead to the others.
-  const entry = sorted.some(({ personId }) => personId === openId) ? openId : sorted[0]?.personId;
+  const entry = sorted.some(({ id }) => id === openId) ? openId : sorted[0]?.id;
   return (
     <div className="card review-table-frame no-print">
       <table className="review-table" role="grid" aria-label="Reviews">
@@ -77,13 +76,13 @@ export const ReviewTable = ({ rows, timeZone, openId, onOpen, hasStates = true }
         <tbody>
           {sorted.map((row) => (
             <tr
-              key={row.personId}
-              data-person={row.personId}
-              data-opens={row.submission !== null || undefined}
-              aria-selected={row.personId === openId}
-              tabIndex={row.personId === entry ? 0 : -1}
+              key={row.id}
+              data-person={row.id}
+              data-opens={row.isOpen || undefined}
+              aria-selected={row.id === openId}
+              tabIndex={row.id === entry ? 0 : -1}
               onClick={() => {
-                if (row.submission) onOpen(row.personId);
+                if (row.isOpen) onOpen(row.id);
               }}
               onKeyDown={(event) => {
                 onKeyDown(event, row);
@@ -93,10 +92,11 @@ export const ReviewTable = ({ rows, timeZone, openId, onOpen, hasStates = true }
               {hasStates && (
                 <td className="review-state" data-state={row.state}>
                   {stateWords[row.state]}
+                  {row.note !== '' && <span className="quiet"> {row.note}</span>}
                 </td>
               )}
               <td data-number data-column="words">
-                {row.submission?.words.toLocaleString('en') ?? ''}
+                {row.words?.toLocaleString('en') ?? ''}
               </td>
               <td data-number data-column="when">
                 {row.submission && (

@@ -1,34 +1,37 @@
-// A review as it is read: its three parts under their questions.
-import { partNames, partQuestions, partsAsked, type PartName, type Parts } from '#shared/reviews/parts.ts';
+// A review as it is read: its answers under their questions as they were asked.
+import { answerTo, type Answers } from '#shared/reviews/answers.ts';
+import type { Question } from '#shared/reviews/form.ts';
+import type { MeetingView } from '#shared/papers/contract.ts';
 import { Markdown } from '#client/kit/Markdown.tsx';
+import { titleOfPaper } from './data.ts';
 import './reviews.css';
 
-/** `papers` are the titles of the meeting's papers in their order. */
-export const ReviewText = ({ parts, papers }: { parts: Parts; papers: readonly string[] }) => (
+interface Props {
+  readonly questions: readonly Question[];
+  readonly answers: Answers;
+  readonly meeting: MeetingView;
+}
+
+const Answer = ({ question, answer }: { question: Question; answer: string }) => {
+  if (answer.trim() === '') return <span className="quiet">Nothing written yet.</span>;
+  if (question.kind === 'text') return <Markdown text={answer} />;
+  if (question.kind === 'scale') return <p>{`${answer}: ${question.choices[Number(answer) - 1] ?? ''}`}</p>;
+  return <p>{question.kind === 'checkbox' ? 'Yes' : answer}</p>;
+};
+
+export const ReviewText = ({ questions, answers, meeting }: Props) => (
   <div className="review-text">
-    {partNames
-      .filter((name) => partsAsked(papers.length).includes(name) || parts[name].trim() !== '')
-      .map((name) => (
-        <section key={name} aria-label={partQuestions[name].title}>
-          <h3>{partQuestions[name].title}</h3>
-          <PaperOf name={name} papers={papers} />
+    {questions.map((question) => {
+      const paper = titleOfPaper(meeting, question.paperId);
+      return (
+        <section key={question.key} aria-label={question.title}>
+          <h3>{question.title}</h3>
+          {paper !== undefined && <p className="review-paper serif">{paper}</p>}
           <div className="prose">
-            {parts[name].trim() === '' ? (
-              <span className="quiet">Nothing written yet.</span>
-            ) : (
-              <Markdown text={parts[name]} />
-            )}
+            <Answer question={question} answer={answerTo(answers, question.key)} />
           </div>
         </section>
-      ))}
+      );
+    })}
   </div>
 );
-
-/** The paper a part is about; undefined for the connections. */
-export const paperOf = (name: PartName, papers: readonly string[]): string | undefined =>
-  name === 'connections' ? undefined : papers[name === 'first' ? 0 : 1];
-
-const PaperOf = ({ name, papers }: { name: PartName; papers: readonly string[] }) => {
-  const title = paperOf(name, papers);
-  return title === undefined ? null : <p className="review-paper serif">{title}</p>;
-};

@@ -3,9 +3,9 @@ import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
 import type { Course } from '#shared/courses/contract.ts';
-import { span } from '#shared/kernel/moments.ts';
 import type { MeetingView } from '#shared/papers/contract.ts';
-import { countAllWords } from '#shared/reviews/parts.ts';
+import { countAllWords } from '#shared/reviews/answers.ts';
+import { sayLeft } from '#shared/reviews/deadline.ts';
 import { isLate } from '#shared/reviews/rules.ts';
 import { FormProblem } from '#client/kit/FormProblem.tsx';
 import { Moment, useNow } from '#client/kit/Moment.tsx';
@@ -22,24 +22,26 @@ interface Props {
   readonly onClose: () => void;
 }
 
-const Readers = ({ meeting, course }: Pick<Props, 'meeting' | 'course'>) => {
-  const terms = termsOf(meeting, course);
+const Readers = ({ meeting, course, writing }: Pick<Props, 'meeting' | 'course' | 'writing'>) => {
+  const terms = termsOf(meeting, course, writing.state().saved);
   const now = useNow();
-  if (terms.classmatesReadReviews === 'never')
-    return <>The staff read it from now on, under your name. Classmates do not.</>;
-  if (isLate(terms, now)) return <>The staff and your classmates read it from now on, under your name.</>;
+  const { classmatesReadReviews: rule, reviewNames } = course.settings;
+  if (rule === 'never') return <>The staff read it from now on, under your name. Classmates do not.</>;
+  const names = reviewNames === 'shown' ? 'Both see your name.' : 'Only the staff see your name.';
+  const which = rule === 'by_consent' ? 'your classmates, if you share it,' : 'your classmates';
+  if (isLate(terms, now)) return <>{`The staff and ${which} read it from now on. ${names}`}</>;
   return (
     <>
-      The staff read it from now on, your classmates from the deadline on:{' '}
-      <Moment at={meeting.reviewsDueAt} zone={course.timeZone} />. Both see your name. Until then you can
-      change it and submit again.
+      The staff read it from now on, {which} from the deadline on:{' '}
+      <Moment at={meeting.reviewsDueAt} zone={course.timeZone} />. {names} Until then you can change it and
+      submit again.
     </>
   );
 };
 
 export const SubmitDialog = ({ meeting, course, writing, opened, onClose }: Props) => {
-  const { parts, saved } = useSyncExternalStore(writing.subscribe, writing.state);
-  const terms = termsOf(meeting, course);
+  const { answers, saved } = useSyncExternalStore(writing.subscribe, writing.state);
+  const terms = termsOf(meeting, course, saved);
   const now = useNow();
   const late = isLate(terms, now);
   const submit = useMutation({
@@ -62,21 +64,22 @@ export const SubmitDialog = ({ meeting, course, writing, opened, onClose }: Prop
     >
       <Stack>
         <Text>
-          <Readers meeting={meeting} course={course} />
+          <Readers meeting={meeting} course={course} writing={writing} />
         </Text>
         {late && (
           <Alert color="yellow" variant="light" role="alert">
-            The deadline passed {span(now.getTime() - terms.dueAt.getTime())} ago; this version is marked as
-            late.
+            {`You are ${sayLeft(terms.dueAt, now)}; this version is marked as late.`}
+            {saved.countedVersion !== null &&
+              ` Version ${String(saved.countedVersion)} stays the one that counts; the staff can read this one too.`}
           </Alert>
         )}
         <div className="submit-preview card" role="region" aria-label="What they will read">
-          <ReviewText parts={parts} papers={meeting.papers.map(({ title }) => title)} />
+          <ReviewText questions={saved.questions} answers={answers} meeting={meeting} />
         </div>
         <FormProblem error={submit.error} />
         <Group justify="space-between">
           <Text size="sm" c="dimmed" className="figures">
-            {countAllWords(parts).toLocaleString('en')} words
+            {countAllWords(saved.questions, answers).toLocaleString('en')} words
           </Text>
           <Group>
             <Button variant="default" onClick={onClose}>

@@ -20,7 +20,7 @@ const Versions = ({ meeting, timeZone }: Pick<Props, 'meeting' | 'timeZone'>) =>
     <Query query={query}>
       {(versions) => (
         <Accordion defaultValue={String(versions[0]?.version ?? '')}>
-          {versions.map(({ version, at, late, words, parts }) => (
+          {versions.map(({ version, at, late, words, questions, answers }) => (
             <Accordion.Item key={version} value={String(version)}>
               <Accordion.Control>
                 <Text fw={600} span>
@@ -31,7 +31,7 @@ const Versions = ({ meeting, timeZone }: Pick<Props, 'meeting' | 'timeZone'>) =>
                 </Text>
               </Accordion.Control>
               <Accordion.Panel>
-                <ReviewText parts={parts} papers={meeting.papers.map(({ title }) => title)} />
+                <ReviewText questions={questions} answers={answers} meeting={meeting} />
               </Accordion.Panel>
             </Accordion.Item>
           ))}

@@ -4,7 +4,8 @@ import { useState, useSyncExternalStore } from 'react';
 import type { Course } from '#shared/courses/contract.ts';
 import type { Member } from '#shared/courses/roles.ts';
 import type { MeetingView } from '#shared/papers/contract.ts';
-import { countAllWords } from '#shared/reviews/parts.ts';
+import { countAllWords } from '#shared/reviews/answers.ts';
+import { sayLeft } from '#shared/reviews/deadline.ts';
 import { maySubmitReview } from '#shared/reviews/rules.ts';
 import { Due } from '#client/kit/Due.tsx';
 import { Ago, useNow } from '#client/kit/Moment.tsx';
@@ -30,8 +31,14 @@ export const WriteBar = ({ meeting, course, member, writing }: Props) => {
   };
   const { submission } = state.saved;
   const isNew = !submission || state.saved.isChanged || state.progress !== 'saved';
-  const verdict = maySubmitReview(member, state.parts, termsOf(meeting, course), now);
-  const words = countAllWords(state.parts);
+  const terms = termsOf(meeting, course, state.saved);
+  const verdict = maySubmitReview(
+    member,
+    { questions: state.saved.questions, answers: state.answers },
+    terms,
+    now,
+  );
+  const words = countAllWords(state.saved.questions, state.answers);
   const why =
     state.progress === 'clash'
       ? 'Choose between the two texts first.'
@@ -64,7 +71,11 @@ export const WriteBar = ({ meeting, course, member, writing }: Props) => {
               {isNew ? '; you have changed it since' : ''}
             </>
           ) : (
-            <Due word="Due" at={meeting.reviewsDueAt} zone={course.timeZone} />
+            <>
+              <Due word="Due" at={state.saved.dueAt} zone={course.timeZone} />
+              {`; ${sayLeft(terms.dueAt, now)}`}
+              {state.saved.isExtended && ' (extended for you)'}
+            </>
           )}
         </span>
       </div>

@@ -21,14 +21,20 @@ export const ownVersionsQuery = (meetingId: Id) => reading(reviewsRoutes.listOwn
 export const reviewStatesQuery = (meetingId: Id) => reading(reviewsRoutes.trackReviews, of(meetingId));
 export const reviewsQuery = (meetingId: Id) => reading(reviewsRoutes.listReviews, of(meetingId));
 
-/** What decides about the reviews of a meeting. */
-export const termsOf = (meeting: MeetingView, course: Course, own?: OwnReview): ReviewTerms => ({
-  hasSubmitted: own !== undefined && own.submission !== null,
-  dueAt: new Date(meeting.reviewsDueAt),
-  lateReviews: course.settings.lateReviews,
-  classmatesReadReviews: course.settings.classmatesReadReviews,
-  papers: meeting.papers.length,
-});
+/** What decides about the reviews of a meeting for this person; `own` is undefined for those who write none. */
+export const termsOf = (meeting: MeetingView, course: Course, own?: OwnReview): ReviewTerms => {
+  const end = own?.acceptedUntil ?? null;
+  return {
+    dueAt: new Date(own?.dueAt ?? meeting.reviewsDueAt),
+    acceptedUntil: end === null ? null : new Date(end),
+    classmatesReadReviews: course.settings.classmatesReadReviews,
+    hasSubmitted: own !== undefined && own.submission !== null,
+  };
+};
+
+/** Titles of the meeting's papers, for questions that are about one of them. */
+export const titleOfPaper = (meeting: MeetingView, paperId: Id | null): string | undefined =>
+  meeting.papers.find(({ id }) => id === paperId)?.title;
 
 /** Keeps the staff's view of a meeting's reviews fresh. `courseId` undefined: not for this person. */
 export const useReviewNews = (courseId: Id | undefined, meetingId: Id): void => {
@@ -38,8 +44,9 @@ export const useReviewNews = (courseId: Id | undefined, meetingId: Id): void => 
   };
   useRoom('staff', courseId, {
     onFact: (name, payload) => {
-      const { reviewSubmitted } = reviewsEvents;
+      const { reviewSubmitted, reviewsChanged } = reviewsEvents;
       if (isFact(reviewSubmitted, name, payload) && payload.meetingId === meetingId) refresh();
+      if (isFact(reviewsChanged, name, payload) && (payload.meetingId ?? meetingId) === meetingId) refresh();
     },
     onGap: refresh,
   });
@@ -64,8 +71,8 @@ export const useWriting = (personId: Id, meetingId: Id, review: OwnReview): Writ
       review,
       keeper: openKeeper(personId, meetingId),
       read: () => call(reviewsRoutes.readOwnReview, of(meetingId)),
-      save: (parts, revision) =>
-        call(reviewsRoutes.saveReview, { ...of(meetingId), body: { parts, revision } }),
+      save: (answers, revision) =>
+        call(reviewsRoutes.saveReview, { ...of(meetingId), body: { answers, revision } }),
       submit: (revision) => call(reviewsRoutes.submitReview, { ...of(meetingId), body: { revision } }),
     }),
   );

@@ -2,13 +2,13 @@
 import { z } from 'zod';
 import { newId, type Id } from '#shared/kernel/primitives.ts';
 
-// Without the limits of the contract: a part that is too long is kept as well.
-const parts = z.object({ first: z.string(), second: z.string(), connections: z.string() });
+// Without the limits of the contract: an answer that is too long is kept as well.
+const answers = z.record(z.string(), z.string());
 
 /** The text on the screen, and the saved text that it was made from. */
 const keptSchema = z.object({
-  parts,
-  base: z.object({ parts, revision: z.number() }),
+  answers,
+  base: z.object({ answers, revision: z.number() }),
   at: z.number(),
 });
 export type Kept = z.infer<typeof keptSchema>;
@@ -31,7 +31,9 @@ const ownTab = (): string => {
 
 const parse = (text: string | null): Kept | null => {
   try {
-    return keptSchema.parse(JSON.parse(text ?? 'null'));
+    // Before forms could differ, answers were called parts.
+    const renamed = (text ?? 'null').replaceAll('"parts":{', '"answers":{');
+    return keptSchema.parse(JSON.parse(renamed));
   } catch {
     return null;
   }

@@ -6,7 +6,8 @@ export const stateWords: Readonly<Record<ReviewStatus['state'], string>> = {
   late: 'Late',
   draft: 'Draft',
   not_started: 'Not begun',
+  missing: 'Missing',
 };
 
 /** From done to missing. */
-export const stateOrder = ['submitted', 'late', 'draft', 'not_started'] as const;
+export const stateOrder = ['submitted', 'late', 'draft', 'not_started', 'missing'] as const;

@@ -1,6 +1,50 @@
 // Orders the rows of the table of reviews by one of its columns.
-import type { ReviewStatus } from '#shared/reviews/contract.ts';
+import type { Review, ReviewStatus } from '#shared/reviews/contract.ts';
 import { stateOrder } from './review-words.ts';
+
+/** A row of the table; `id` is the student's for staff, the review's for classmates, who may not know the student. */
+export interface Row {
+  readonly id: string;
+  readonly name: string;
+  readonly state: ReviewStatus['state'];
+  /** Whether there is something to read. */
+  readonly isOpen: boolean;
+  readonly words: number | null;
+  readonly submission: ReviewStatus['submission'];
+  readonly note: string;
+}
+
+/** What being late costs, and until when more time was given. */
+const noteOf = ({ extendedUntil, lateDays, percentLost, role }: ReviewStatus): string =>
+  [
+    role ?? '',
+    extendedUntil === null ? '' : 'extended',
+    lateDays > 0 ? (lateDays === 1 ? '1 day late' : `${String(lateDays)} days late`) : '',
+    percentLost > 0 ? `−${String(percentLost)} %` : '',
+  ]
+    .filter(Boolean)
+    .join(', ');
+
+export const rowOfStatus = (status: ReviewStatus): Row => ({
+  id: status.personId,
+  name: status.name,
+  state: status.state,
+  isOpen: status.submission !== null,
+  words: status.submission?.words ?? null,
+  submission: status.submission,
+  note: noteOf(status),
+});
+
+/** What is known about a review is in the review itself. */
+export const rowOfReview = ({ id, author, alias, words, submission, isPicked }: Review): Row => ({
+  id: author?.id ?? id,
+  name: author?.name ?? alias,
+  state: submission?.late ? 'late' : 'submitted',
+  isOpen: true,
+  words,
+  submission,
+  note: isPicked ? 'among the best' : '',
+});
 
 export type Column = 'name' | 'state' | 'words' | 'when';
 export interface Order {
@@ -8,15 +52,15 @@ export interface Order {
   readonly isDescending: boolean;
 }
 
-const byName = (a: ReviewStatus, b: ReviewStatus) => a.name.localeCompare(b.name, 'en');
-const measures: Record<Exclude<Column, 'name'>, (row: ReviewStatus) => number | null> = {
+const byName = (a: Row, b: Row) => a.name.localeCompare(b.name, 'en');
+const measures: Record<Exclude<Column, 'name'>, (row: Row) => number | null> = {
   state: ({ state }) => stateOrder.indexOf(state),
-  words: ({ submission }) => submission?.words ?? null,
+  words: ({ words }) => words,
   when: ({ submission }) => (submission ? new Date(submission.at).getTime() : null),
 };
 
 /** Rows that have nothing in the column come last in both directions; equal ones are ordered by name. */
-export const sortRows = (rows: readonly ReviewStatus[], { column, isDescending }: Order): ReviewStatus[] => {
+export const sortRows = (rows: readonly Row[], { column, isDescending }: Order): Row[] => {
   const sign = isDescending ? -1 : 1;
   if (column === 'name') return rows.toSorted((a, b) => sign * byName(a, b));
   const measure = measures[column];

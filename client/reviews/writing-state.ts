@@ -1,6 +1,6 @@
 // What is known about a review while it is written, and what can be done with it.
 import type { OwnReview } from '#shared/reviews/contract.ts';
-import type { PartName, Parts } from '#shared/reviews/parts.ts';
+import type { Answers } from '#shared/reviews/answers.ts';
 import type { Store } from '#client/reader/store.ts';
 import type { Keeper } from './kept.ts';
 
@@ -12,23 +12,23 @@ type Progress = 'saved' | 'waiting' | 'saving' | 'away' | 'refused' | 'too_long'
 
 export interface WritingState {
   /** As on the screen. */
-  readonly parts: Parts;
+  readonly answers: Answers;
   /** As the server has it, as far as is known here. */
   readonly saved: OwnReview;
   readonly savedAt: string | null;
   readonly progress: Progress;
   /** Why it was not taken. */
   readonly problem: string | null;
-  /** Parts that were changed here and elsewhere: `parts` has the text from here, `saved` the other one. */
-  readonly clashes: readonly PartName[];
+  /** Keys of answers that were changed here and elsewhere: `answers` has the text from here, `saved` the other one. */
+  readonly clashes: readonly string[];
   /** False: this browser keeps nothing, only the screen does. */
   readonly isKept: boolean;
 }
 
 export interface Writing extends Store<WritingState> {
-  change(name: PartName, text: string): void;
+  change(key: string, text: string): void;
   /** Settles a clash with the text that shall stand. */
-  settle(name: PartName, text: string): void;
+  settle(key: string, text: string): void;
   /** Another tab or device saved this revision. */
   hear(revision: number): void;
   /** Looks at what the server has. */
@@ -46,6 +46,6 @@ export interface WritingPorts {
   readonly review: OwnReview;
   readonly keeper: Keeper;
   readonly read: () => Promise<OwnReview>;
-  readonly save: (parts: Parts, revision: number) => Promise<OwnReview>;
+  readonly save: (answers: Answers, revision: number) => Promise<OwnReview>;
   readonly submit: (revision: number) => Promise<OwnReview>;
 }

@@ -1,6 +1,6 @@
 // A review while it is written: kept here with every keystroke, sent in the pauses, tried again when the server is away.
 import type { OwnReview } from '#shared/reviews/contract.ts';
-import { areSameParts, partCharactersAtMost, partNames, type Parts } from '#shared/reviews/parts.ts';
+import { answerCharactersAtMost, answerTo, areSameAnswers, type Answers } from '#shared/reviews/answers.ts';
 import { Refusal } from '#shared/kernel/refusals.ts';
 import { currentOf, mergeFields } from '#client/kit/merging.ts';
 import { createStore } from '#client/reader/store.ts';
@@ -17,12 +17,12 @@ const lastRetryMs = 30_000;
 const isPassing = (error: unknown): boolean =>
   !(error instanceof Refusal) || error.status >= 500 || error.body.code === 'too_many';
 
-const isTooLong = (text: string): boolean => text.length > partCharactersAtMost;
+const isTooLong = (text: string): boolean => text.length > answerCharactersAtMost;
 
 export const createWriting = ({ review, keeper, read, save, submit }: WritingPorts): Writing => {
   const kept = keeper.read();
   const store = createStore<WritingState>({
-    parts: kept?.parts ?? review.parts,
+    answers: kept?.answers ?? review.answers,
     saved: review,
     savedAt: review.savedAt,
     progress: 'saved',
@@ -31,7 +31,7 @@ export const createWriting = ({ review, keeper, read, save, submit }: WritingPor
     isKept: true,
   });
   /** What the text on the screen was made from; older than `saved` while there are clashes. */
-  let base: { parts: Parts; revision: number } = kept?.base ?? review;
+  let base: { answers: Answers; revision: number } = kept?.base ?? review;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let unsavedSince: number | null = null;
   let failures = 0;
@@ -41,20 +41,22 @@ export const createWriting = ({ review, keeper, read, save, submit }: WritingPor
   const isSaving = () => underWay !== null;
 
   /** What can be sent: a part that is too long stays here, the others go. */
-  const sendable = (): Parts => {
-    const { parts, saved } = store.state();
-    return partNames.reduce(
-      (all, name) => (isTooLong(all[name]) ? { ...all, [name]: saved.parts[name] } : all),
-      parts,
+  const sendable = (): Answers => {
+    const { answers, saved } = store.state();
+    return Object.fromEntries(
+      Object.entries(answers).map(([key, text]) => [
+        key,
+        isTooLong(text) ? answerTo(saved.answers, key) : text,
+      ]),
     );
   };
-  const isSent = () => areSameParts(sendable(), store.state().saved.parts);
+  const isSent = () => areSameAnswers(sendable(), store.state().saved.answers);
 
   const keep = () => {
-    const { parts, saved, clashes } = store.state();
-    const isNeeded = clashes.length > 0 || !areSameParts(parts, saved.parts);
+    const { answers, saved, clashes } = store.state();
+    const isNeeded = clashes.length > 0 || !areSameAnswers(answers, saved.answers);
     if (!isNeeded) unsavedSince = null;
-    store.set({ isKept: keeper.write(isNeeded ? { parts, base, at: Date.now() } : null) });
+    store.set({ isKept: keeper.write(isNeeded ? { answers, base, at: Date.now() } : null) });
   };
 
   const schedule = (inMs: number) => {
@@ -65,20 +67,25 @@ export const createWriting = ({ review, keeper, read, save, submit }: WritingPor
   /** Says where things stand when nothing is under way, and what happens next. */
   const goOn = () => {
     keep();
-    const { parts, clashes } = store.state();
+    const { answers, clashes } = store.state();
     if (clashes.length > 0) store.set({ progress: 'clash' });
     else if (!isSent()) {
       store.set({ progress: 'waiting' });
       unsavedSince ??= Date.now();
       schedule(Math.max(0, Math.min(pauseMs, unsavedSince + atMostMs - Date.now())));
-    } else store.set({ progress: partNames.some((name) => isTooLong(parts[name])) ? 'too_long' : 'saved' });
+    } else store.set({ progress: Object.values(answers).some(isTooLong) ? 'too_long' : 'saved' });
   };
 
   /** Works in what the server has: what only one side changed is taken over, the rest waits for a choice. */
   const meet = (theirs: OwnReview) => {
-    const { merged, clashes } = mergeFields(base.parts, store.state().parts, theirs.parts);
+    const mine = store.state().answers;
+    const keys = [base.answers, mine, theirs.answers].flatMap((one) => Object.keys(one));
+    // An answer that is missing is an empty one: all three have the same fields.
+    const full = (one: Answers): Record<string, string> =>
+      Object.fromEntries(keys.map((key) => [key, answerTo(one, key)]));
+    const { merged, clashes } = mergeFields(full(base.answers), full(mine), full(theirs.answers));
     if (clashes.length === 0) base = theirs;
-    store.set({ parts: merged, saved: theirs, savedAt: theirs.savedAt, clashes });
+    store.set({ answers: merged, saved: theirs, savedAt: theirs.savedAt, clashes: clashes.map(String) });
     goOn();
   };
 
@@ -136,15 +143,15 @@ export const createWriting = ({ review, keeper, read, save, submit }: WritingPor
   return {
     state: store.state,
     subscribe: store.subscribe,
-    change: (name, text) => {
-      store.set({ parts: { ...store.state().parts, [name]: text } });
+    change: (key, text) => {
+      store.set({ answers: { ...store.state().answers, [key]: text } });
       if (underWay) keep();
       else goOn();
     },
-    settle: (name, text) => {
-      const { parts, clashes, saved } = store.state();
-      const left = clashes.filter((one) => one !== name);
-      store.set({ parts: { ...parts, [name]: text }, clashes: left });
+    settle: (key, text) => {
+      const { answers, clashes, saved } = store.state();
+      const left = clashes.filter((one) => one !== key);
+      store.set({ answers: { ...answers, [key]: text }, clashes: left });
       if (left.length === 0) base = saved;
       goOn();
     },

@@ -1,10 +1,12 @@
 // Reviews in all their states: submitted in time, submitted late, begun, not begun.
-import type { Parts } from '#shared/reviews/parts.ts';
 import { reviewsRoutes } from '#shared/reviews/contract.ts';
 import { defaultSettings } from '#shared/courses/settings.ts';
 import { hoursAfter, minutesAfter } from './calendar.ts';
 import { between, eachOf, nth, type Player, type Stage, type StagedMeeting } from './stage.ts';
 import type { ReviewText } from './texts.ts';
+
+/** A text with a paragraph for every part. */
+type Parts = ReviewText;
 
 /** How far a student is; `late` only where the meeting is over. */
 type State = 'submitted' | 'late' | 'draft' | 'not_started';
@@ -59,7 +61,7 @@ export const writeReviews = async (
   const stateOf = statesOf(meeting, isNext);
 
   const write = async ({ student, parts, savedAt, submittedAt }: Plan) => {
-    const body = { parts, revision: 0 };
+    const body = { answers: { ...parts }, revision: 0 };
     const { revision } = await at(savedAt, () => callAs(student, reviewsRoutes.saveReview, { params, body }));
     if (submittedAt)
       await at(submittedAt, () =>

@@ -43,6 +43,8 @@ export type { PageHit } from './search-pages.ts';
 export interface PapersPublic {
   /** The meeting and the actor's place in its course; `not_found` for anybody who is no member. */
   meetingFor(actor: Actor | null, meetingId: Id): Promise<MeetingForMember>;
+  /** Titles of papers by id, without any check of rights. */
+  titlesOf(paperIds: readonly Id[]): Promise<Map<Id, string>>;
   /** A document the actor may read; `not_found` otherwise. The one rule for pages, threads, files and rooms. */
   documentFor(actor: Actor | null, documentId: Id): Promise<DocumentForMember>;
   /** The text of a page as the PDF's text layer has it; undefined where nothing was extracted. */
@@ -103,6 +105,10 @@ export const openPapers = ({
       settings,
       member,
     };
+  },
+  titlesOf: async (paperIds) => {
+    const papers = await store.papers.find({ _id: { $in: [...paperIds] } }, { title: 1 }).lean();
+    return new Map(papers.map(({ _id, title }) => [_id, title]));
   },
   documentFor: async (actor, documentId) => {
     const { document, paper, member } = await access.documentOf(actor, documentId);

@@ -3,90 +3,113 @@ import { newId, type Id } from '#shared/kernel/primitives.ts';
 import { refuse } from '#shared/kernel/refusals.ts';
 import { ensure } from '#shared/kernel/rules.ts';
 import { reviewsEvents, type reviewsRoutes } from '#shared/reviews/contract.ts';
-import { areSameParts, type Parts } from '#shared/reviews/parts.ts';
+import { areSameAnswers, withoutEmpty, type Answers } from '#shared/reviews/answers.ts';
 import { isLate, maySubmitReview, mayWriteReview } from '#shared/reviews/rules.ts';
 import type { Actor } from '#server/kernel/actor.ts';
 import { isDuplicate } from '#server/kernel/db/collection.ts';
 import type { Handlers } from '#server/kernel/feature.ts';
-import { termsOf, type ReviewsParts } from './parts.ts';
-import { latestOnly, versionsAtMost, type ReviewRecord } from './store.ts';
-import { viewOwnReview, viewSubmission } from './views.ts';
+import type { MeetingForMember } from '#server/papers/public.ts';
+import type { Facts, OwnFacts } from './facts.ts';
+import type { ReviewsParts } from './parts.ts';
+import { versionsAtMost, type ReviewRecord } from './store.ts';
+import { viewOwnReview, viewVersions } from './views.ts';
 
-type Verb = 'readOwnReview' | 'saveReview' | 'submitReview' | 'listOwnVersions';
-
-const conflict = (review: ReviewRecord | null) =>
-  refuse(
-    'conflict',
-    'review_changed',
-    'This review was changed in another tab or on another device. Both texts are here: choose one or put them together.',
-    { current: viewOwnReview(review) },
-  );
+type Verb = 'readOwnReview' | 'saveReview' | 'submitReview' | 'listOwnVersions' | 'shareReview';
 
 /** The part of the reviews feature that is about one's own. */
-export const writingHandlers = ({
-  reviews,
-  papers,
-  bus,
-  clock,
-}: ReviewsParts): Pick<Handlers<typeof reviewsRoutes>, Verb> => {
-  const own = (meetingId: Id, actor: Actor) =>
-    reviews.findOne({ meetingId, authorId: actor.personId }, latestOnly).lean();
+export const writingHandlers = (
+  { store: { reviews }, papers, bus, clock }: ReviewsParts,
+  facts: Facts,
+): Pick<Handlers<typeof reviewsRoutes>, Verb> => {
+  const show = async (meeting: MeetingForMember, own?: OwnFacts) => {
+    const { personId } = meeting.member;
+    const [asked, known] = await Promise.all([
+      facts.askedIn(meeting),
+      own ?? facts.ownFacts(meeting, personId),
+    ]);
+    return viewOwnReview(personId, known, asked, clock.now());
+  };
+  const conflict = async (meeting: MeetingForMember) =>
+    refuse(
+      'conflict',
+      'review_changed',
+      'This review was changed in another tab or on another device. Both texts are here: choose one or put them together.',
+      { current: await show(meeting) },
+    );
 
-  /** The first save; null when there is a review already. */
-  const create = async (review: ReviewRecord): Promise<ReviewRecord | null> => {
+  /** The first save; false when there is a review already. */
+  const create = async (review: ReviewRecord): Promise<boolean> => {
     try {
       await reviews.create(review);
-      return review;
+      return true;
     } catch (error) {
       if (!isDuplicate(error)) throw error;
-      return null;
+      return false;
     }
   };
 
-  const change = (meetingId: Id, actor: Actor, revision: number, parts: Parts) =>
-    reviews
-      .findOneAndUpdate(
-        { meetingId, authorId: actor.personId, revision },
-        { $set: { parts, savedAt: clock.now() }, $inc: { revision: 1 } },
-        { returnDocument: 'after', projection: latestOnly },
-      )
-      .lean();
+  const change = async (
+    meetingId: Id,
+    actor: Actor,
+    revision: number,
+    set: Pick<ReviewRecord, 'answers' | 'questions' | 'savedAt'>,
+  ) => {
+    const { matchedCount } = await reviews.updateOne(
+      { meetingId, authorId: actor.personId, revision },
+      { $set: set, $unset: { parts: 1 }, $inc: { revision: 1 } },
+    );
+    return matchedCount > 0;
+  };
 
   return {
-    readOwnReview: async ({ actor, params: { meetingId } }) => {
-      await papers.meetingFor(actor, meetingId);
-      return viewOwnReview(await own(meetingId, actor));
-    },
+    readOwnReview: async ({ actor, params: { meetingId } }) =>
+      show(await papers.meetingFor(actor, meetingId)),
 
-    saveReview: async ({ actor, params: { meetingId }, body: { parts, revision } }) => {
-      const { member, courseId } = await papers.meetingFor(actor, meetingId);
-      ensure(mayWriteReview(member));
-      const base = { _id: newId(), courseId, meetingId, authorId: actor.personId };
-      const saved =
-        revision === 0
-          ? await create({ ...base, parts, revision: 1, savedAt: clock.now(), versions: [] })
-          : await change(meetingId, actor, revision, parts);
-      if (!saved) {
-        const current = await own(meetingId, actor);
+    saveReview: async ({ actor, params: { meetingId }, body }) => {
+      const meeting = await papers.meetingFor(actor, meetingId);
+      ensure(mayWriteReview(meeting.member));
+      const { courseId } = meeting;
+      const { personId } = actor;
+      const answers: Answers = withoutEmpty(body.answers);
+      const [before, asked] = await Promise.all([facts.ownFacts(meeting, personId), facts.askedIn(meeting)]);
+      const now = asked.questionsFor(personId);
+      // What is asked no more but was answered keeps its question.
+      const former = (before.review?.questions ?? []).filter(
+        ({ key }) => answers[key] !== undefined && !now.some((one) => one.key === key),
+      );
+      const draft = { answers, questions: [...now, ...former], savedAt: clock.now() };
+      const base = { _id: newId(), courseId, meetingId, authorId: personId, isShared: false };
+      const isSaved =
+        body.revision === 0
+          ? await create({ ...base, ...draft, revision: 1, versions: [] })
+          : await change(meetingId, actor, body.revision, draft);
+      if (!isSaved) {
+        const current = await facts.ownFacts(meeting, personId);
         // The same save again, because its answer was lost on the way.
-        const isRepeat = current?.revision === revision + 1 && areSameParts(current.parts, parts);
-        if (!isRepeat) throw conflict(current);
-        return viewOwnReview(current);
+        const isRepeat =
+          current.review?.revision === body.revision + 1 && areSameAnswers(current.review.answers, answers);
+        if (!isRepeat) throw await conflict(meeting);
+        return show(meeting, current);
       }
-      bus.publish(reviewsEvents.reviewSaved, actor.personId, { meetingId, revision: saved.revision });
-      return viewOwnReview(saved);
+      bus.publish(reviewsEvents.reviewSaved, personId, { meetingId, revision: body.revision + 1 });
+      return show(meeting);
     },
 
     submitReview: async ({ actor, params: { meetingId }, body: { revision } }) => {
       const meeting = await papers.meetingFor(actor, meetingId);
       ensure(mayWriteReview(meeting.member));
-      const draft = await own(meetingId, actor);
-      if (draft?.revision !== revision) throw conflict(draft);
+      const [own, asked] = await Promise.all([
+        facts.ownFacts(meeting, actor.personId),
+        facts.askedIn(meeting),
+      ]);
+      const { review: draft, terms } = own;
+      if (draft?.revision !== revision) throw await conflict(meeting);
       const latest = draft.versions.at(-1);
       // The same text again, perhaps because the answer was lost: what was submitted stands, with its time.
-      if (latest && areSameParts(latest.parts, draft.parts)) return viewOwnReview(draft);
-      const [now, terms] = [clock.now(), termsOf(meeting)];
-      ensure(maySubmitReview(meeting.member, draft.parts, terms, now));
+      if (latest && areSameAnswers(latest.answers, draft.answers)) return show(meeting, own);
+      const at = clock.now();
+      const questions = asked.questionsFor(actor.personId);
+      ensure(maySubmitReview(meeting.member, { questions, answers: draft.answers }, terms, at));
       const count = latest?.number ?? 0;
       if (count >= versionsAtMost)
         throw refuse(
@@ -94,31 +117,44 @@ export const writingHandlers = ({
           'too_many_versions',
           `A review can be submitted ${String(versionsAtMost)} times; this one was.`,
         );
-      const version = { number: count + 1, at: now, late: isLate(terms, now), parts: draft.parts };
-      const submitted = await reviews
-        .findOneAndUpdate(
-          { _id: draft._id, revision, versions: { $size: count } },
-          { $push: { versions: version } },
-          { returnDocument: 'after', projection: latestOnly },
-        )
-        .lean();
-      if (!submitted) {
-        const current = await own(meetingId, actor);
+      const isAnswered = ({ key }: (typeof questions)[number]) => draft.answers[key] !== undefined;
+      const former = draft.questions.filter(
+        (one) => isAnswered(one) && !questions.some(({ key }) => key === one.key),
+      );
+      const version = {
+        ...{ number: count + 1, at, late: isLate(terms, at) },
+        ...{ questions: [...questions, ...former], answers: draft.answers },
+      };
+      const { matchedCount } = await reviews.updateOne(
+        { _id: draft._id, revision, versions: { $size: count } },
+        { $push: { versions: version } },
+      );
+      if (matchedCount === 0) {
+        const current = await facts.ownFacts(meeting, actor.personId);
         // Two submissions of one text at the same moment: the other one was first.
-        if (current?.revision === revision) return viewOwnReview(current);
-        throw conflict(current);
+        if (current.review?.revision === revision) return show(meeting, current);
+        throw await conflict(meeting);
       }
       bus.publish(reviewsEvents.reviewSubmitted, meeting.courseId, { meetingId });
       bus.publish(reviewsEvents.reviewSaved, actor.personId, { meetingId, revision });
-      return viewOwnReview(submitted);
+      return show(meeting);
+    },
+
+    shareReview: async ({ actor, params: { meetingId }, body: { isShared } }) => {
+      const meeting = await papers.meetingFor(actor, meetingId);
+      ensure(mayWriteReview(meeting.member));
+      const { matchedCount } = await reviews.updateOne(
+        { meetingId, authorId: actor.personId },
+        { $set: { isShared } },
+      );
+      if (matchedCount === 0)
+        throw refuse('unprocessable', 'nothing_written', 'There is no review of yours to share yet.');
+      return show(meeting);
     },
 
     listOwnVersions: async ({ actor, params: { meetingId } }) => {
-      await papers.meetingFor(actor, meetingId);
-      const review = await reviews.findOne({ meetingId, authorId: actor.personId }).lean();
-      return (review?.versions ?? [])
-        .map((version) => ({ ...viewSubmission(version), parts: version.parts }))
-        .reverse();
+      const { review } = await facts.ownFacts(await papers.meetingFor(actor, meetingId), actor.personId);
+      return viewVersions(review?.versions ?? []);
     },
   };
 };

@@ -11,6 +11,8 @@ import {
   mayWriteReview,
   type ReviewTerms,
 } from '#shared/reviews/rules.ts';
+import { questionsOf, roleOf } from '#shared/reviews/form.ts';
+import { defaultForm } from '#shared/reviews/templates.ts';
 
 const member = (personId: string, role: Role, courseId = 'course'): Member => ({ personId, courseId, role });
 const people = {
@@ -29,14 +31,19 @@ const early = new Date(dueAt.getTime() - 1);
 const late = new Date(dueAt.getTime() + 1);
 const terms: ReviewTerms = {
   dueAt,
-  lateReviews: 'flagged',
+  acceptedUntil: null,
   classmatesReadReviews: 'after_deadline',
   hasSubmitted: false,
-  papers: 2,
 };
-const refusing: ReviewTerms = { ...terms, lateReviews: 'refused' };
+const refusing: ReviewTerms = { ...terms, acceptedUntil: dueAt };
 const closed: ReviewTerms = { ...terms, classmatesReadReviews: 'never' };
-const parts = { first: 'One.', second: 'Two.', connections: 'Both.' };
+const paperIds = ['a', 'b', 'c'].map((letter) => ({ id: letter.repeat(24), title: letter }));
+const written = (answers: Record<string, string>, papers = 2) => ({
+  answers,
+  questions: questionsOf(roleOf(defaultForm, undefined), paperIds.slice(0, papers)),
+});
+const answers = { first: 'One.', second: 'Two.', connections: 'Both.' };
+const all = written(answers);
 
 const keyOf = (verdict: Verdict) => {
   if (verdict === true) return 'yes';
@@ -73,30 +80,30 @@ test('the very instant of the deadline is in time', () => {
 describe('submitting', () => {
   test('needs every part', () => {
     for (const name of ['first', 'second', 'connections'] as const)
-      expect(keyOf(maySubmitReview(people.author, { ...parts, [name]: ' \n' }, terms, early))).toBe(
-        'part_empty',
-      );
-    expect(maySubmitReview(people.author, parts, terms, early)).toBe(true);
+      expect(
+        keyOf(maySubmitReview(people.author, written({ ...answers, [name]: ' \n' }), terms, early)),
+      ).toBe('part_empty');
+    expect(maySubmitReview(people.author, all, terms, early)).toBe(true);
   });
 
   test('of a single paper asks for its summary only', () => {
-    const summary = { first: 'It works.', second: '', connections: '' };
-    expect(maySubmitReview(people.author, summary, { ...terms, papers: 1 }, early)).toBe(true);
-    expect(
-      keyOf(maySubmitReview(people.author, { ...summary, first: '' }, { ...terms, papers: 1 }, early)),
-    ).toBe('part_empty');
-    expect(keyOf(maySubmitReview(people.author, summary, { ...terms, papers: 3 }, early))).toBe('part_empty');
+    const ask = (text: Record<string, string>, papers: number) =>
+      keyOf(maySubmitReview(people.author, written(text, papers), terms, early));
+    expect(ask({ first: 'It works.' }, 1)).toBe('yes');
+    expect(ask({}, 1)).toBe('part_empty');
+    expect(ask(answers, 3)).toBe('part_empty');
+    expect(ask({ ...answers, third: 'Three.' }, 3)).toBe('yes');
   });
 
   test('after the deadline only where late reviews are accepted', () => {
-    expect(maySubmitReview(people.author, parts, terms, late)).toBe(true);
-    expect(maySubmitReview(people.author, parts, refusing, dueAt)).toBe(true);
-    expect(keyOf(maySubmitReview(people.author, parts, refusing, late))).toBe('review_closed');
+    expect(maySubmitReview(people.author, all, terms, late)).toBe(true);
+    expect(maySubmitReview(people.author, all, refusing, dueAt)).toBe(true);
+    expect(keyOf(maySubmitReview(people.author, all, refusing, late))).toBe('review_closed');
   });
 
   test('is for students', () => {
     for (const who of ['ta', 'instructor', 'observer'] as const)
-      expect(maySubmitReview(people[who], parts, terms, early)).not.toBe(true);
+      expect(maySubmitReview(people[who], all, terms, early)).not.toBe(true);
   });
 });
 
@@ -121,7 +128,12 @@ describe('reading classmates’ reviews', () => {
     expect(ask({ ...own, hasSubmitted: true }, dueAt)).toMatchObject({ classmate: 'reviews_not_open' });
   });
 
-  const review = (isSubmitted: boolean) => ({ authorId: 'author', courseId: 'course', isSubmitted });
+  const review = (isSubmitted: boolean) => ({
+    authorId: 'author',
+    courseId: 'course',
+    isSubmitted,
+    isShared: false,
+  });
   test('a draft is its author’s alone, whatever the hour', () => {
     for (const now of [early, late])
       for (const its of [terms, closed])
@@ -138,5 +150,14 @@ describe('reading classmates’ reviews', () => {
     expect(ask(terms, early)).toMatchObject({ ...always, classmate: 'reviews_not_open' });
     expect(ask(terms, late)).toMatchObject({ ...always, classmate: 'yes', observer: 'yes' });
     expect(ask(closed, late)).toMatchObject({ ...always, classmate: 'reviews_for_staff' });
+  });
+
+  test('by consent, each one that is shared; staff read all', () => {
+    const consent: ReviewTerms = { ...terms, classmatesReadReviews: 'by_consent' };
+    const ask = (isShared: boolean, now: Date) =>
+      table((viewer) => mayReadReview(viewer, { ...review(true), isShared }, consent, now));
+    expect(ask(false, late)).toMatchObject({ classmate: 'not_found', observer: 'not_found', ta: 'yes' });
+    expect(ask(true, late)).toMatchObject({ classmate: 'yes', observer: 'yes' });
+    expect(ask(true, early)).toMatchObject({ classmate: 'reviews_not_open' });
   });
 });

@@ -2,15 +2,31 @@
 // What is said about where a review's text is, in every state; a promise that the text is kept is made only where it is.
 import { expect, test } from '@jest/globals';
 import { screen } from '@testing-library/react';
-import { emptyParts } from '#shared/reviews/parts.ts';
 import { SaveState } from '#client/reviews/SaveState.tsx';
 import type { WritingState } from '#client/reviews/writing-state.ts';
 import { render } from '#tests/support/render.tsx';
 
 const savedAt = new Date(Date.now() - 5 * 60_000).toISOString();
 const begun: WritingState = {
-  parts: emptyParts,
-  saved: { id: 'r', parts: emptyParts, revision: 2, savedAt, submission: null, isChanged: false },
+  answers: {},
+  saved: {
+    id: 'r',
+    role: null,
+    questions: [],
+    former: [],
+    answers: {},
+    revision: 2,
+    savedAt,
+    submission: null,
+    countedVersion: null,
+    isChanged: false,
+    isShared: false,
+    dueAt: savedAt,
+    isExtended: false,
+    acceptedUntil: null,
+    lateDaysLeft: null,
+    now: savedAt,
+  },
   savedAt,
   progress: 'saved',
   problem: null,

@@ -1,13 +1,14 @@
 // The table of reviews in every order: who has nothing in a column stands last.
 import { expect, test } from '@jest/globals';
-import type { ReviewStatus } from '#shared/reviews/contract.ts';
-import { sortRows, type Order } from '#client/reviews/sorting.ts';
+import { sortRows, type Order, type Row } from '#client/reviews/sorting.ts';
 
-const row = (name: string, state: ReviewStatus['state'], words?: number, day = 1): ReviewStatus => ({
-  personId: name,
+const row = (name: string, state: Row['state'], words?: number, day = 1): Row => ({
+  id: name,
   name,
   state,
-  reviewId: null,
+  isOpen: words !== undefined,
+  words: words ?? null,
+  note: '',
   submission:
     words === undefined
       ? null

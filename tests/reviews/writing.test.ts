@@ -32,10 +32,10 @@ const createTab = () => {
       review: await stored(),
       keeper,
       read: () => overNetwork(stored),
-      save: (parts, revision) => {
+      save: (answers, revision) => {
         tab.saves += 1;
         tab.sentAt = Date.now();
-        return overNetwork(() => ada.call(reviewsRoutes.saveReview, { ...of, body: { parts, revision } }));
+        return overNetwork(() => ada.call(reviewsRoutes.saveReview, { ...of, body: { answers, revision } }));
       },
       submit: (revision) =>
         overNetwork(() => ada.call(reviewsRoutes.submitReview, { ...of, body: { revision } })),
@@ -69,11 +69,11 @@ test('kept with the keystroke, sent once within two seconds of a pause, then kep
   const tab = createTab();
   const writing = await tab.open();
   for (const text of ['L', 'Le', 'Lea', 'Leases.']) writing.change('first', text);
-  expect(tab.kept()).toMatchObject({ parts: { first: 'Leases.' }, base: { revision: 0 } });
+  expect(tab.kept()).toMatchObject({ answers: { first: 'Leases.' }, base: { revision: 0 } });
   const paused = Date.now();
   await until(writing, 'saved');
   expect(tab.sentAt - paused).toBeLessThan(2000);
-  expect(await stored()).toMatchObject({ revision: 1, parts: { first: 'Leases.' } });
+  expect(await stored()).toMatchObject({ revision: 1, answers: { first: 'Leases.' } });
   expect([tab.saves, tab.kept()]).toEqual([1, null]);
 });
 
@@ -84,12 +84,12 @@ test('offline it keeps and tries again; what was typed meanwhile is sent as well
   writing.change('first', 'Offline.');
   expect((await until(writing, 'away')).problem).toBe('The server cannot be reached.');
   writing.change('second', 'Still offline.');
-  expect(tab.kept()).toMatchObject({ parts: { first: 'Offline.', second: 'Still offline.' } });
+  expect(tab.kept()).toMatchObject({ answers: { first: 'Offline.', second: 'Still offline.' } });
   await expect(writing.submit()).rejects.toThrow('It was not submitted.');
   tab.isOnline = true;
   await writing.flush();
   await until(writing, 'saved');
-  expect((await stored()).parts).toMatchObject({ first: 'Offline.', second: 'Still offline.' });
+  expect((await stored()).answers).toMatchObject({ first: 'Offline.', second: 'Still offline.' });
 });
 
 test('what a closed tab had kept is there again and is sent', async () => {
@@ -99,9 +99,9 @@ test('what a closed tab had kept is there again and is sent', async () => {
   before.change('connections', 'Typed before the lid closed.');
   tab.isOnline = true;
   const writing = await tab.open();
-  expect(writing.state().parts.connections).toBe('Typed before the lid closed.');
+  expect(writing.state().answers['connections']).toBe('Typed before the lid closed.');
   await until(writing, 'saved');
-  expect((await stored()).parts.connections).toBe('Typed before the lid closed.');
+  expect((await stored()).answers['connections']).toBe('Typed before the lid closed.');
 });
 
 test('what another tab changed elsewhere in the text is taken over without a question', async () => {
@@ -110,12 +110,12 @@ test('what another tab changed elsewhere in the text is taken over without a que
   await until(there, 'saved');
   here.change('first', 'Mine.');
   await until(here, 'saved');
-  expect((await stored()).parts).toMatchObject({ first: 'Mine.', second: 'Theirs.' });
-  expect(here.state().parts.second).toBe('Theirs.');
+  expect((await stored()).answers).toMatchObject({ first: 'Mine.', second: 'Theirs.' });
+  expect(here.state().answers['second']).toBe('Theirs.');
   there.hear(here.state().saved.revision);
   await new Promise<void>((resolve) => {
     const stop = there.subscribe(() => {
-      if (there.state().parts.first !== 'Mine.') return;
+      if (there.state().answers['first'] !== 'Mine.') return;
       stop();
       resolve();
     });
@@ -132,16 +132,15 @@ test('one part changed in two places: both texts are there, also after a reload,
   await until(here, 'clash');
   const reloaded = await tab.open();
   for (const writing of [here, reloaded]) {
-    const { clashes, parts, saved } = writing.state();
-    expect([clashes, parts.first, saved.parts.first]).toEqual([['first'], 'Mine.', 'Theirs.']);
+    const { clashes, answers, saved } = writing.state();
+    expect([clashes, answers['first'], saved.answers['first']]).toEqual([['first'], 'Mine.', 'Theirs.']);
   }
   await expect(reloaded.submit()).rejects.toThrow('Not everything is saved yet');
-  expect((await stored()).parts.first).toBe('Theirs.');
+  expect((await stored()).answers['first']).toBe('Theirs.');
   reloaded.settle('first', 'Mine. Theirs.');
   await until(reloaded, 'saved');
-  expect((await stored()).parts).toEqual({
+  expect((await stored()).answers).toEqual({
     first: 'Mine. Theirs.',
-    second: '',
     connections: 'Untouched by them.',
   });
 });
@@ -152,11 +151,11 @@ test('a part that is too long stays here, the others are saved', async () => {
   writing.change('first', 'x'.repeat(20_001));
   writing.change('second', 'Short.');
   await until(writing, 'too_long');
-  expect((await stored()).parts).toMatchObject({ first: '', second: 'Short.' });
-  expect(tab.kept()?.parts.first).toHaveLength(20_001);
+  expect((await stored()).answers).toEqual({ second: 'Short.' });
+  expect(tab.kept()?.answers['first']).toHaveLength(20_001);
   writing.change('first', 'Shorter.');
   await until(writing, 'saved');
-  expect((await stored()).parts).toMatchObject({ first: 'Shorter.', second: 'Short.' });
+  expect((await stored()).answers).toMatchObject({ first: 'Shorter.', second: 'Short.' });
 });
 
 test('submitting sends first what is unsaved; changing it afterwards is known', async () => {

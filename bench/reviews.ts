@@ -2,7 +2,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { Agent, request } from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
 import { root } from '#server/build/stamp.js';
@@ -10,7 +9,7 @@ import { openEngine } from '#server/kernel/db/engine.ts';
 import { startServer } from '#tests/support/server.ts';
 import type { Benchmark } from './run.ts';
 import { percentile } from './support/reading-room.ts';
-import { openWritingRoom } from './support/writing-room.ts';
+import { openWritingRoom, savingOf, sendJson } from './support/writing-room.ts';
 
 const writers = 100;
 const rounds = 3;
@@ -23,38 +22,9 @@ const words =
 interface Writer {
   readonly address: string;
   readonly headers: Record<string, string>;
-  body(revision: number, text: string): object;
+  body(text: string, revision: number): object;
   revision: number;
 }
-
-const agent = new Agent({ keepAlive: true, maxSockets: writers });
-
-/** Puts JSON and answers with the revision that is stored now. */
-const save = (writer: Writer, text: string) =>
-  new Promise<number>((resolve, reject) => {
-    const body = JSON.stringify(writer.body(writer.revision, text));
-    const sent = request(
-      writer.address,
-      {
-        ...{ method: 'PUT', agent },
-        headers: {
-          ...writer.headers,
-          ...{ 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)) },
-        },
-      },
-      (response) => {
-        let answer = '';
-        response.setEncoding('utf8');
-        response.on('data', (chunk: string) => (answer += chunk));
-        response.on('end', () => {
-          if (response.statusCode === 200) resolve((JSON.parse(answer) as { revision: number }).revision);
-          else reject(new Error(answer));
-        });
-      },
-    );
-    sent.once('error', reject);
-    sent.end(body);
-  });
 
 /** All write as fast as they are answered; answers with how long each save took (ms). */
 const writeFor = async (ms: number, people: readonly Writer[]): Promise<number[]> => {
@@ -63,7 +33,13 @@ const writeFor = async (ms: number, people: readonly Writer[]): Promise<number[]
   const write = async (writer: Writer) => {
     for (let turn = 0; performance.now() < end; turn++) {
       const began = performance.now();
-      writer.revision = await save(writer, `${words}${String(turn)}`);
+      const body = writer.body(`${words}${String(turn)}`, writer.revision);
+      const saved = await sendJson<{ revision: number }>(writer.address, {
+        method: 'PUT',
+        headers: writer.headers,
+        body,
+      });
+      writer.revision = saved.revision;
       took.push(performance.now() - began);
     }
   };
@@ -100,13 +76,13 @@ export const measure: Benchmark = async () => {
     const ours = room.writers.map((client): Writer => ({
       address: `${server.url}/api/meetings/${room.meetingId}/review`,
       headers: client.headers(),
-      body: (revision, text) => ({ parts: { first: text, second: text, connections: text }, revision }),
+      body: savingOf,
       revision: 0,
     }));
     const theirs = room.writers.map((_, i): Writer => ({
       address: `${bare.url}/reviews/${String(i)}`,
       headers: {},
-      body: (revision, text) => ({ answers: { first: text, second: text, connections: text }, revision }),
+      body: (text, revision) => ({ answers: { first: text, second: text, connections: text }, revision }),
       revision: 0,
     }));
     await writeFor(1000, ours);
@@ -127,7 +103,6 @@ export const measure: Benchmark = async () => {
       ratio: rounded(perSecond(took.ours) / perSecond(took.bare)),
     };
   } finally {
-    agent.destroy();
     await bare.stop();
     await server.stop();
     await engine.close();

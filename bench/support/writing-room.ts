@@ -1,4 +1,5 @@
 // A built server on its embedded engine with a meeting of two papers, and students who are signed in and write reviews.
+import { Agent, request } from 'node:http';
 import { accountsRoutes } from '#shared/accounts/contract.ts';
 import { coursesRoutes } from '#shared/courses/contract.ts';
 import { newId, type Id } from '#shared/kernel/primitives.ts';
@@ -54,3 +55,33 @@ export const openWritingRoom = async (
   }
   return { meetingId, paperIds, writers };
 };
+
+const agent = new Agent({ keepAlive: true });
+
+/** Sends JSON over a connection that stays open and answers with JSON; throws when it is refused or the server is gone. */
+export const sendJson = <T>(
+  address: string,
+  { method, headers = {}, body }: { method: string; headers?: Record<string, string>; body?: object },
+): Promise<T> =>
+  new Promise((resolve, reject) => {
+    const json = JSON.stringify(body ?? {});
+    const size = { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(json)) };
+    const sent = request(address, { method, agent, headers: { ...headers, ...size } }, (response) => {
+      let answer = '';
+      response.setEncoding('utf8');
+      response.on('data', (chunk: string) => (answer += chunk));
+      response.once('error', reject);
+      response.on('end', () => {
+        if (response.statusCode === 200) resolve(JSON.parse(answer) as T);
+        else reject(new Error(answer));
+      });
+    });
+    sent.once('error', reject);
+    sent.end(json);
+  });
+
+/** The body that saves a review of these words, starting from a revision. */
+export const savingOf = (text: string, revision: number) => ({
+  parts: { first: text, second: text, connections: text },
+  revision,
+});

@@ -26,7 +26,7 @@ export const NoteRow = ({ choice, onChange }: { choice: Choice; onChange: (choic
         }}
       />
       <div className="exchange-note-words" id={words}>
-        <Text size="xs" c="dimmed" className="figures">
+        <Text component="div" size="xs" c="dimmed" className="figures">
           {item.page === null ? 'No page' : `Page ${item.page}`}
           {item.author !== '' && ` · ${item.author}`}
           {state && (

@@ -1,5 +1,6 @@
 // A document with 10,000 threads and 30,000 replies: loading it, scrolling over crowded pages, telling 200 readers, memory of 500 pages.
 import { readdirSync, readFileSync } from 'node:fs';
+import { get } from 'node:http';
 import type { Browser, CDPSession, Page } from 'playwright-core';
 import { launchChromium } from '#tests/support/chromium.ts';
 import { makePdf } from '#tests/support/pdf.ts';
@@ -9,6 +10,8 @@ import { addThreads, openReadingRoom, percentile, type ReadingRoom } from './sup
 
 const crowd = { pages: 50, perPage: 200, replies: 30_000 };
 const pagesInAll = 500;
+/** The same number of threads on all pages. */
+const spread = { pages: pagesInAll, perPage: 20, replies: 30_000 };
 /** Pixels per frame, and how many frames. */
 const scroll = { by: 60, frames: 400 };
 
@@ -37,6 +40,21 @@ const isOurs = (pid: number): boolean => {
   }
   return false;
 };
+
+/** Bytes of an answer as they come over the network, compressed. */
+const transferred = (room: ReadingRoom, address: string): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const cookie = room.state.cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
+    get(room.url + address, { headers: { cookie, 'accept-encoding': 'gzip' } }, (response) => {
+      let bytes = 0;
+      response.on('data', (chunk: Buffer) => {
+        bytes += chunk.byteLength;
+      });
+      response.on('end', () => {
+        resolve(bytes);
+      });
+    }).on('error', reject);
+  });
 
 const openPage = async (browser: Browser, room: ReadingRoom, documentId: string) => {
   const context = await browser.newContext({
@@ -114,7 +132,7 @@ const visitAllPages = async (page: Page): Promise<number> => {
   return most;
 };
 
-/** See the names: ms, bytes, MB; ratios to what is named beside them. */
+/** See the names: ms, bytes (`load_bytes` compressed, as transferred), MB; ratios to what is named beside them. */
 export const measure: Benchmark = async () => {
   const room = await openReadingRoom();
   const browser = await launchChromium();
@@ -123,6 +141,8 @@ export const measure: Benchmark = async () => {
     const full = await room.addDocument(pdf);
     const empty = await room.addDocument(pdf);
     await addThreads(room, full, crowd);
+    const wide = await room.addDocument(pdf);
+    await addThreads(room, wide, spread);
 
     const address = `/api/documents/${full.id}/threads`;
     const began = performance.now();
@@ -142,7 +162,7 @@ export const measure: Benchmark = async () => {
     const times = await compareScrolling(browser, room, full.id, empty.id);
     const [p95, bare] = [percentile(times.full, 0.95), percentile(times.empty, 0.95)];
 
-    const visiting = await openPage(browser, room, empty.id);
+    const visiting = await openPage(browser, room, wide.id);
     const visitedMegabytes = await visitAllPages(visiting.page);
     await visiting.close();
 
@@ -150,6 +170,7 @@ export const measure: Benchmark = async () => {
       threads: packed.threads.length,
       replies: packed.threads.reduce((sum, { replies }) => sum + replies.length, 0),
       load_ms: Math.round(loadMs),
+      load_bytes: await transferred(room, address),
       load_json_bytes: body.byteLength,
       interactive_ms: Math.round(interactiveMs),
       heap_bytes: usedSize,

@@ -26,7 +26,7 @@ import { sayKinds } from './kind-counts.ts';
 import { InsightTool } from './InsightTool.tsx';
 import { KeysHelp } from './KeysHelp.tsx';
 import type { Choice } from './KindPicker.tsx';
-import { passageMark, readPassage, usePassageLink } from './passage-link.ts';
+import { passageMark, usePassageLink } from './passage-link.ts';
 import { PlaceBar } from './PlaceBar.tsx';
 import { Placements } from './Placements.tsx';
 import { anchorOn, proposalMark, usePlacing } from './placing.ts';
@@ -115,8 +115,7 @@ export const AnnotatedDocument = ({
   };
 
   const threads = query.data?.threads;
-  const link = useMemo(() => readPassage(passage), [passage]);
-  const linkedPassage = usePassageLink(viewer, link);
+  const linkedPassage = usePassageLink(viewer, document, passage);
   const placing = usePlacing(threads, document, member);
   const { preview } = placing;
   const { draft, passages } = composing;
@@ -160,7 +159,8 @@ export const AnnotatedDocument = ({
   const [shownPassage, setShownPassage] = useState<Highlight | null>(null);
   if (linkedPassage !== shownPassage) {
     setShownPassage(linkedPassage);
-    if (linkedPassage) setFocus({ id: passageMark });
+    // Further pages of it come while one is reading.
+    if (linkedPassage && !shownPassage) setFocus({ id: passageMark });
   }
 
   // A linked thread is revealed once its highlight is there.
@@ -242,7 +242,7 @@ export const AnnotatedDocument = ({
         bytes={document.bytes}
         label={`Paper: ${document.title}`}
         placeOf={{ personId: member.personId, documentId: document.id }}
-        resume={page === undefined && threadId === undefined && link === null}
+        resume={page === undefined && threadId === undefined && passage === undefined}
         title={title}
         highlights={highlights}
         sayCounts={sayKinds}

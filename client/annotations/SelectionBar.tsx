@@ -22,7 +22,7 @@ interface Props {
 
 export const SelectionBar = ({ place, tooLarge, targets, onChoose, onPut }: Props) => {
   const { document, member } = useReading();
-  const address = passageAddress(document.id, targets);
+  const address = passageAddress(document, targets);
   const verdict = mayAnnotate(member);
   return (
     <FloatingBar place={place} label="Annotate the selected passage">
@@ -39,7 +39,7 @@ export const SelectionBar = ({ place, tooLarge, targets, onChoose, onPut }: Prop
       ) : (
         <KindPicker onChoose={onChoose} />
       )}
-      {address !== null && !tooLarge && (
+      {!tooLarge && (
         <UnstyledButton
           className="kind-button"
           aria-label="Copy the link to this passage"

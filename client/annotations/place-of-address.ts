@@ -1,11 +1,12 @@
 // Reads where an address of the app leads: into which document, to which thread or passage.
+import { readPassage } from '#shared/annotations/passage.ts';
 import { idSchema, type Id } from '#shared/kernel/primitives.ts';
 
 export interface Place {
   readonly documentId: Id;
   readonly thread?: Id;
   readonly post?: Id;
-  /** `<page>.<start>-<end>`. */
+  /** As {@link readPassage} reads it. */
   readonly passage?: string;
   readonly page?: number;
 }
@@ -26,7 +27,7 @@ export const placeOfAddress = (address: string, origin: string): Place | null =>
     documentId,
     ...(isId(thread) ? { thread } : {}),
     ...(isId(thread) && isId(post) ? { post } : {}),
-    ...(passage !== null && /^\d+\.\d+-\d+$/.test(passage) ? { passage } : {}),
+    ...(passage !== null && readPassage(passage) !== null ? { passage } : {}),
     ...(Number.isInteger(page) && page > 0 ? { page } : {}),
   };
 };

@@ -9,9 +9,9 @@ const show = (notice: NotificationData) => {
   );
 };
 
-/** Something was done. */
-export const sayDone = (message: string): void => {
-  show({ message, autoClose: 4000, withBorder: true });
+/** Something was done, or is good to know. */
+export const sayDone = (message: string, milliseconds = 4000): void => {
+  show({ message, autoClose: milliseconds, withBorder: true });
 };
 
 /** Something was refused or failed; stays until read. */

@@ -8,6 +8,7 @@ import type { Feature } from '#server/kernel/feature.ts';
 import type { Log } from '#server/kernel/log.ts';
 import type { PapersPublic } from '#server/papers/public.ts';
 import type { FileStore } from '#server/kernel/files.ts';
+import { createFindPassageFeature } from './find-passage.ts';
 import { createImages } from './images/images.ts';
 import { createPseudonyms, type PseudonymOf } from './pseudonyms.ts';
 import { createReanchoring, type Reanchoring } from './reanchor/reanchoring.ts';
@@ -69,6 +70,7 @@ export const openAnnotationsDomain = ({ db, secret, log, ...parts }: Parts): Ann
       createVisitsFeature(shared, db),
       createInsightFeature(shared),
       createThreadLineFeature(shared),
+      createFindPassageFeature(shared),
       images.feature,
     ],
     searchThreads: createSearchThreads({ ...parts, store, words, threads }),

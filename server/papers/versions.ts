@@ -20,6 +20,8 @@ export interface Versions {
   presentFiles(documentIds: readonly Id[]): Promise<PresentFile[]>;
   /** Whether a document stood on a file before, or does now. */
   hadFile(documentId: Id, fileHash: string): Promise<boolean>;
+  /** The hash of the version that begins with these hexadecimal digits; null where the document had none. */
+  fileOf(documentId: Id, digits: string): Promise<string | null>;
   isPresent(documentId: Id, fileHash: string): Promise<boolean>;
   /** The text of every page of a file that was once read, or of these pages (from 0) with empty ones between; empty where nothing is known. */
   textsOf(fileHash: string, pages?: readonly number[]): Promise<string[]>;
@@ -49,6 +51,11 @@ export const openVersions = (
 
   hadFile: async (documentId, fileHash) =>
     (await documents.exists({ _id: documentId, 'versions.hash': fileHash })) !== null,
+
+  fileOf: async (documentId, digits) => {
+    const document = await documents.findById(documentId, { 'versions.hash': 1 }).lean();
+    return document?.versions.find(({ hash }) => hash.startsWith(digits))?.hash ?? null;
+  },
 
   isPresent: async (documentId, fileHash) =>
     (await documents.exists({ _id: documentId, currentHash: fileHash })) !== null,

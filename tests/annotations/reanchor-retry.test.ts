@@ -75,6 +75,7 @@ const filesThatFail = (failures: number, how: 'throw' | 'null') => {
         ids.map((documentId) => ({ documentId, courseId: 'course', fileHash: present, pages: [page] })),
       ),
     hadFile: () => Promise.resolve(true),
+    fileOf: () => Promise.resolve(former),
     isPresent: () => Promise.resolve(false),
     textsOf: (hash) => Promise.resolve([hash === former ? before : after]),
     rectsOf: (_, ranges) => {

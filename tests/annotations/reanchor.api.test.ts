@@ -1,6 +1,8 @@
 // A paper's PDF is replaced while people discuss it: their threads move along, and come back with the old file.
 import { expect, test } from '@jest/globals';
 import { annotationsEvents, annotationsRoutes } from '#shared/annotations/contract.ts';
+import { findPassageRoutes } from '#shared/annotations/find-passage.ts';
+import { writePassage } from '#shared/annotations/passage.ts';
 import { newId } from '#shared/kernel/primitives.ts';
 import { anchorOn as drawnOn } from '#client/annotations/placing.ts';
 import { startApp } from '#tests/support/app.ts';
@@ -23,7 +25,7 @@ import {
 } from './reprint/replaced-paper.ts';
 
 const app = await startApp();
-const { ada, ben, cleo, course } = await gatherReaders(app);
+const { ada, ben, cleo, eve, course } = await gatherReaders(app);
 
 test('threads move to the new file, unsure ones wait for the staff, the old file brings all of them back', async () => {
   const document = await uploadDocument(course, old.pdf);
@@ -163,4 +165,26 @@ test('a deleted thread with replies moves along, and can be given a place', asyn
     text: '',
     replies: [{ text: 'Because.' }],
   });
+});
+
+test('a link to a passage of a former version is followed to the present one, or nowhere', async () => {
+  const document = await uploadDocument(course, old.pdf);
+  const revised = await replace(ada, document, fresh.pdf);
+  const follow = (ids: readonly number[], file = document.fileHash) =>
+    cleo.call(findPassageRoutes.findPassage, {
+      params: { documentId: document.id },
+      query: { passage: writePassage(file, anchorOn(document.fileHash, old, ids).targets) },
+    });
+  const found = await follow(sentence);
+  expect(found).toMatchObject({ isSure: true, anchor: { fileHash: revised.fileHash } });
+  expectNear(found.anchor ?? undefined, anchorOn(revised.fileHash, fresh, sentence));
+  expect(await follow(halved)).toMatchObject({ isSure: false, anchor: { fileHash: revised.fileHash } });
+  expect(await follow(removed.slice(4, 30))).toEqual({ isSure: false, anchor: null });
+  expect(await follow(sentence, 'f'.repeat(64))).toEqual({ isSure: false, anchor: null });
+  await expect(
+    eve.call(findPassageRoutes.findPassage, {
+      params: { documentId: document.id },
+      query: { passage: '1.0-5~0123456789ab' },
+    }),
+  ).rejects.toMatchObject({ status: 404 });
 });

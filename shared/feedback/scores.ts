@@ -78,7 +78,7 @@ const medianOf = (others: readonly Marks[]): Marks =>
 const compare = (one: Given, ofReview: readonly Given[]): Pick<ScoredFeedback, 'agreement' | 'reference'> => {
   if (!one.marks) return { agreement: null, reference: null };
   if (one.staffMarks) return { agreement: agreementOf(one.marks, one.staffMarks), reference: 'staff' };
-  const others = ofReview.flatMap((other) => (other.id === one.id ? [] : (other.marks ?? [])));
+  const others = ofReview.flatMap((other) => (other.id === one.id || !other.marks ? [] : [other.marks]));
   return others.length + 1 < feedbacksAtLeast
     ? { agreement: null, reference: null }
     : { agreement: agreementOf(one.marks, medianOf(others)), reference: 'median' };

@@ -59,7 +59,7 @@ export const ReviewBoard = ({ meeting, timeZone, reviews, states, openId, onOpen
         />
       </Stack>
       {open ? (
-        <ReviewSheet review={open} meeting={meeting} timeZone={timeZone} />
+        <ReviewSheet review={open} meeting={meeting} timeZone={timeZone} isForStaff={states !== null} />
       ) : (
         <EmptyState title={reviews.length === 0 ? 'No reviews yet' : 'Choose a review'}>
           {reviews.length === 0

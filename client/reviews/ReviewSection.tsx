@@ -14,7 +14,9 @@ import { Due } from '#client/kit/Due.tsx';
 import { LinkButton } from '#client/kit/LinkButton.tsx';
 import { Ago, useNow } from '#client/kit/Moment.tsx';
 import { Query } from '#client/kit/Query.tsx';
+import { BestReviews } from './BestReviews.tsx';
 import { ownReviewQuery, reviewStatesQuery, termsOf, useReviewNews } from './data.ts';
+import { ShareSwitch } from './ShareSwitch.tsx';
 
 interface Props {
   readonly meeting: MeetingView;
@@ -49,28 +51,31 @@ const Own = ({ meeting, course }: Props) => {
         const isDone = (review.submission !== null && !review.isChanged) || isClosed;
         const verb = isDone ? 'View' : review.revision > 0 ? 'Continue' : 'Write';
         return (
-          <Group justify="space-between" gap="md">
-            <div>
-              <Text fw={600}>
-                <OwnState review={review} />
-              </Text>
-              <Text size="sm" c="dimmed">
-                <Due word="Due" at={review.dueAt} zone={course.timeZone} />
-                {review.isExtended && ' (extended for you)'}.
-                {review.role && ` You write as ${review.role.title}. ${review.role.about}`}
-                {review.lateDaysLeft !== null && ` You have ${String(review.lateDaysLeft)} late days left.`}
-                {isClosed && ' Reviews are not accepted any more.'}
-              </Text>
-            </div>
-            <LinkButton
-              to="/meetings/$meetingId/review"
-              params={{ meetingId: meeting.id }}
-              variant={isDone ? 'light' : 'filled'}
-              leftSection={isDone ? <IconEye size={18} /> : <IconPencil size={18} />}
-            >
-              {verb} your review
-            </LinkButton>
-          </Group>
+          <>
+            <Group justify="space-between" gap="md">
+              <div>
+                <Text fw={600}>
+                  <OwnState review={review} />
+                </Text>
+                <Text size="sm" c="dimmed">
+                  <Due word="Due" at={review.dueAt} zone={course.timeZone} />
+                  {review.isExtended && ' (extended for you)'}.
+                  {review.role && ` You write as ${review.role.title}. ${review.role.about}`}
+                  {review.lateDaysLeft !== null && ` You have ${String(review.lateDaysLeft)} late days left.`}
+                  {isClosed && ' Reviews are not accepted any more.'}
+                </Text>
+              </div>
+              <LinkButton
+                to="/meetings/$meetingId/review"
+                params={{ meetingId: meeting.id }}
+                variant={isDone ? 'light' : 'filled'}
+                leftSection={isDone ? <IconEye size={18} /> : <IconPencil size={18} />}
+              >
+                {verb} your review
+              </LinkButton>
+            </Group>
+            <ShareSwitch meetingId={meeting.id} course={course} review={review} />
+          </>
         );
       }}
     </Query>
@@ -146,6 +151,7 @@ export const ReviewSection = ({ meeting, course }: Props) => {
           )}
         </Text>
       )}
+      {verdict === true && <BestReviews meeting={meeting} />}
     </Stack>
   );
 };

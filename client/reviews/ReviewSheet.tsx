@@ -1,18 +1,21 @@
 // One submitted review as a sheet to read or to print.
-import { ActionIcon, Text, Title } from '@mantine/core';
+import { ActionIcon, Group, Text, Title } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
 import type { MeetingView } from '#shared/papers/contract.ts';
 import type { Review } from '#shared/reviews/contract.ts';
 import { Moment } from '#client/kit/Moment.tsx';
+import { PickButton } from './PickButton.tsx';
 import { ReviewText } from './ReviewText.tsx';
 
 interface Props {
   readonly review: Review;
   readonly meeting: MeetingView;
   readonly timeZone: string;
+  /** Staff also pick the best, and read former versions. */
+  readonly isForStaff: boolean;
 }
 
-export const ReviewSheet = ({ review, meeting, timeZone }: Props) => {
+export const ReviewSheet = ({ review, meeting, timeZone, isForStaff }: Props) => {
   const { author, alias, submission, words, questions, answers } = review;
   const name = author?.name ?? alias;
   return (
@@ -43,6 +46,12 @@ export const ReviewSheet = ({ review, meeting, timeZone }: Props) => {
           )}
           {words.toLocaleString('en')} words
         </Text>
+        {isForStaff && (
+          <Group gap="xs" mt="xs">
+            <PickButton review={review} />
+          </Group>
+        )}
+        {!isForStaff && review.isPicked && <Text size="sm">Among the best three, picked by the staff.</Text>}
       </div>
       <ReviewText questions={questions} answers={answers} meeting={meeting} />
     </article>

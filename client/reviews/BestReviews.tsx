@@ -1,0 +1,36 @@
+// The best reviews of a meeting as the staff picked them, on the meeting's page for those who may read them.
+import { Accordion, Text } from '@mantine/core';
+import { IconAward } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import type { MeetingView } from '#shared/papers/contract.ts';
+import { reviewsQuery } from './data.ts';
+import { ReviewText } from './ReviewText.tsx';
+
+/** Nothing where none were picked, or none of those is open to this person. */
+export const BestReviews = ({ meeting }: { meeting: MeetingView }) => {
+  const best = (useQuery(reviewsQuery(meeting.id)).data ?? []).filter(({ isPicked }) => isPicked);
+  if (best.length === 0) return null;
+  return (
+    <section aria-label="Best reviews">
+      <Text fw={600} mb={4}>
+        <IconAward size={18} aria-hidden="true" style={{ verticalAlign: '-3px' }} /> Best reviews, picked by
+        the staff
+      </Text>
+      <Accordion order={3} className="best-reviews">
+        {best.map(({ id, author, alias, isOwn, words, questions, answers }) => (
+          <Accordion.Item key={id} value={id}>
+            <Accordion.Control>
+              <span style={{ overflowWrap: 'anywhere' }}>{author?.name ?? alias}</span>
+              <Text span size="sm" c="dimmed" className="figures">
+                {isOwn ? ' (yours)' : ''} · {words.toLocaleString('en')} words
+              </Text>
+            </Accordion.Control>
+            <Accordion.Panel>
+              <ReviewText questions={questions} answers={answers} meeting={meeting} />
+            </Accordion.Panel>
+          </Accordion.Item>
+        ))}
+      </Accordion>
+    </section>
+  );
+};

@@ -12,7 +12,7 @@ export const findPassageRoutes = {
     summary: 'Where a passage of a former version of the PDF stands in the present one',
     params: z.object({ documentId: idSchema }),
     /** As in a link to a passage, with the file that it was made for. */
-    query: z.strictObject({ passage: z.string().max(passageLength) }),
+    query: z.strictObject({ passage: z.string().max(passageLength).default('') }),
     /** Null: not there any more. `isSure` false: the best guess. */
     returns: z.object({ anchor: anchorSchema.nullable(), isSure: z.boolean() }),
   }),

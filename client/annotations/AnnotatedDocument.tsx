@@ -39,6 +39,7 @@ import { keyLines, onThreadKey } from './thread-keys.ts';
 import { useExtentChange } from './use-extent-change.ts';
 import { useListed } from './use-listed.ts';
 import { useUnread } from './unread.ts';
+import { useVisits, type Visit } from './use-visits.ts';
 import './annotations.css';
 import './card.css';
 import './panel.css';
@@ -53,6 +54,8 @@ export interface AnnotatedDocumentProps {
   readonly passage?: string | undefined;
   /** The page to begin with, from 1. */
   readonly page?: number | undefined;
+  /** Tells when a link is followed, also one to where one is. */
+  readonly visit: Visit;
   readonly title: ReactNode;
   /** Further tools in the bar. */
   readonly tools?: ReactNode;
@@ -68,6 +71,7 @@ export const AnnotatedDocument = ({
   postId,
   passage,
   page,
+  visit,
   title,
   tools,
 }: AnnotatedDocumentProps) => {
@@ -97,11 +101,14 @@ export const AnnotatedDocument = ({
     if (threadId !== undefined) lastOpen.current = threadId;
   }, [threadId]);
 
-  const open = (id: Id) => {
+  const show = (id: Id) => {
     held.show(id);
     setSelected(null);
     setFocus({ id });
     setFolded(false);
+  };
+  const open = (id: Id) => {
+    show(id);
     onThread(id);
   };
   const composing = useComposing(reading, (thread) => {
@@ -155,6 +162,14 @@ export const AnnotatedDocument = ({
       ...(linkedPassage ? [linkedPassage] : []),
     ];
   }, [threads, document.fileHash, member.personId, isMeant, unread, passages, preview, linkedPassage]);
+
+  useVisits(visit, viewer, () => {
+    if (threadId !== undefined) show(threadId);
+    else if (link) {
+      viewer?.goToPage(link.page + 1);
+      if (linkedPassage) setFocus({ id: passageMark });
+    } else if (page !== undefined) viewer?.goToPage(page);
+  });
 
   const [shownPassage, setShownPassage] = useState<Highlight | null>(null);
   if (linkedPassage !== shownPassage) {

@@ -2,10 +2,11 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconChevronLeft } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { getRouteApi, Link, useRouterState } from '@tanstack/react-router';
 import { useEffect, useMemo } from 'react';
 import { papersRoutes, type DocumentView } from '#shared/papers/contract.ts';
 import { AnnotatedDocument } from '#client/annotations/AnnotatedDocument.tsx';
+import type { Visit } from '#client/annotations/use-visits.ts';
 import { DocumentGate } from '#client/annotations/DocumentGate.tsx';
 import { ExchangeTool } from '#client/exchange/ExchangeTool.tsx';
 import { reading } from '#client/kernel/query.ts';
@@ -57,9 +58,29 @@ const Where = ({ document }: { document: DocumentView }) => {
   );
 };
 
+declare module '@tanstack/react-router' {
+  interface HistoryState {
+    /** See `Visit`. */
+    own?: boolean;
+  }
+}
+
+/** Which entry of the browser's history this is; the names are compared, so they come one by one. */
+const useVisit = (): Visit => {
+  const going = useRouterState({ select: ({ location }) => location.state.__TSR_key });
+  const at = useRouterState({
+    select: ({ location, resolvedLocation }) =>
+      resolvedLocation?.pathname === location.pathname ? resolvedLocation.state.__TSR_key : undefined,
+  });
+  const own = useRouterState({ select: ({ resolvedLocation }) => resolvedLocation?.state.own === true });
+  return { going, at, own };
+};
+
 const OpenDocument = ({ document }: { document: DocumentView }) => {
   const { page, find, thread, post, passage } = route.useSearch();
-  const arrival = useMemo(() => (find === undefined ? null : { page, find }), [page, find]);
+  const visit = useVisit();
+  const entry = visit.at ?? visit.going;
+  const arrival = useMemo(() => (find === undefined ? null : { page, find, entry }), [page, find, entry]);
   const navigate = route.useNavigate();
   useEffect(() => {
     window.document.title = `${document.title} · Paperround`;
@@ -75,10 +96,12 @@ const OpenDocument = ({ document }: { document: DocumentView }) => {
           threadId={thread}
           postId={post}
           passage={passage}
+          visit={visit}
           onThread={(id) =>
             void navigate({
               search: id === undefined ? {} : { thread: id },
               replace: true,
+              state: { own: true },
               resetScroll: false,
             })
           }

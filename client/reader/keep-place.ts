@@ -26,6 +26,7 @@ export function resumeReading(viewer: Viewer, owner: PlaceOwner): void {
   });
 }
 
+/** What is not kept yet is kept when `signal` aborts: the pages must still be there. */
 export function keepPlace(viewer: Viewer, owner: PlaceOwner, signal: AbortSignal): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const keep = () => {
@@ -35,16 +36,21 @@ export function keepPlace(viewer: Viewer, owner: PlaceOwner, signal: AbortSignal
     const place = viewer.here();
     if (place) places.keep(owner, place);
   };
-  viewer.container.addEventListener(
-    'scroll',
-    () => {
-      clearTimeout(timer);
-      timer = setTimeout(keep, settled);
-    },
-    { passive: true, signal },
-  );
+  const moved = () => {
+    clearTimeout(timer);
+    timer = setTimeout(keep, settled);
+  };
+  viewer.container.addEventListener('scroll', moved, { passive: true, signal });
+  // Where one whole page is shown at a time nothing scrolls.
+  let { page } = viewer.state();
+  const stop = viewer.subscribe(() => {
+    const now = viewer.state().page;
+    if (now !== page) moved();
+    page = now;
+  });
   window.addEventListener('pagehide', keep, { signal });
   signal.addEventListener('abort', () => {
-    clearTimeout(timer);
+    stop();
+    keep();
   });
 }

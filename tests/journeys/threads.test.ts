@@ -181,3 +181,22 @@ chapter('home says what is new, until it is read', async () => {
     .getByText('One thing more.')
     .waitFor();
 });
+
+chapter(
+  'a link to a passage of the same paper leads there each time, and the browser’s way back to where one was',
+  async () => {
+    const address = `${server.url}/documents/${paper}?passage=2.0-20`;
+    const inView = (page: Page) => page.locator('.reader-page-input').inputValue();
+    await write(mei, 14, 'Connection', `See ${address}`);
+    const link = cards(mei, /^Connection/).getByRole('link');
+    for (const way of ['first', 'again']) {
+      await showPage(mei, 0);
+      expect([way, await inView(mei)]).toEqual([way, '1']);
+      await link.click();
+      await eventually(async () => expect([way, await inView(mei)]).toEqual([way, '2']));
+      await mei.locator('path[data-id="passage-link"]').first().waitFor();
+    }
+    await mei.goBack();
+    await eventually(async () => expect(await inView(mei)).toBe('1'));
+  },
+);

@@ -1,5 +1,7 @@
-// Where on a page its pictures stand, followed through what the page draws; vector drawings do not count.
+// Where on a page its pictures and drawn figures stand, followed through what the page draws.
 import type { Rect } from '#shared/annotations/anchor.ts';
+import { drawnPath } from './drawn-path.ts';
+import { figureStrokes, vectorRegions, type Drawn } from './vector-regions.ts';
 
 /** The names of pdf.js's drawing operations that matter here, with their numbers. */
 export type DrawingOps = Record<
@@ -9,6 +11,9 @@ export type DrawingOps = Record<
   | 'clip'
   | 'eoClip'
   | 'constructPath'
+  | 'endPath'
+  | 'setFillRGBColor'
+  | 'shadingFill'
   | 'paintFormXObjectBegin'
   | 'paintFormXObjectEnd'
   | 'beginGroup'
@@ -32,17 +37,28 @@ type Bounds = Rect;
 interface State {
   matrix: Matrix;
   clip: Bounds;
+  fill: string | null;
 }
+
+/** Letter size, where it is not told; and the share of the page that no figure takes. */
+const usualPage: Bounds = [0, 0, 612, 792];
+const mostOfPage = 0.6;
+/** Paths of a page that are looked at. */
+const pathsAtMost = 50_000;
 
 const everything: Bounds = [-Infinity, -Infinity, Infinity, Infinity];
 const unit: Bounds = [0, 0, 1, 1];
 
 /** Upright bounds in the page's user space, each cut to what its clipping leaves; overlapping ones are joined. */
-export function imageRegions({ fnArray, argsArray }: Drawing, ops: DrawingOps): Rect[] {
+export function imageRegions({ fnArray, argsArray }: Drawing, ops: DrawingOps, page = usualPage): Rect[] {
   const found: Bounds[] = [];
   const stack: State[] = [];
-  let state: State = { matrix: [1, 0, 0, 1, 0, 0], clip: everything };
+  let state: State = { matrix: [1, 0, 0, 1, 0, 0], clip: everything, fill: null };
   let clips = false;
+  const drawn: Drawn[] = [];
+  // A figure that was drawn elsewhere comes as a form, with its labels: all of it belongs to the figure.
+  const forms: { readonly from: number; readonly clip: Bounds }[] = [];
+  const figures: Bounds[] = [];
 
   const turn = (by: unknown) => {
     if (isNumbers(by, 6)) state = { ...state, matrix: multiplied(state.matrix, by as unknown as Matrix) };
@@ -57,6 +73,21 @@ export function imageRegions({ fnArray, argsArray }: Drawing, ops: DrawingOps): 
     const bounds = common(state.clip, mapped(unit, matrix));
     if (bounds[2] - bounds[0] > 1 && bounds[3] - bounds[1] > 1) found.push(bounds);
   };
+  const draw = (data: unknown, within: unknown) => {
+    if (!isNumbers(within, 4) || drawn.length >= pathsAtMost) return;
+    const bounds = common(state.clip, mapped(within as unknown as Bounds, state.matrix));
+    if (bounds[2] < bounds[0] || bounds[3] < bounds[1]) return;
+    const steps = isNumbers(data) ? data : [];
+    drawn.push(drawnPath(steps, state.matrix, bounds, state.fill));
+  };
+  const endForm = () => {
+    const form = forms.pop();
+    if (!form || areaOf(form.clip) > mostOfPage * areaOf(page)) return;
+    const inside = drawn.slice(form.from);
+    const strokes = inside.reduce((sum, one) => sum + one.strokes, 0);
+    const [x1, y1, x2, y2] = form.clip;
+    if (strokes >= figureStrokes && x2 - x1 >= 40 && y2 - y1 >= 40) figures.push(form.clip);
+  };
   const pop = () => {
     state = stack.pop() ?? state;
   };
@@ -68,9 +99,18 @@ export function imageRegions({ fnArray, argsArray }: Drawing, ops: DrawingOps): 
         stack.push(state);
         break;
       case ops.restore:
-      case ops.paintFormXObjectEnd:
       case ops.endGroup:
         pop();
+        break;
+      case ops.paintFormXObjectEnd:
+        endForm();
+        pop();
+        break;
+      case ops.setFillRGBColor:
+        state = { ...state, fill: typeof args[0] === 'string' ? args[0] : null };
+        break;
+      case ops.shadingFill:
+        if (Number.isFinite(areaOf(state.clip))) drawn.push({ bounds: state.clip, strokes: 1, isBar: false });
         break;
       case ops.transform:
         turn(Array.from(args));
@@ -82,11 +122,13 @@ export function imageRegions({ fnArray, argsArray }: Drawing, ops: DrawingOps): 
       case ops.constructPath:
         if (clips) cut(args[2]);
         clips = false;
+        if (args[0] !== ops.endPath) draw((args[1] as unknown[] | undefined)?.[0], args[2]);
         break;
       case ops.paintFormXObjectBegin:
         stack.push(state);
         turn(args[0]);
         cut(args[1]);
+        forms.push({ from: drawn.length, clip: state.clip });
         break;
       case ops.beginGroup: {
         stack.push(state);
@@ -113,12 +155,19 @@ export function imageRegions({ fnArray, argsArray }: Drawing, ops: DrawingOps): 
         break;
     }
   });
-  return joined(found);
+  const vectors = [...figures, ...vectorRegions(drawn, page)].filter(
+    (bounds) => areaOf(bounds) < mostOfPage * areaOf(page),
+  );
+  const isDrawnText =
+    vectors.reduce((sum, bounds) => sum + areaOf(bounds), 0) > 2 * mostOfPage * areaOf(page);
+  return joined(isDrawnText ? found : [...found, ...vectors]);
 }
 
-const isNumbers = (value: unknown, length: number): value is ArrayLike<number> =>
+const areaOf = ([x1, y1, x2, y2]: Bounds) => Math.max(0, x2 - x1) * Math.max(0, y2 - y1);
+
+const isNumbers = (value: unknown, length?: number): value is ArrayLike<number> =>
   (Array.isArray(value) || ArrayBuffer.isView(value)) &&
-  (value as ArrayLike<unknown> & object).length === length;
+  (length === undefined || (value as ArrayLike<unknown> & object).length === length);
 
 const multiplied = ([a, b, c, d, e, f]: Matrix, [g, h, i, j, k, l]: Matrix): Matrix => [
   a * g + c * h,

@@ -9,7 +9,7 @@ import type { Drawing } from './image-regions.ts';
 export async function picturesOn(pdf: PDFDocumentProxy, pageIndex: number): Promise<Rect[]> {
   try {
     const page = await pdf.getPage(pageIndex + 1);
-    return imageRegions((await page.getOperatorList()) as Drawing, OPS);
+    return imageRegions((await page.getOperatorList()) as Drawing, OPS, page.view as unknown as Rect);
   } catch {
     return [];
   }

@@ -10,6 +10,8 @@ export interface Visit {
   readonly at: string | undefined;
   /** Made by the page itself, to keep in the address what is open: nobody went anywhere. */
   readonly own: boolean;
+  /** Counts the links that were followed to the very address where one is: they make no entry. */
+  readonly again: number;
 }
 
 interface Pane {
@@ -18,7 +20,7 @@ interface Pane {
 }
 
 /** `go` is called for every entry after the first that is new; to others it is gone back. */
-export const useVisits = ({ going, at, own }: Visit, pane: Pane | null, go: () => void): void => {
+export const useVisits = ({ going, at, own, again }: Visit, pane: Pane | null, go: () => void): void => {
   const left = useRef(new Map<string, Place>());
   const leave = useEffectEvent((key: string) => {
     const here = pane?.here();
@@ -43,4 +45,8 @@ export const useVisits = ({ going, at, own }: Visit, pane: Pane | null, go: () =
     if (!isFirst.current) arrive(at);
     isFirst.current = false;
   }, [at]);
+  const goAgain = useEffectEvent(go);
+  useEffect(() => {
+    if (again > 0) goAgain();
+  }, [again]);
 };

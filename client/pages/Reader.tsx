@@ -2,8 +2,8 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconChevronLeft } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi, Link, useRouterState } from '@tanstack/react-router';
-import { useEffect, useMemo } from 'react';
+import { getRouteApi, Link, useRouter, useRouterState } from '@tanstack/react-router';
+import { useEffect, useMemo, useState } from 'react';
 import { papersRoutes, type DocumentView } from '#shared/papers/contract.ts';
 import { AnnotatedDocument } from '#client/annotations/AnnotatedDocument.tsx';
 import type { Visit } from '#client/annotations/use-visits.ts';
@@ -73,14 +73,26 @@ const useVisit = (): Visit => {
       resolvedLocation?.pathname === location.pathname ? resolvedLocation.state.__TSR_key : undefined,
   });
   const own = useRouterState({ select: ({ resolvedLocation }) => resolvedLocation?.state.own === true });
-  return { going, at, own };
+  const router = useRouter();
+  const [again, setAgain] = useState(0);
+  useEffect(
+    () =>
+      router.subscribe('onResolved', ({ fromLocation, toLocation }) => {
+        if (fromLocation?.state.__TSR_key === toLocation.state.__TSR_key) setAgain((count) => count + 1);
+      }),
+    [router],
+  );
+  return { going, at, own, again };
 };
 
 const OpenDocument = ({ document }: { document: DocumentView }) => {
   const { page, find, thread, post, passage } = route.useSearch();
   const visit = useVisit();
   const entry = visit.at ?? visit.going;
-  const arrival = useMemo(() => (find === undefined ? null : { page, find, entry }), [page, find, entry]);
+  const arrival = useMemo(
+    () => (find === undefined ? null : { page, find, entry, again: visit.again }),
+    [page, find, entry, visit.again],
+  );
   const navigate = route.useNavigate();
   useEffect(() => {
     window.document.title = `${document.title} · Paperround`;

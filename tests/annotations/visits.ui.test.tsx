@@ -15,7 +15,7 @@ const reader = () => {
       gone.push(`back to ${String(place.page)}`);
     },
   };
-  const visit = (key: string, own = false): Visit => ({ going: key, at: key, own });
+  const visit = (key: string, own = false, again = 0): Visit => ({ going: key, at: key, own, again });
   const { rerender } = renderHook(
     (now: Visit) => {
       useVisits(now, pane, () => {
@@ -26,8 +26,8 @@ const reader = () => {
   );
   return {
     gone,
-    go: (key: string, own = false) => {
-      rerender(visit(key, own));
+    go: (key: string, own = false, again = 0) => {
+      rerender(visit(key, own, again));
     },
     read: (page: number) => {
       here = { page, x: 0, y: 0 };
@@ -42,6 +42,8 @@ test('every link leads there, the first address and what the page itself keeps i
   go('c', true);
   go('d');
   expect(gone).toEqual(['there', 'there']);
+  go('d', false, 1);
+  expect(gone).toHaveLength(3);
 });
 
 test('back and forward lead to where one was, also after the entry was written anew', () => {

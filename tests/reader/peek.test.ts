@@ -23,6 +23,19 @@ describe('mentionAt', () => {
     expect(at('others [3–5] say', '3')).toBe('reference 3');
   });
 
+  test('knows sections, equations, and citations by author and year', () => {
+    expect(at('see Section 4.2 for', '4.2')).toBe('section 4.2');
+    expect(at('as in §4 above', '§')).toBe('section 4');
+    expect(at('in Appendix B we', 'B')).toBe('section B');
+    expect(at('by Eq. (3) we', '3')).toBe('equation 3');
+    expect(at('Equations (3) and (12) give', '12')).toBe('equation 12');
+    expect(at('is known (Vaswani et al., 2017).', 'Vaswani')).toBe('citation Vaswani 2017');
+    expect(at('as Chen and Rivera (2019b) say', '2019')).toBe('citation Chen 2019b');
+    expect(at('(Chen, 2019; Okafor & Lind, 2020)', 'Okafor')).toBe('citation Okafor 2020');
+    expect(at('in March 2017 we', 'March')).toBeNull();
+    expect(at('the section in question', 'section')).toBeNull();
+  });
+
   test('leaves other words alone', () => {
     expect(at('we figured 3 of them out', 'figured')).toBeNull();
     expect(at('the table shows 3 rows', 'table')).toBeNull();
@@ -39,6 +52,23 @@ test('a caption is told from a sentence that begins a line', () => {
   expect(beginsIt('Figure 3 shows what was measured', three)).toBe(0);
   expect(beginsIt('Figure 3.1: Another one', three)).toBe(0);
   expect(beginsIt('Figure 31: Another one', three)).toBe(0);
+});
+
+test('headings, equations and entries are told from sentences about them', () => {
+  const section = { kind: 'section', number: '4.2' } as const;
+  expect(beginsIt('4.2 What was measured', section)).toBe(3);
+  expect(beginsIt('4.2 What was measured . . . . . 12', section)).toBe(1);
+  expect(beginsIt('4.2 percent of them', section)).toBe(0);
+  const equation = { kind: 'equation', number: '3' } as const;
+  expect(beginsIt('a = b + c (3)', equation)).toBe(3);
+  expect(beginsIt('as we said in Eq. (3)', equation)).toBe(0);
+  const entry = { kind: 'citation', number: 'Chen 2019' } as const;
+  expect(beginsIt('Chen, M. and Rivera, T. Loud rooms. 2019.', entry)).toBe(4);
+  expect(beginsIt('M. Chen and T. Rivera. Loud rooms. In Proc., 2019.', entry)).toBe(4);
+  expect(beginsIt('Chen et al. (2019) say that', entry)).toBe(0);
+  expect(beginsIt('Chen, M. Quiet rooms. 2018.', entry)).toBe(0);
+  expect(beginsIt('12. Okafor, A. Rooms.', { kind: 'reference', number: '12' })).toBe(1);
+  expect(beginsIt('12 rooms were measured', { kind: 'reference', number: '12' })).toBe(0);
 });
 
 describe('in a paper', () => {

@@ -153,6 +153,24 @@ test('peeks: a link, a figure, a reference; Escape closes, a click jumps there',
   await tool('Back').click();
 });
 
+test('a finger on a link shows first what it leads to, and a button goes there', async () => {
+  await showPage(page, 0);
+  await page.mouse.move(5, 500);
+  await page.locator('.linkAnnotation a').evaluate((link) => {
+    link.dispatchEvent(
+      new PointerEvent('click', { pointerType: 'touch', bubbles: true, cancelable: true, composed: true }),
+    );
+  });
+  const go = page.locator('.peek').getByRole('button', { name: 'Go there' });
+  await go.waitFor();
+  expect(await state()).toMatchObject({ page: 1 });
+  await go.click();
+  await page.waitForFunction(
+    () => document.querySelector('.reader-page-input')?.getAttribute('value') === 'iii',
+  );
+  await tool('Back').click();
+});
+
 test('one page at a time is turned by the keys that scroll, and remembered', async () => {
   await choose('One at a time');
   await choose('Whole page');

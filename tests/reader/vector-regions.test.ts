@@ -51,7 +51,7 @@ test('a chart of bars is found, two plots apart are two', async () => {
 });
 
 test('a figure that was drawn elsewhere is whole, with its labels', async () => {
-  const found = await on(async (page, font, pdf) => {
+  const found = await on(async (page, _font, pdf) => {
     const elsewhere = await PDFDocument.create();
     const sheet = elsewhere.addPage([300, 200]);
     plot(sheet, 50, 40);

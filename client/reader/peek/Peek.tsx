@@ -13,6 +13,8 @@ import type { PeekWatch, Wanted } from './watch-pointed.ts';
 const widest = 480;
 const away = 6;
 const edge = 12;
+/** What the button below takes, for fingers. */
+const goRoom = 50;
 /** Print is not shown much larger than on paper at 100 % (96 pixels to 72 points). */
 const largest = 1.6;
 
@@ -33,7 +35,12 @@ export function Peek({ viewer, dark }: { viewer: Viewer; dark: boolean }) {
 
   const look = useEffectEvent(async (wanted: Wanted, signal: AbortSignal) => {
     const sight = await sightOf(viewer, wanted.pointed, signal);
-    if (!sight || isHere(viewer, wanted, sight)) return;
+    if (!sight) {
+      // Nothing to show: a link that was tapped leads there all the same. A click of ours is no touch.
+      if (!signal.aborted && wanted.touched && 'link' in wanted.pointed) wanted.pointed.link.click();
+      return;
+    }
+    if (isHere(viewer, wanted, sight)) return;
     const scale = Math.min(largest, Math.min(widest, window.innerWidth - 2 * edge) / widthOf(sight.region));
     const canvas = await viewer.peek.draw(sight, scale, signal);
     if (!canvas) return;
@@ -71,14 +78,24 @@ export function Peek({ viewer, dark }: { viewer: Viewer; dark: boolean }) {
 
   if (!shown) return null;
   const { sight, canvas, width, height, sheet } = shown;
+  const go = () => {
+    viewer.peek.goTo(sight);
+    setShown(null);
+  };
   return (
     <div
       id={id}
       role="tooltip"
       className="peek"
-      style={{ ...placeOf(shown.wanted.anchor, width, height), width, height }}
+      style={{
+        ...placeOf(shown.wanted.anchor, width, height + (shown.wanted.touched ? goRoom : 0)),
+        width,
+        height,
+      }}
       onPointerEnter={() => watch.current?.hold(true)}
-      onPointerLeave={() => watch.current?.hold(false)}
+      onPointerLeave={({ pointerType }) => {
+        if (pointerType !== 'touch') watch.current?.hold(false);
+      }}
     >
       <button
         type="button"
@@ -90,11 +107,13 @@ export function Peek({ viewer, dark }: { viewer: Viewer; dark: boolean }) {
         onMouseDown={(event) => {
           event.preventDefault();
         }}
-        onClick={() => {
-          viewer.peek.goTo(sight);
-          setShown(null);
-        }}
+        onClick={go}
       />
+      {shown.wanted.touched && (
+        <button type="button" className="peek-go" onClick={go}>
+          Go there
+        </button>
+      )}
       {sheet !== null && <div className="dark-sheet" style={{ clipPath: sheet }} />}
     </div>
   );

@@ -6,7 +6,7 @@ import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { Box } from '#client/reader/box.ts';
 import type { Destination } from '#client/reader/destinations.ts';
 import type { TextPiece } from './lines.ts';
-import type { Mention } from './mention.ts';
+import type { Mention, MentionKind } from './mention.ts';
 import type { Found, PrintedPage } from './regions.ts';
 
 /** `page` counts from 0; `region` in points of the page as shown. */
@@ -16,6 +16,8 @@ export interface Sight {
   /** For those who do not see it. */
   text: string;
 }
+
+const inReferences: ReadonlySet<MentionKind> = new Set(['reference', 'citation']);
 
 /** From this score on a hit needs no comparison with other pages. */
 const sure = 4;
@@ -47,7 +49,7 @@ export function sightFinder(pdf: () => PDFDocumentProxy | null) {
       const document_ = pdf();
       if (!document_) return null;
       let best: (Found & { page: number }) | null = null;
-      for (const page of order(document_.numPages, mention.kind === 'reference' ? null : from)) {
+      for (const page of order(document_.numPages, inReferences.has(mention.kind) ? null : from)) {
         if (signal.aborted) return null;
         const found = findOnPage(await printed(document_, page), mention);
         if (!found || (best && best.score >= found.score)) continue;

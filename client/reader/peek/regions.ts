@@ -4,7 +4,7 @@ import { heightOf, widthOf } from '#client/reader/box.ts';
 import { beginsIt, isCaption, isEntry } from './mention.ts';
 import type { Box } from '#client/reader/box.ts';
 import type { Line } from './lines.ts';
-import type { Mention } from './mention.ts';
+import type { Mention, MentionKind } from './mention.ts';
 
 /** A page's lines and size, points as shown. */
 export interface PrintedPage {
@@ -32,18 +32,77 @@ export interface Found {
 export function findOnPage(page: PrintedPage, mention: Pick<Mention, 'kind' | 'number'>): Found | null {
   let best: Found | null = null;
   page.lines.forEach((line, index) => {
-    const sure = beginsIt(line.text, mention);
+    const { kind } = mention;
+    // The year of an entry may be in its last line.
+    const said = kind === 'citation' ? linesFrom(page, index).map(({ text }) => text) : [line.text];
+    const sure = beginsIt(said.join(' '), mention);
     if (sure === 0) return;
-    const isReference = mention.kind === 'reference';
-    const score = sure + (isReference ? neighbours(page, mention.number) : standsApart(page, index));
+    const more =
+      kind === 'reference'
+        ? neighbours(page, mention.number)
+        : kind === 'citation'
+          ? 0
+          : standsApart(page, index);
+    const score = sure + more;
     if (best && best.score > score) return;
     best = {
-      region: isReference ? entryRegion(page, index) : captionRegion(page, index),
+      region: regionOf[kind](page, index),
       text: line.text,
       score,
     };
   });
   return best;
+}
+
+type RegionOf = (page: PrintedPage, index: number) => Box;
+
+const regionOf: Record<MentionKind, RegionOf> = {
+  figure: captionRegion,
+  table: captionRegion,
+  algorithm: captionRegion,
+  listing: captionRegion,
+  reference: entryRegion,
+  citation: entryRegion,
+  section: headingRegion,
+  equation: equationRegion,
+};
+
+/** The lines of an entry that begins here: up to the next one, which stands as far to the left or further down. */
+function linesFrom({ lines }: PrintedPage, index: number): Line[] {
+  const first = lines[index];
+  const second = lines[index + 1];
+  if (!first) return [];
+  const hangs = second && second.left > first.left + 4 && second.left < first.left + 40;
+  const entry = [first];
+  for (const line of lines.slice(index + 1, index + 6)) {
+    const bottom = entry.at(-1)?.bottom ?? first.bottom;
+    const isNext = isEntry(line.text) || (hangs && line.left < first.left + 4);
+    if (isNext || line.top < first.top || line.top - bottom > heightOf(first) * 1.5) break;
+    entry.push(line);
+  }
+  return entry;
+}
+
+function headingRegion(page: PrintedPage, index: number): Box {
+  const first = page.lines[index];
+  const top = first?.top ?? 0;
+  return grown(page, {
+    ...columnBox(page, first?.left ?? null),
+    top,
+    bottom: Math.min(page.height, top + textHeight),
+  });
+}
+
+/** With what stands around it, for an equation is higher than the line of its number. */
+function equationRegion(page: PrintedPage, index: number): Box {
+  const line = page.lines[index];
+  const [top, bottom] = [line?.top ?? 0, line?.bottom ?? textHeight];
+  const around = 22;
+  return grown(page, {
+    ...columnBox(page, line?.left ?? null),
+    top: Math.max(0, top - around),
+    bottom: Math.min(page.height, bottom + around),
+  });
 }
 
 /** Entries come in rows: one alone may be a citation that a line happened to begin with. */
@@ -110,12 +169,10 @@ function entryRegion(page: PrintedPage, index: number): Box {
   const first = page.lines[index];
   if (!first) return { left: 0, top: 0, right: page.width, bottom: textHeight };
   const column = columnBox(page, first.left);
-  let { bottom } = first;
-  for (const line of page.lines.slice(index + 1)) {
-    if (isEntry(line.text) || line.top < first.top || line.top - bottom > heightOf(first) * 1.5) break;
-    if (line.bottom - first.top > textHeight) break;
-    bottom = Math.max(bottom, line.bottom);
-  }
+  const bottom = Math.min(
+    first.top + textHeight,
+    Math.max(...linesFrom(page, index).map((line) => line.bottom)),
+  );
   return grown(page, { ...column, top: first.top, bottom });
 }
 

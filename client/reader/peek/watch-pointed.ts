@@ -10,6 +10,8 @@ const graceFor = 250;
 export interface Wanted {
   pointed: Pointed;
   anchor: DOMRect;
+  /** By a finger, which does not rest on anything before it goes there. */
+  touched: boolean;
 }
 
 export interface PeekWatch {
@@ -64,16 +66,31 @@ export function watchPointed(
       rest = setTimeout(() => {
         if (document.getSelection()?.isCollapsed === false) return;
         const pointed = linkOf(target) ?? mentionUnder(x, y);
-        if (pointed) show({ pointed, anchor: anchorOf(pointed, x, y) });
+        if (pointed) show({ pointed, anchor: anchorOf(pointed, x, y), touched: false });
       }, restFor);
     },
     { signal },
   );
+  // Before the link itself, which would go there.
+  container.addEventListener(
+    'click',
+    (event) => {
+      const { target, clientX: x, clientY: y } = event;
+      if (!(event instanceof PointerEvent) || event.pointerType !== 'touch') return;
+      const pointed = linkOf(target) ?? mentionUnder(x, y);
+      if (!pointed) return;
+      event.preventDefault();
+      if ('link' in pointed) event.stopPropagation();
+      show({ pointed, anchor: anchorOf(pointed, x, y), touched: true });
+    },
+    { signal, capture: true },
+  );
   container.addEventListener(
     'pointerleave',
-    () => {
+    ({ pointerType }) => {
       clearTimeout(rest);
-      if (shown) leave();
+      // A finger that is lifted leaves nothing.
+      if (shown && pointerType !== 'touch') leave();
     },
     { signal },
   );
@@ -85,7 +102,7 @@ export function watchPointed(
       if (!pointed) close();
       else
         rest = setTimeout(() => {
-          show({ pointed, anchor: anchorOf(pointed, 0, 0) });
+          show({ pointed, anchor: anchorOf(pointed, 0, 0), touched: false });
         }, restFor);
     },
     { signal },

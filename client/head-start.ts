@@ -9,6 +9,7 @@ import {
   type ExpectedFile,
 } from '#client/kernel/early.ts';
 import { earlyAddresses as addresses } from '#client/kernel/early-addresses.ts';
+import { showKeptTheme } from '#client/kernel/kept-theme.ts';
 
 /** Larger ones are fetched page by page. */
 const wholeUpToBytes = 5 * 1024 * 1024;
@@ -45,6 +46,7 @@ const prepare = async (
   return personId === undefined ? undefined : { url, owner: { personId, documentId } };
 };
 
+showKeptTheme();
 startClientSoon();
 const [, documentId] = /^\/documents\/([a-z0-9]{16,32})$/.exec(location.pathname) ?? [];
 if (documentId !== undefined) {

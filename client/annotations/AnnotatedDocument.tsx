@@ -38,6 +38,7 @@ import { ThreadsPanel, ThreadsToCome } from './ThreadsPanel.tsx';
 import { keyLines, onThreadKey } from './thread-keys.ts';
 import { useExtentChange } from './use-extent-change.ts';
 import { useListed } from './use-listed.ts';
+import { useMarkedPassages } from './use-marked-passages.ts';
 import { useUnread } from './unread.ts';
 import { useVisits, type Visit } from './use-visits.ts';
 import './annotations.css';
@@ -126,26 +127,30 @@ export const AnnotatedDocument = ({
   const placing = usePlacing(threads, document, member);
   const { preview } = placing;
   const { draft, passages } = composing;
+  const threadMarks = useMemo<Highlight[]>(
+    () =>
+      (threads ?? []).flatMap((thread): Highlight[] => {
+        const anchor = anchorOn(thread, document.fileHash);
+        const quiet = thread.resolvedAt !== null || !isMeant(thread);
+        const { authorIsStaff: staff } = thread;
+        const mine = thread.authorId === member.personId;
+        return anchor
+          ? [
+              {
+                id: thread.id,
+                kind: thread.kind,
+                targets: anchor.targets,
+                mine,
+                staff,
+                unread: unread.isUnread(thread),
+                quiet,
+              },
+            ]
+          : [];
+      }),
+    [threads, document.fileHash, member.personId, isMeant, unread],
+  );
   const highlights = useMemo<Highlight[]>(() => {
-    const marks = (threads ?? []).flatMap((thread): Highlight[] => {
-      const anchor = anchorOn(thread, document.fileHash);
-      const quiet = thread.resolvedAt !== null || !isMeant(thread);
-      const { authorIsStaff: staff } = thread;
-      const mine = thread.authorId === member.personId;
-      return anchor
-        ? [
-            {
-              id: thread.id,
-              kind: thread.kind,
-              targets: anchor.targets,
-              mine,
-              staff,
-              unread: unread.isUnread(thread),
-              quiet,
-            },
-          ]
-        : [];
-    });
     const draftMarks = passages
       .filter(({ anchor }) => anchor.fileHash === document.fileHash)
       .map(({ id, kind, anchor, isOpen }): Highlight => ({
@@ -156,12 +161,12 @@ export const AnnotatedDocument = ({
         quiet: !isOpen,
       }));
     return [
-      ...marks,
+      ...threadMarks,
       ...draftMarks,
       ...(preview ? [preview] : []),
       ...(linkedPassage ? [linkedPassage] : []),
     ];
-  }, [threads, document.fileHash, member.personId, isMeant, unread, passages, preview, linkedPassage]);
+  }, [threadMarks, document.fileHash, passages, preview, linkedPassage]);
 
   useVisits(visit, viewer, () => {
     if (threadId !== undefined) show(threadId);
@@ -188,6 +193,11 @@ export const AnnotatedDocument = ({
     setSelected(null);
     setFolded(false);
   };
+  useMarkedPassages(viewer, threadMarks, (id) => {
+    open(id);
+    focusCard(id);
+  });
+
   const begin = (choice: Choice) => {
     if (selected) beginOn(selected.capture.targets, choice);
   };

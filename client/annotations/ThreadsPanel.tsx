@@ -128,6 +128,11 @@ export const ThreadsPanel = (props: Props) => {
       <FilterBar threads={held.shown} listed={listed} viewer={viewer} />
       <Gate gate={data?.gate ?? null} />
       {notice}
+      {document.textState === 'none' && threads.length > 0 && (
+        <p className="thread-note threads-notice">
+          This PDF is a scan without text: areas of it can be marked, with “Mark an area” above the page.
+        </p>
+      )}
       {document.textState === 'garbled' && (
         <p className="thread-note threads-notice">
           The text of this PDF is scrambled: passages can be marked, but their words will not read well.

@@ -195,8 +195,8 @@ chapter(
       await link.click();
       await eventually(async () => expect([way, await inView(mei)]).toEqual([way, '2']));
       await mei.locator('path[data-id="passage-link"]').first().waitFor();
-    // It is brought into view when it is there.
-    await mei.waitForTimeout(500);
+      // It is brought into view when it is there.
+      await mei.waitForTimeout(500);
     }
     await mei.goBack();
     await eventually(async () => expect(await inView(mei)).toBe('1'));

@@ -170,10 +170,8 @@ export const AnnotatedDocument = ({
 
   useVisits(visit, viewer, () => {
     if (threadId !== undefined) show(threadId);
-    else if (link) {
-      viewer?.goToPage(link.page + 1);
-      if (linkedPassage) setFocus({ id: passageMark });
-    } else if (page !== undefined) viewer?.goToPage(page);
+    else if (linkedPassage) setFocus({ id: passageMark });
+    else if (page !== undefined && passage === undefined) viewer?.goToPage(page);
   });
 
   const [shownPassage, setShownPassage] = useState<Highlight | null>(null);

@@ -1,5 +1,12 @@
 // Citations by author and year: "(Chen et al., 2017)", "Chen and Rivera (2017b)", and the entries that they lead to.
-import type { Mention } from './mention.ts';
+
+/** As a mention in running text; `number` is the first author and the year, "Chen 2017". */
+interface Citation {
+  kind: 'citation';
+  number: string;
+  start: number;
+  end: number;
+}
 
 const name = String.raw`\p{Lu}[\p{L}’'-]+`;
 const year = String.raw`(?:19|20)\d\d[a-z]?`;
@@ -11,7 +18,7 @@ const cited = new RegExp(
 );
 
 /** The citation that `offset` lies in. */
-export function citationAt(text: string, offset: number): Mention | null {
+export function citationAt(text: string, offset: number): Citation | null {
   for (const match of text.matchAll(cited)) {
     const [start, end] = [match.index, match.index + match[0].length];
     if (start > offset || offset > end) continue;
@@ -23,7 +30,7 @@ export function citationAt(text: string, offset: number): Mention | null {
 
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&');
 
-/** How surely `entry`, a line and those after it, is the entry in the list of references; `number` as in {@link Mention}. */
+/** How surely `entry`, a line and those after it, is the entry in the list of references; `number` as in {@link Citation}. */
 export function beginsCitation(entry: string, number: string): number {
   const [first = '', when = ''] = number.split(' ');
   const before = String.raw`^\s*(?:\[[^\]]{1,24}\]\s*)?(?:\p{Lu}\p{L}?\.[\s-]?){0,3}`;

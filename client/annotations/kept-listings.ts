@@ -7,7 +7,7 @@ import type { Refusal } from '#shared/kernel/refusals.ts';
 import { isFact } from '#client/kernel/live.ts';
 import type { RoomListener } from '#client/kernel/live-rooms.ts';
 import { keyOf } from '#client/kernel/query.ts';
-import { applyAnswer, applyChanges, type Change, type Listing } from './listing.ts';
+import { applyAnswer, applyChanges, applyFollow, applyUpvote, type Change, type Listing } from './listing.ts';
 
 const route = annotationsRoutes.listThreads;
 const keyFor = (documentId: Id) => keyOf(route, { documentId });
@@ -74,6 +74,12 @@ export const keepListings = (queryClient: QueryClient, ask: Ask) => {
           isFact(annotationsEvents.threadChanged, name, payload)
         ) {
           if (payload.documentId === documentId) work(documentId, { thread: payload });
+        } else if (isFact(annotationsEvents.ownMarkChanged, name, payload)) {
+          const { id, mark, given } = payload;
+          if (payload.documentId === documentId)
+            changeListing(documentId, (listing) =>
+              mark === 'upvote' ? applyUpvote(listing, id, given) : applyFollow(listing, id, given),
+            );
         } else if (
           isFact(annotationsEvents.threadRemoved, name, payload) &&
           payload.documentId === documentId

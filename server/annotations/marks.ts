@@ -1,9 +1,10 @@
 // Marks on threads and posts: upvotes, endorsements, resolution, the accepted answer, following; nothing when made before.
-import type { annotationsRoutes } from '#shared/annotations/contract.ts';
+import { annotationsEvents, type annotationsRoutes } from '#shared/annotations/contract.ts';
 import { mayAcceptReply, mayEndorse, mayFollow, mayResolve, mayUpvote } from '#shared/annotations/rules.ts';
 import type { Id } from '#shared/kernel/primitives.ts';
 import { ensure } from '#shared/kernel/rules.ts';
 import type { Actor } from '#server/kernel/actor.ts';
+import type { Bus } from '#server/kernel/bus.ts';
 import type { Clock } from '#server/kernel/clock.ts';
 import type { Handlers } from '#server/kernel/feature.ts';
 import type { AnnotationsStore } from './store.ts';
@@ -14,6 +15,7 @@ interface Parts {
   readonly store: AnnotationsStore;
   readonly threads: Threads;
   readonly clock: Clock;
+  readonly bus: Bus;
 }
 
 type Verb =
@@ -30,16 +32,29 @@ type Verb =
 
 /** The part of the annotations feature that marks without changing words. */
 export const markHandlers = (parts: Parts): Pick<Handlers<typeof annotationsRoutes>, Verb> => {
-  const { store, threads, clock } = parts;
+  const { store, threads, clock, bus } = parts;
   const act = createAct(threads);
 
-  const upvoting = (actor: Actor, threadId: Id, postId: Id, condition: object, update: object) =>
-    act({
+  // What is one's own is told to one's other devices only.
+  const tellOwn = (
+    { personId }: Actor,
+    fact: { documentId: Id; id: Id; mark: 'upvote' | 'follow'; given: boolean },
+  ) => {
+    bus.publish(annotationsEvents.ownMarkChanged, personId, fact);
+  };
+
+  const upvoting = async (actor: Actor, threadId: Id, postId: Id, given: boolean) => {
+    const post = onPost(threadId, postId);
+    const { personId } = actor;
+    const thread = await act({
       ...{ actor, threadId },
-      rule: ({ thread, viewer }) => mayUpvote(viewer.member, postIn(thread, postId)),
-      filter: onPost(threadId, postId).filter(condition),
-      update: () => update,
+      rule: (found) => mayUpvote(found.viewer.member, postIn(found.thread, postId)),
+      filter: post.filter({ upvoters: given ? { $ne: personId } : personId }),
+      update: () => ({ [given ? '$addToSet' : '$pull']: { [post.path('upvoters')]: personId } }),
     });
+    tellOwn(actor, { documentId: thread.documentId, id: postId, mark: 'upvote', given });
+    return thread;
+  };
 
   const endorsing = (actor: Actor, threadId: Id, postId: Id, by: Id | null) => {
     const post = onPost(threadId, postId);
@@ -51,33 +66,21 @@ export const markHandlers = (parts: Parts): Pick<Handlers<typeof annotationsRout
     });
   };
 
-  const following = async (actor: Actor, threadId: Id, operator: '$addToSet' | '$pull') => {
-    const { viewer } = await threads.threadFor(actor, threadId);
+  const following = async (actor: Actor, threadId: Id, given: boolean) => {
+    const { viewer, thread } = await threads.threadFor(actor, threadId);
     ensure(mayFollow(viewer.member));
     // Nobody else can see it: no number, no news.
-    await store.threads.updateOne({ _id: threadId }, { [operator]: { followers: actor.personId } });
+    await store.threads.updateOne(
+      { _id: threadId },
+      { [given ? '$addToSet' : '$pull']: { followers: actor.personId } },
+    );
+    tellOwn(actor, { documentId: thread.documentId, id: threadId, mark: 'follow', given });
     return undefined;
   };
 
   return {
-    upvote: ({ actor, params: { threadId, postId } }) => {
-      const field = onPost(threadId, postId).path('upvoters');
-      const { personId } = actor;
-      return upvoting(
-        ...([actor, threadId, postId] as const),
-        { upvoters: { $ne: personId } },
-        { $addToSet: { [field]: personId } },
-      );
-    },
-    withdrawUpvote: ({ actor, params: { threadId, postId } }) => {
-      const field = onPost(threadId, postId).path('upvoters');
-      const { personId } = actor;
-      return upvoting(
-        ...([actor, threadId, postId] as const),
-        { upvoters: personId },
-        { $pull: { [field]: personId } },
-      );
-    },
+    upvote: ({ actor, params: { threadId, postId } }) => upvoting(actor, threadId, postId, true),
+    withdrawUpvote: ({ actor, params: { threadId, postId } }) => upvoting(actor, threadId, postId, false),
 
     endorse: ({ actor, params: { threadId, postId } }) => endorsing(actor, threadId, postId, actor.personId),
     withdrawEndorsement: ({ actor, params: { threadId, postId } }) =>
@@ -116,7 +119,7 @@ export const markHandlers = (parts: Parts): Pick<Handlers<typeof annotationsRout
         update: () => ({ $set: { acceptedReplyId: null } }),
       }),
 
-    followThread: ({ actor, params: { threadId } }) => following(actor, threadId, '$addToSet'),
-    unfollowThread: ({ actor, params: { threadId } }) => following(actor, threadId, '$pull'),
+    followThread: ({ actor, params: { threadId } }) => following(actor, threadId, true),
+    unfollowThread: ({ actor, params: { threadId } }) => following(actor, threadId, false),
   };
 };

@@ -280,4 +280,16 @@ export const annotationsEvents = {
     /** `change`: the thread's number; what is told of it with a lower one comes too late. */
     payload: z.object({ threadId: idSchema, documentId: idSchema, change: z.int() }),
   }),
+  ownMarkChanged: liveEvent({
+    name: 'ownMark.changed',
+    room: 'person',
+    summary: 'One upvoted, followed, or took it back, on whatever device',
+    payload: z.object({
+      documentId: idSchema,
+      /** A post for an upvote, a thread for following. */
+      id: idSchema,
+      mark: z.enum(['upvote', 'follow']),
+      given: z.boolean(),
+    }),
+  }),
 };

@@ -49,6 +49,27 @@ test('every change reaches both readers once, in order, and is the same for both
   expect(JSON.stringify(his.facts)).not.toContain('upvoters');
 });
 
+test('what one upvotes and follows is told to one’s other devices, and to nobody else', async () => {
+  const [hers, his] = [await cleo.socket(), await ben.socket()];
+  await hers.join('person', cleo.personId);
+  await his.join('person', ben.personId);
+  const thread = await postOn(ben, document, 3);
+  const params = { threadId: thread.id, postId: thread.id };
+  await cleo.call(upvote, { params });
+  await cleo.call(annotationsRoutes.followThread, { params });
+  await cleo.call(annotationsRoutes.unfollowThread, { params });
+  const { ownMarkChanged } = annotationsEvents;
+  await hers.waitFor(ownMarkChanged, ({ mark, given }) => mark === 'follow' && !given);
+  const told = hers.facts.filter(({ name }) => name === ownMarkChanged.name);
+  const fact = { documentId: document.id, id: thread.id };
+  expect(told.map(({ payload }) => payload)).toEqual([
+    { ...fact, mark: 'upvote', given: true },
+    { ...fact, mark: 'follow', given: true },
+    { ...fact, mark: 'follow', given: false },
+  ]);
+  expect(his.facts.filter(({ name }) => name === ownMarkChanged.name)).toEqual([]);
+});
+
 test('a repeated request tells nobody twice', async () => {
   const socket = await cleo.socket();
   const thread = await postOn(ben, document, 1);

@@ -4,6 +4,8 @@ import type { annotationsRoutes } from '#shared/annotations/contract.ts';
 import { mayChangeAnchor, mayMoveThread } from '#shared/annotations/rules.ts';
 import type { Placement } from '#shared/annotations/views.ts';
 import { ensure } from '#shared/kernel/rules.ts';
+import type { Id } from '#shared/kernel/primitives.ts';
+import type { CoursesPublic } from '#server/courses/public.ts';
 import type { Handlers } from '#server/kernel/feature.ts';
 import type { PapersPublic } from '#server/papers/public.ts';
 import { audienceKeys } from './audience.ts';
@@ -16,6 +18,7 @@ import { createAct } from './writing.ts';
 interface Parts {
   readonly threads: Threads;
   readonly papers: PapersPublic;
+  readonly courses: Pick<CoursesPublic, 'membersOf'>;
 }
 
 /** A person has looked: that settles what was unsure. Null as long as the thread never stood on another file. */
@@ -32,13 +35,23 @@ const chosen = (thread: ThreadRecord, { fileHash }: Anchor): Placement | null =>
 export const moveHandlers = ({
   threads,
   papers,
+  courses,
 }: Parts): Pick<Handlers<typeof annotationsRoutes>, 'moveThread' | 'changeAnchor'> => {
   const act = createAct(threads);
   return {
-    moveThread: ({ actor, params: { threadId }, body: { visibility } }) =>
-      act({
+    moveThread: async ({ actor, params: { threadId }, body: { visibility } }) => {
+      const { viewer: asker } = await threads.threadFor(actor, threadId);
+      const staff = await courses.membersOf(asker.member.courseId, ['instructor', 'ta']);
+      const isStaff = (id: Id) => staff.some(({ personId }) => personId === id);
+      return act({
         ...{ actor, threadId },
-        rule: ({ thread, viewer }) => mayMoveThread(viewer.member, thread, visibility, viewer.groupId),
+        rule: ({ thread, viewer }) => {
+          const replies = thread.replies.map((reply) => ({
+            ...reply,
+            authorIsStaff: isStaff(reply.authorId),
+          }));
+          return mayMoveThread(viewer.member, { ...thread, replies }, visibility, viewer.groupId);
+        },
         filter: { visibility: { $ne: visibility } },
         update: ({ thread, viewer }) => {
           // Back to the group it came from, whoever moves it.
@@ -46,7 +59,8 @@ export const moveHandlers = ({
           const shownTo = audienceKeys({ visibility, groupId });
           return { $set: { visibility, groupId }, $addToSet: { shownTo: { $each: shownTo } } };
         },
-      }),
+      });
+    },
 
     changeAnchor: async ({ actor, params: { threadId }, body: { anchor } }) => {
       const { thread, viewer, document } = await threads.threadFor(actor, threadId);

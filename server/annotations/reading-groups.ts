@@ -33,7 +33,10 @@ export interface ReadingGroups {
   isIn(groupId: Id, personId: Id): Promise<{ documentId: Id } | null>;
 }
 
-/** Groups once made stay, also when the course changes their size: people have talked in them. */
+/**
+ * Groups once made stay, also when the course changes their size: people have talked in them. Whoever comes later joins the smallest,
+ * also where that makes it larger than the course wished; a further group is opened only when all are twice as large.
+ */
 export const createReadingGroups = (
   { readingGroups }: Pick<AnnotationsStore, 'readingGroups'>,
   courses: Pick<CoursesPublic, 'membersOf'>,
@@ -59,12 +62,13 @@ export const createReadingGroups = (
       const known = groupIn(made.groups, member.personId);
       if (known !== null || size === 0) return known;
       const smallest = made.groups.toSorted((a, b) => a.people.length - b.people.length)[0];
-      const isFull = !smallest || smallest.people.length >= size;
-      const groups = isFull
-        ? [...made.groups, { id: newId(), people: [member.personId] }]
-        : made.groups.map((group) =>
+      // Somewhat more in a group is company; a group of one is none.
+      const hasRoom = smallest && smallest.people.length < 2 * size;
+      const groups = hasRoom
+        ? made.groups.map((group) =>
             group === smallest ? { ...group, people: [...group.people, member.personId] } : group,
-          );
+          )
+        : [...made.groups, { id: newId(), people: [member.personId] }];
       // Whoever comes at the same moment makes this one look again.
       await readingGroups.updateOne(
         { _id: documentId, revision: made.revision },

@@ -19,7 +19,11 @@ const ownReport = reason('own_report', 'This is yours: edit or delete it instead
 const noGroup = reason('no_group', 'You have no reading group for this document.');
 const othersReplied = reason(
   'others_replied',
-  'Others have replied for those who see it now; only the staff may move it from here on.',
+  'Others have replied for those who see it now; only the staff may show their words to more people.',
+);
+const othersWouldLose = reason(
+  'others_would_lose',
+  'Classmates have replied, and would not see their own words any more; only the staff may do this.',
 );
 const repliesWouldHide = reason(
   'replies_would_hide',
@@ -91,11 +95,19 @@ export const mayPostTo = (member: Member, visibility: Visibility, groupId: Id | 
 interface Movable extends Discussed {
   readonly visibility: Visibility;
   readonly groupId: Id | null;
+  readonly replies: readonly (Written & { readonly authorIsStaff: boolean })[];
 }
 
+/** From the widest to the narrowest; each audience is within the one before it. */
+const fromWidest: readonly Visibility[] = ['class', 'group', 'staff', 'private'];
+const isWithin = (one: Visibility, other: Visibility): boolean =>
+  fromWidest.indexOf(one) >= fromWidest.indexOf(other);
+
 /**
- * Showing a thread to others than before. Its author may as long as nobody else replied: what people wrote for a few is not shown
- * to many, nor taken from them, by a classmate. The staff may always, but never make others' words private.
+ * Showing a thread, and all that was said in it, to others than before. Where nobody else replied, its author may. Where others did,
+ * the author may only narrow it, and only while everybody who replied still sees their own words: what people wrote for a few is not
+ * shown to many, nor taken from them, by a classmate. (Who is in which reading group is not for classmates to know, so only the
+ * staff's replies count as seen by their authors in every case.) The staff may always, but never make others' words private.
  */
 export const mayMoveThread = (
   member: Member,
@@ -103,16 +115,18 @@ export const mayMoveThread = (
   to: Visibility,
   groupId: Id | null,
 ): Verdict => {
-  const others = thread.replies.some(
+  const others = thread.replies.filter(
     (reply) => reply.authorId !== thread.authorId && reply.deletedAt === null,
   );
+  const isFree = others.length === 0 || isStaff(member) || thread.visibility === to;
   return all(
     mayAnnotate(member),
     isAuthorOrStaff(member, thread),
     stands(thread),
     to !== 'private' || isAuthor(member, thread) || authorOnly,
-    to !== 'private' || !others || repliesWouldHide,
-    !others || isStaff(member) || thread.visibility === to || othersReplied,
+    to !== 'private' || others.length === 0 || repliesWouldHide,
+    isFree || isWithin(to, thread.visibility) || othersReplied,
+    isFree || others.every(({ authorIsStaff }) => authorIsStaff) || othersWouldLose,
     to !== 'group' || thread.groupId !== null || groupId !== null || noGroup,
   );
 };

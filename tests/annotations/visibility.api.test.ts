@@ -152,6 +152,22 @@ test('a reading group hears its own, and only its own, live; nobody hears what i
     expect(heard[i]).toEqual(group === groups[0] ? ['group', 'class'] : ['class']);
 });
 
+test('whoever comes later joins the smallest reading group, and is not left alone', async () => {
+  const { ada, ben, cleo, dana, emil, course, document } = await gather({ readingGroupSize: 3 });
+  const groupOf = async (person: PersonClient) => (await listFor(person, document.id)).groupId;
+  const groups = await Promise.all([ben, cleo, dana, emil].map(groupOf));
+  expect(new Set(groups).size).toBe(2);
+  // The third finds both groups full.
+  for (const name of ['Fay', 'Gil', 'Hal']) {
+    const late = await app.person(name);
+    await ada.call(coursesRoutes.addMember, {
+      params: { courseId: course.id },
+      body: { name, email: late.email, role: 'student' },
+    });
+    expect(groups).toContain(await groupOf(late));
+  }
+});
+
 describe('moveThread', () => {
   test('takes a thread out of classmates’ lists and back, with its replies', async () => {
     const { ben, cleo, ada, document, post, seen } = await gather();
@@ -161,15 +177,27 @@ describe('moveThread', () => {
     const move = (person: PersonClient, visibility: Visibility) =>
       person.call(moveThread, { ...of(thread), body: { visibility } });
     await expect(move(cleo, 'staff')).rejects.toMatchObject({ status: 403 });
-    // Somebody else replied: only the staff may, and never into privacy.
-    await expect(move(ben, 'staff')).rejects.toMatchObject({ body: { reason: 'others_replied' } });
+    // Others' words are never made private. Only the staff replied, who see it still: the author may narrow it, but not back.
     await expect(move(ada, 'private')).rejects.toMatchObject({ status: 403 });
-    await move(ada, 'staff');
+    await move(ben, 'staff');
+    await expect(move(ben, 'class')).rejects.toMatchObject({ body: { reason: 'others_replied' } });
     const delta = await listFor(cleo, document.id, before);
     expect([delta.threads, delta.gone.map(([id]) => id)]).toEqual([[], [thread.id]]);
     expect(await seen(ben)).toMatchObject([{ visibility: 'staff', replies: [{ text: 'See page 3.' }] }]);
     await move(ada, 'class');
     expect(await seen(cleo)).toMatchObject([{ visibility: 'class', replies: [{ text: 'See page 3.' }] }]);
+  });
+
+  test('a classmate’s reply is not taken from its author, nor shown to more people, by the author of the thread', async () => {
+    const { ada, ben, cleo, post } = await gather();
+    const thread = await post(ben, 'class');
+    await cleo.call(reply, { ...of(thread), body: { id: newId(), text: 'I doubt it.' } });
+    const move = (person: PersonClient, visibility: Visibility) =>
+      person.call(moveThread, { ...of(thread), body: { visibility } });
+    await expect(move(ben, 'staff')).rejects.toMatchObject({ body: { reason: 'others_would_lose' } });
+    await move(ada, 'staff');
+    await expect(move(ben, 'class')).rejects.toMatchObject({ body: { reason: 'others_replied' } });
+    expect(await move(ada, 'class')).toMatchObject({ replies: [{ text: 'I doubt it.' }] });
   });
 
   test('what was never for them is not even named as gone', async () => {

@@ -18,6 +18,8 @@ import { openCoursesStore } from '#server/courses/store.ts';
 import { openDemo, type Demo } from '#server/demo/open.ts';
 import { createDraftsFeature } from '#server/drafts/feature.ts';
 import { openDraftsStore } from '#server/drafts/store.ts';
+import { createFeedbackFeature } from '#server/feedback/feature.ts';
+import { openFeedbackStore } from '#server/feedback/store.ts';
 import { createBus } from '#server/kernel/bus.ts';
 import { createCaller } from '#server/kernel/caller.ts';
 import { createTravellingClock, type Clock } from '#server/kernel/clock.ts';
@@ -38,6 +40,7 @@ import { openPapersDomain, type PapersLimits } from '#server/papers/open.ts';
 import { createPresentationsFeature } from '#server/presentations/feature.ts';
 import { openPresentationsStore } from '#server/presentations/store.ts';
 import { createReviewsFeature } from '#server/reviews/feature.ts';
+import { openReviews } from '#server/reviews/public.ts';
 import { openReviewsStore } from '#server/reviews/store.ts';
 import { openRounds } from '#server/rounds/open.ts';
 import { createSearchFeature } from '#server/search/feature.ts';
@@ -114,6 +117,8 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     papers: papersDomain.papers,
   });
 
+  const reviewsStore = openReviewsStore(db);
+  const talks = openPresentationsStore(db);
   const features: Feature[] = [
     createAccountsFeature({ ...accountsDomain, sessions }),
     accountsDomain.programs,
@@ -124,15 +129,22 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     ...annotationsDomain.more,
     exchange.feature,
     createReviewsFeature({
-      store: openReviewsStore(db),
+      store: reviewsStore,
       papers: papersDomain.papers,
       courses,
       accounts,
       bus,
       clock,
     }),
+    createFeedbackFeature({
+      ...{ store: openFeedbackStore(db), courses, accounts, bus, clock, secret },
+      papers: papersDomain.papers,
+      reviews: openReviews(reviewsStore, papersDomain.papers),
+      presentersOf: async (meetingId) =>
+        (await talks.find({ meetingId }, { presenterIds: 1 }).lean()).flatMap((talk) => talk.presenterIds),
+    }),
     createPresentationsFeature({
-      talks: openPresentationsStore(db),
+      talks,
       papers: papersDomain.papers,
       courses,
       accounts,

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { annotationsRoutes } from '#shared/annotations/contract.ts';
 import { imagesRoutes } from '#shared/annotations/images.ts';
 import { defaultSettings } from '#shared/courses/settings.ts';
+import { emptyContent } from '#shared/feedback/criteria.ts';
 import { type AnyRoute, pathOf, type Route } from '#shared/kernel/contract.ts';
 import { newId } from '#shared/kernel/primitives.ts';
 import { presentationsRoutes } from '#shared/presentations/contract.ts';
@@ -63,6 +64,14 @@ await ada.call(presentationsRoutes.assignPresenters, {
 for (const student of [ben, cleo]) await student.call(roundsRoutes.checkIn, { ...inMeeting, body: {} });
 const round = roundOf(await ada.call(roundsRoutes.drawRound, { ...inMeeting, body: { id: newId() } }));
 
+const pairId = newId();
+const [giverId, authorId, reviewId] = [cleo.personId, ben.personId, review.id ?? ''];
+await app.db.collection<{ _id: string; pairs: object[] }>('feedbackExchanges').insertOne({
+  _id: meetingId,
+  pairs: [{ id: pairId, giverId, authorId, reviewId, by: 'draw' }],
+  ...{ courseId: course.id, drawnFor: '', revision: 1 },
+});
+
 /** The real thing for every name in a path. A route with a new name needs a line here. */
 const ids: Readonly<Record<string, string>> = {
   courseId: course.id,
@@ -77,6 +86,7 @@ const ids: Readonly<Record<string, string>> = {
   postId: thread.id,
   reviewId: review.id ?? '',
   extensionId: newId(),
+  pairId,
   roundId: round.id,
   notesId: round.groups[0]?.notesId ?? '',
   format: 'jsonld',
@@ -135,6 +145,12 @@ const bodies: Readonly<Record<string, object>> = {
     reason: 'Ill',
   },
   assignRoles: { roles: {}, revision: 0 },
+  saveFeedback: { content: emptyContent, revision: 0 },
+  submitFeedback: { revision: 1 },
+  rateFeedback: { usefulness: 4 },
+  answerFeedback: { answer: 'Thank you.' },
+  changePairings: { add: [], remove: [], revision: 1 },
+  overrideScore: { override: { points: 80, reason: 'Ill' } },
   assignPresenters: { presenterIds: [], revision: 1 },
   uploadSlides: {},
   uploadImage: {},

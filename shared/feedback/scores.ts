@@ -46,8 +46,8 @@ export interface Score {
   readonly submitted: number;
   readonly feedbacks: readonly ScoredFeedback[];
   readonly parts: Readonly<Record<keyof typeof weights, ScorePart>>;
-  /** 0 to 100, to one decimal; null where nothing was asked. */
-  readonly points: number | null;
+  /** 0 to 100, to one decimal. */
+  readonly points: number;
 }
 
 const mean = (values: readonly number[]): number | null =>

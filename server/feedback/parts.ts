@@ -1,0 +1,22 @@
+// What the handlers of feedback are given.
+import type { Id } from '#shared/kernel/primitives.ts';
+import type { AccountsPublic } from '#server/accounts/public.ts';
+import type { CoursesPublic } from '#server/courses/public.ts';
+import type { Bus } from '#server/kernel/bus.ts';
+import type { Clock } from '#server/kernel/clock.ts';
+import type { PapersPublic } from '#server/papers/public.ts';
+import type { ReviewsPublic } from '#server/reviews/public.ts';
+import type { FeedbackStore } from './store.ts';
+
+export interface FeedbackParts {
+  readonly store: FeedbackStore;
+  readonly reviews: ReviewsPublic;
+  readonly papers: PapersPublic;
+  readonly courses: CoursesPublic;
+  readonly accounts: AccountsPublic;
+  readonly bus: Bus;
+  readonly clock: Clock;
+  readonly secret: string;
+  /** Presentations are above this domain; the app says who presents in a meeting. */
+  readonly presentersOf: (meetingId: Id) => Promise<readonly Id[]>;
+}

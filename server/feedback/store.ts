@@ -1,0 +1,90 @@
+// Feedback as it is stored: an exchange per meeting with its pairs, what was written per pair, and points set by hand.
+import type { Connection, Model } from 'mongoose';
+import type { Content } from '#shared/feedback/criteria.ts';
+import type { Id } from '#shared/kernel/primitives.ts';
+import { needed, openCollection } from '#server/kernel/db/collection.ts';
+
+export interface PairRecord {
+  id: Id;
+  giverId: Id;
+  authorId: Id;
+  reviewId: Id;
+  by: 'draw' | 'staff';
+}
+
+/** The exchange of a meeting carries the meeting's id. */
+export interface ExchangeRecord {
+  _id: Id;
+  courseId: Id;
+  pairs: PairRecord[];
+  /** A hash of whom the pairs were drawn for: nothing is drawn while it is the same. */
+  drawnFor: string;
+  revision: number;
+}
+
+/** What was written for a pair, under the pair's id. */
+export interface FeedbackRecord {
+  _id: Id;
+  meetingId: Id;
+  courseId: Id;
+  draft: Content;
+  revision: number;
+  submitted: Content | null;
+  usefulness: number | null;
+  answer: string | null;
+}
+
+/** Points set by hand; its id is made of the course's and the person's. */
+interface OverrideRecord {
+  _id: string;
+  courseId: Id;
+  personId: Id;
+  points: number;
+  reason: string;
+}
+
+export interface FeedbackStore {
+  readonly exchanges: Model<ExchangeRecord>;
+  readonly feedbacks: Model<FeedbackRecord>;
+  readonly overrides: Model<OverrideRecord>;
+}
+
+/** Opens the domain's collections. */
+export const openFeedbackStore = (db: Connection): FeedbackStore => ({
+  exchanges: openCollection<ExchangeRecord>(
+    db,
+    'feedbackExchanges',
+    {
+      courseId: needed(String),
+      pairs: { type: [Object], default: [] },
+      drawnFor: { type: String, default: '' },
+      revision: needed(Number),
+    },
+    [{ keys: { courseId: 1 } }, { keys: { 'pairs.id': 1 } }],
+  ),
+  feedbacks: openCollection<FeedbackRecord>(
+    db,
+    'feedbacks',
+    {
+      meetingId: needed(String),
+      courseId: needed(String),
+      draft: needed(Object),
+      revision: needed(Number),
+      submitted: { type: Object, default: null },
+      usefulness: { type: Number, default: null },
+      answer: { type: String, default: null },
+    },
+    [{ keys: { meetingId: 1 } }, { keys: { courseId: 1 } }],
+  ),
+  overrides: openCollection<OverrideRecord>(
+    db,
+    'feedbackOverrides',
+    {
+      courseId: needed(String),
+      personId: needed(String),
+      points: needed(Number),
+      reason: needed(String),
+    },
+    [{ keys: { courseId: 1 } }],
+  ),
+});

@@ -1,0 +1,328 @@
+// Peer feedback over HTTP: who is paired, who sees what in which state by which door, and the scores.
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { coursesRoutes } from '#shared/courses/contract.ts';
+import { feedbackEvents, feedbackRoutes } from '#shared/feedback/contract.ts';
+import { criteria, type Content } from '#shared/feedback/criteria.ts';
+import { reviewsRoutes } from '#shared/reviews/contract.ts';
+import { newId } from '#shared/kernel/primitives.ts';
+import { holdMeeting } from '#tests/papers/hold-meeting.ts';
+import { startApp, type PersonClient } from '#tests/support/app.ts';
+
+const before = '2026-10-05T11:00:00.000Z';
+const open = '2026-10-05T12:00:01.000Z';
+const over = '2026-10-08T12:00:01.000Z';
+const app = await startApp({ now: before });
+const called = async (...names: readonly string[]) => {
+  const people: PersonClient[] = [];
+  for (const name of names) people.push(await app.person(name));
+  return people;
+};
+const students = await called('Adalind', 'Benedikt', 'Cleophea', 'Dorothea', 'Emmerich');
+const [ada, ben, cleo, dora, emil] = students as [
+  PersonClient,
+  PersonClient,
+  PersonClient,
+  PersonClient,
+  PersonClient,
+];
+const [ta, observer, stranger] = (await called('Tove', 'Olga', 'Sten')) as [
+  PersonClient,
+  PersonClient,
+  PersonClient,
+];
+const course = await app.course({ tas: [ta], students, observers: [observer] });
+const meeting = await holdMeeting(course);
+const inMeeting = { params: { meetingId: meeting.id } };
+
+const marks = Object.fromEntries(criteria.map(({ key }) => [key, 3]));
+const content = (overall: string): Content => ({ marks, comments: {}, overall });
+const desk = (who: PersonClient) => who.call(feedbackRoutes.readFeedback, inMeeting);
+const pairings = (who: PersonClient = ta) => who.call(feedbackRoutes.listPairings, inMeeting);
+const save = (who: PersonClient, pairId: string, overall: string, revision = 0) =>
+  who.call(feedbackRoutes.saveFeedback, {
+    params: { pairId },
+    body: { content: content(overall), revision },
+  });
+const submit = (who: PersonClient, pairId: string, revision = 1) =>
+  who.call(feedbackRoutes.submitFeedback, { params: { pairId }, body: { revision } });
+const change = (body: {
+  add?: { giverId: string; authorId: string }[];
+  remove?: string[];
+  revision: number;
+}) => ta.call(feedbackRoutes.changePairings, { ...inMeeting, body: { add: [], remove: [], ...body } });
+const writeReview = async (who: PersonClient) => {
+  const answers = {
+    first: `The words of a review, ${who.personId.slice(0, 3)}`,
+    second: 'Two.',
+    connections: 'Both.',
+  };
+  await who.call(reviewsRoutes.saveReview, { ...inMeeting, body: { answers, revision: 0 } });
+  return who.call(reviewsRoutes.submitReview, { ...inMeeting, body: { revision: 1 } });
+};
+const byId = (id: string) => students.find(({ personId }) => personId === id) ?? ada;
+const status = (promise: Promise<unknown>) =>
+  promise.then(
+    () => 200,
+    (error: unknown) => (error as { status: number }).status,
+  );
+
+beforeEach(async () => {
+  app.clock.set(before);
+  for (const name of ['reviews', 'feedbackExchanges', 'feedbacks', 'feedbackOverrides'])
+    await app.db.collection(name).deleteMany({});
+  for (const who of [ada, ben, cleo, dora]) await writeReview(who);
+});
+
+describe('the exchange', () => {
+  test('opens after the reviews’ deadline and gives every review two classmates, and everybody two reviews', async () => {
+    expect(await desk(ada)).toMatchObject({ phase: 'before', toGive: [], received: [] });
+    app.clock.set(open);
+    const all = await pairings();
+    expect(all.pairings).toHaveLength(8);
+    for (const who of [ada, ben, cleo, dora]) {
+      expect(all.pairings.filter(({ giverId }) => giverId === who.personId)).toHaveLength(2);
+      expect(all.pairings.filter(({ authorId }) => authorId === who.personId)).toHaveLength(2);
+      expect((await desk(who)).toGive).toHaveLength(2);
+    }
+    expect((await desk(emil)).toGive).toEqual([]);
+    expect(all.pairings.some(({ giverId, authorId }) => giverId === authorId)).toBe(false);
+  });
+
+  test('many who look at the same moment see one draw', async () => {
+    app.clock.set(open);
+    await Promise.all([ada, ben, cleo, dora, ta].map((who) => (who === ta ? pairings() : desk(who))));
+    expect((await pairings()).pairings).toHaveLength(8);
+  });
+
+  test('who submits late is drawn in, and is told of it; what was given out stands', async () => {
+    app.clock.set(open);
+    const first = await pairings();
+    await writeReview(emil);
+    const socket = await emil.socket();
+    await socket.join('person', emil.personId);
+    const second = await pairings();
+    expect(second.pairings.slice(0, 8)).toEqual(first.pairings);
+    expect(second.pairings.filter(({ authorId }) => authorId === emil.personId)).toHaveLength(2);
+    expect((await desk(emil)).toGive).toHaveLength(2);
+    expect(await socket.waitFor(feedbackEvents.feedbackAssigned)).toEqual({ meetingId: meeting.id });
+    socket.close();
+  });
+});
+
+test('drafts from a known revision: a conflict brings the other text, a repeat is answered', async () => {
+  app.clock.set(open);
+  const [one] = (await desk(ada)).toGive;
+  const id = one?.id ?? '';
+  const saved = await save(ada, id, 'First');
+  expect(await save(ada, id, 'First')).toEqual(saved);
+  await expect(save(ada, id, 'Other')).rejects.toMatchObject({
+    status: 409,
+    body: { current: { content: { overall: 'First' } } },
+  });
+  await expect(submit(ada, id, 7)).rejects.toMatchObject({ status: 409 });
+  const bare = {
+    params: { pairId: id },
+    body: { content: { marks: {}, comments: {}, overall: 'x' }, revision: 1 },
+  };
+  await ada.call(feedbackRoutes.saveFeedback, bare);
+  await expect(submit(ada, id, 2)).rejects.toMatchObject({ status: 422 });
+  expect((await desk(ada)).toGive.find((given) => given.id === id)).toMatchObject({ isSubmitted: false });
+});
+
+describe('who sees what a giver wrote', () => {
+  const secret = 'the figures in section four contradict you';
+  const roles = ['giver', 'author', 'classmate', 'ta', 'instructor', 'observer', 'stranger'] as const;
+  const states: readonly (readonly [string, readonly string[]])[] = [
+    ['draft', ['giver']],
+    ['submitted', ['giver', 'ta', 'instructor']],
+    ['closed, only drafted', ['giver']],
+    ['closed', ['giver', 'author', 'ta', 'instructor']],
+    ['closed, giver dropped', ['author', 'ta', 'instructor']],
+    ['closed, author dropped', ['giver', 'ta', 'instructor']],
+    ['closed, author became observer', ['giver', 'ta', 'instructor']],
+  ];
+
+  test.each(states)('%s: %j', async (state, seers) => {
+    app.clock.set(open);
+    const all = await pairings();
+    const pair = all.pairings[0];
+    if (!pair) throw new Error('no pairs');
+    const [giver, author] = [byId(pair.giverId), byId(pair.authorId)];
+    const classmate = [ada, ben, cleo, dora].find((who) => who !== giver && who !== author) ?? emil;
+    const people = { giver, author, classmate, ta, instructor: course.instructor, observer, stranger };
+    await save(giver, pair.id, secret);
+    if (state !== 'draft' && !state.includes('drafted')) await submit(giver, pair.id);
+    if (state.startsWith('closed')) app.clock.set(over);
+    const dropped = state.includes('giver dropped')
+      ? giver
+      : state.includes('author dropped')
+        ? author
+        : null;
+    const demoted = state.includes('observer') ? author : null;
+    const place = (who: PersonClient) => ({ params: { courseId: course.id, personId: who.personId } });
+    if (dropped) await course.instructor.call(coursesRoutes.dropMember, place(dropped));
+    if (demoted)
+      await course.instructor.call(coursesRoutes.changeMember, {
+        ...place(demoted),
+        body: { role: 'observer' },
+      });
+    try {
+      const doors = [
+        `/api/meetings/${meeting.id}/feedback`,
+        `/api/meetings/${meeting.id}/pairings`,
+        `/api/courses/${course.id}/feedback-scores`,
+        `/api/meetings/${meeting.id}/reviews`,
+        `/api/search?q=contradict`,
+      ];
+      for (const role of roles) {
+        const answers = await Promise.all(
+          doors.map(async (door) => (await people[role].raw('GET', door)).text()),
+        );
+        expect([role, answers.some((text) => text.includes(secret))]).toEqual([role, seers.includes(role)]);
+        // Nobody but the staff learns by these doors who is paired with whom.
+        if (['giver', 'author', 'classmate'].includes(role)) {
+          const own = people[role];
+          const strangers = [giver, author].filter((who) => who.personId !== own.personId);
+          const mine = answers.slice(0, 3).join(' ');
+          for (const { personId, name, email } of strangers)
+            for (const trace of [personId, name, email]) expect(mine).not.toContain(trace);
+          expect(answers[0]).not.toMatch(/"(submittedAt|savedAt|at|reviewId|giverId|authorId)"/);
+        }
+        // Writing by a foreign door changes nothing.
+        if (role !== 'author')
+          expect(
+            await status(
+              people[role].call(feedbackRoutes.rateFeedback, {
+                params: { pairId: pair.id },
+                body: { usefulness: 1 },
+              }),
+            ),
+          ).toBeGreaterThan(400);
+        if (role !== 'giver') expect(await status(save(people[role], pair.id, 'x', 1))).toBeGreaterThan(400);
+      }
+    } finally {
+      const back = dropped ?? demoted;
+      if (dropped)
+        await course.instructor.call(coursesRoutes.addMember, {
+          params: { courseId: course.id },
+          body: { name: dropped.name, email: dropped.email, role: 'student' },
+        });
+      if (demoted && back)
+        await course.instructor.call(coursesRoutes.changeMember, {
+          ...place(back),
+          body: { role: 'student' },
+        });
+    }
+  });
+
+  test('pseudonyms stay the same inside the exchange, and the order says nothing', async () => {
+    app.clock.set(open);
+    const first = (await desk(ada)).toGive.map(({ alias }) => alias);
+    expect((await desk(ada)).toGive.map(({ alias }) => alias)).toEqual(first);
+    expect(first).toEqual([...first].sort());
+    expect(first.every((alias) => /^Author [A-Z0-9]{4}$/.test(alias))).toBe(true);
+  });
+});
+
+test('an author rates and answers once; the giver reads it without knowing from whom', async () => {
+  app.clock.set(open);
+  const pair = (await pairings()).pairings[0];
+  if (!pair) throw new Error('no pairs');
+  const [giver, author] = [byId(pair.giverId), byId(pair.authorId)];
+  await save(giver, pair.id, 'Look at table 2.');
+  await submit(giver, pair.id);
+  const params = { pairId: pair.id };
+  const rate = (usefulness: number) =>
+    author.call(feedbackRoutes.rateFeedback, { params, body: { usefulness } });
+  const answer = (text: string) =>
+    author.call(feedbackRoutes.answerFeedback, { params, body: { answer: text } });
+  expect(await status(rate(5))).toBe(404);
+  app.clock.set(over);
+  await expect(save(giver, pair.id, 'Later', 1)).rejects.toMatchObject({
+    body: { reason: 'feedback_closed' },
+  });
+  await rate(2);
+  expect(await rate(5)).toMatchObject({ usefulness: 5 });
+  const answered = await answer('I will.');
+  expect(await answer('I will.')).toEqual(answered);
+  await expect(answer('And more.')).rejects.toMatchObject({ body: { reason: 'answered_already' } });
+  const own = (await desk(giver)).toGive.find(({ id }) => id === pair.id);
+  expect(own).toMatchObject({ usefulness: 5, answer: 'I will.' });
+  expect(JSON.stringify(own)).not.toContain(author.personId);
+});
+
+describe('changePairings', () => {
+  test('staff move a pair; rules of pairing hold, and nothing begun is lost', async () => {
+    app.clock.set(open);
+    const all = await pairings();
+    const pair = all.pairings.find(({ giverId }) => giverId === ada.personId);
+    if (!pair) throw new Error('no pairs');
+    const { revision } = all;
+    const refused = (reason: string) => ({
+      status: 422,
+      body: { message: expect.stringContaining(reason) as string },
+    });
+    const own = { giverId: ada.personId, authorId: ada.personId };
+    await expect(change({ add: [own], revision })).rejects.toMatchObject(refused('their own'));
+    const twice = { giverId: pair.giverId, authorId: pair.authorId };
+    await expect(change({ add: [twice], revision })).rejects.toMatchObject(refused('already'));
+    const none = { giverId: ada.personId, authorId: emil.personId };
+    await expect(change({ add: [none], revision })).rejects.toMatchObject(refused('no submitted review'));
+    const both = all.pairings.filter(({ authorId }) => authorId === pair.authorId).map(({ id }) => id);
+    await expect(change({ remove: both, revision })).rejects.toMatchObject(refused('1 at least'));
+    const moved = await change({
+      remove: [pair.id],
+      add: [{ giverId: emil.personId, authorId: pair.authorId }],
+      revision,
+    });
+    expect((await desk(ada)).toGive).toHaveLength(1);
+    expect((await desk(emil)).toGive).toHaveLength(1);
+    await expect(change({ revision })).rejects.toMatchObject({
+      status: 409,
+      body: { reason: 'pairings_changed' },
+    });
+    const begun = (await desk(emil)).toGive[0]?.id ?? '';
+    await save(emil, begun, 'Begun');
+    await expect(change({ remove: [begun], revision: moved.revision })).rejects.toMatchObject(
+      refused('begun'),
+    );
+  });
+
+  test('students and observers neither see nor change pairs', async () => {
+    app.clock.set(open);
+    for (const who of [ada, observer]) expect(await status(pairings(who))).toBe(403);
+    expect(await status(pairings(stranger))).toBe(404);
+  });
+});
+
+test('scores: one’s own with every step, for staff all of them, and points set by hand', async () => {
+  app.clock.set(open);
+  for (const { id } of (await desk(ada)).toGive) {
+    await save(ada, id, 'Fine.');
+    await submit(ada, id);
+  }
+  const scores = (who: PersonClient) =>
+    who.call(feedbackRoutes.listFeedbackScores, { params: { courseId: course.id } });
+  expect(await scores(ada)).toEqual([]);
+  app.clock.set(over);
+  expect(await scores(ada)).toMatchObject([
+    { person: { id: ada.personId }, asked: 2, submitted: 2, points: 100 },
+  ]);
+  expect(await scores(ben)).toMatchObject([{ person: { id: ben.personId }, submitted: 0, points: 0 }]);
+  expect(await scores(observer)).toEqual([]);
+  expect((await scores(ta)).map(({ person }) => person.name)).toEqual([
+    'Adalind',
+    'Benedikt',
+    'Cleophea',
+    'Dorothea',
+  ]);
+  const set = (who: PersonClient, personId: string) =>
+    who.call(feedbackRoutes.overrideScore, {
+      params: { courseId: course.id, personId },
+      body: { override: { points: 70, reason: 'Ill that week' } },
+    });
+  expect(await status(set(ada, ada.personId))).toBe(403);
+  expect(await status(set(ta, newId()))).toBe(404);
+  await set(ta, ben.personId);
+  expect(await scores(ben)).toMatchObject([{ points: 0, override: { points: 70, reason: 'Ill that week' } }]);
+});

@@ -82,6 +82,6 @@ export const sendJson = <T>(
 
 /** The body that saves a review of these words, starting from a revision. */
 export const savingOf = (text: string, revision: number) => ({
-  parts: { first: text, second: text, connections: text },
+  answers: { first: text, second: text, connections: text },
   revision,
 });

@@ -32,7 +32,7 @@ interface Props {
 }
 
 const Desk = ({ meeting, course, personId, review }: Props) => {
-  const writing = useWriting(personId, meeting.id, review);
+  const writing = useWriting(personId, meeting, review);
   const { answers, saved, clashes } = useSyncExternalStore(writing.subscribe, writing.state);
   const { document: documentId } = route.useSearch();
   const navigate = route.useNavigate();

@@ -1,6 +1,6 @@
 // What the pages read about reviews, and one's own review while it is written.
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { Course } from '#shared/courses/contract.ts';
 import type { Id } from '#shared/kernel/primitives.ts';
 import type { MeetingView } from '#shared/papers/contract.ts';
@@ -65,7 +65,8 @@ export const useReviewToWrite = (meetingId: Id) => {
 };
 
 /** Writing from `review` on; ends when the page is left. Mount anew for another person or meeting. */
-export const useWriting = (personId: Id, meetingId: Id, review: OwnReview): Writing => {
+export const useWriting = (personId: Id, meeting: MeetingView, review: OwnReview): Writing => {
+  const { id: meetingId, revision } = meeting;
   const [writing] = useState(() =>
     createWriting({
       review,
@@ -80,6 +81,13 @@ export const useWriting = (personId: Id, meetingId: Id, review: OwnReview): Writ
   useEffect(() => {
     queryClient.setQueryData(ownReviewQuery(meetingId).queryKey, saved);
   }, [meetingId, saved]);
+
+  // Another date or other papers: what is asked and when it is due may be different now.
+  const begunWith = useRef(revision);
+  useEffect(() => {
+    if (revision !== begunWith.current) void writing.refresh();
+    begunWith.current = revision;
+  }, [writing, revision]);
 
   useEffect(() => {
     const end = writing.start();
@@ -108,6 +116,8 @@ export const useWriting = (personId: Id, meetingId: Id, review: OwnReview): Writ
     onFact: (name, payload) => {
       if (isFact(reviewsEvents.reviewSaved, name, payload) && payload.meetingId === meetingId)
         writing.hear(payload.revision);
+      if (isFact(reviewsEvents.reviewTermsChanged, name, payload) && payload.meetingId === meetingId)
+        void writing.refresh();
     },
     onGap: () => void writing.refresh(),
   });

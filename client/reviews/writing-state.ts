@@ -1,5 +1,5 @@
 // What is known about a review while it is written, and what can be done with it.
-import type { OwnReview } from '#shared/reviews/contract.ts';
+import type { OwnReview, SavedReview } from '#shared/reviews/contract.ts';
 import type { Answers } from '#shared/reviews/answers.ts';
 import type { Store } from '#client/reader/store.ts';
 import type { Keeper } from './kept.ts';
@@ -46,6 +46,6 @@ export interface WritingPorts {
   readonly review: OwnReview;
   readonly keeper: Keeper;
   readonly read: () => Promise<OwnReview>;
-  readonly save: (answers: Answers, revision: number) => Promise<OwnReview>;
+  readonly save: (answers: Answers, revision: number) => Promise<SavedReview>;
   readonly submit: (revision: number) => Promise<OwnReview>;
 }

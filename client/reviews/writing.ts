@@ -1,6 +1,12 @@
 // A review while it is written: kept here with every keystroke, sent in the pauses, tried again when the server is away.
 import type { OwnReview } from '#shared/reviews/contract.ts';
-import { answerCharactersAtMost, answerTo, areSameAnswers, type Answers } from '#shared/reviews/answers.ts';
+import {
+  answerCharactersAtMost,
+  answerTo,
+  areSameAnswers,
+  withoutEmpty,
+  type Answers,
+} from '#shared/reviews/answers.ts';
 import { Refusal } from '#shared/kernel/refusals.ts';
 import { currentOf, mergeFields } from '#client/kit/merging.ts';
 import { createStore } from '#client/reader/store.ts';
@@ -115,9 +121,11 @@ export const createWriting = ({ review, keeper, read, save, submit }: WritingPor
     store.set({ progress: 'saving' });
     const sent = sendable();
     underWay = save(sent, store.state().saved.revision).then(
-      (saved) => {
+      (answer) => {
         failures = 0;
         unsavedSince = null;
+        const before = store.state().saved;
+        const saved = { ...before, ...answer, answers: withoutEmpty(sent) };
         base = saved;
         store.set({ saved, savedAt: new Date().toISOString(), problem: null });
         goOn();

@@ -43,6 +43,9 @@ export const arrangingHandlers = (
   const tell = (courseId: Id, meetingId: Id | null) => {
     bus.publish(reviewsEvents.reviewsChanged, courseId, { meetingId });
   };
+  const tellTerms = (meetingId: Id, personIds: readonly Id[]) => {
+    for (const personId of personIds) bus.publish(reviewsEvents.reviewTermsChanged, personId, { meetingId });
+  };
   const list = async (meetingId: Id) => {
     const records = await extensions.find({ meetingId }).sort({ grantedAt: 1, _id: 1 }).lean();
     const names = await accounts.namesOf(records.flatMap((one) => [...one.personIds, one.grantedBy]));
@@ -108,13 +111,15 @@ export const arrangingHandlers = (
           if (!isDuplicate(error)) throw error;
         });
       tell(courseId, meetingId);
+      tellTerms(meetingId, personIds);
       return list(meetingId);
     },
 
     withdrawExtension: async ({ actor, params: { meetingId, extensionId } }) => {
       const { courseId } = await arrange(actor, meetingId);
-      await extensions.deleteOne({ _id: extensionId, meetingId });
+      const withdrawn = await extensions.findOneAndDelete({ _id: extensionId, meetingId }).lean();
       tell(courseId, meetingId);
+      tellTerms(meetingId, withdrawn?.personIds ?? []);
       return list(meetingId);
     },
 
@@ -132,6 +137,7 @@ export const arrangingHandlers = (
       );
       if (matchedCount === 0) throw changed('the roles', await rolesIn(meetingId));
       tell(courseId, meetingId);
+      tellTerms(meetingId, Object.keys(roles));
       return rolesIn(meetingId);
     },
   };

@@ -1,5 +1,5 @@
 // Stored reviews as their author, the staff and classmates see them.
-import type { OwnReview, Review, ReviewStatus } from '#shared/reviews/contract.ts';
+import type { OwnReview, Review, ReviewStatus, SavedReview } from '#shared/reviews/contract.ts';
 import { answerTo, areSameAnswers, countAllWords, countCitations } from '#shared/reviews/answers.ts';
 import { costOf, countedOf, type LatePolicy } from '#shared/reviews/deadline.ts';
 import { isPast } from '#shared/papers/schedule.ts';
@@ -66,6 +66,18 @@ export const viewOwnReview = (
     isExtended,
     acceptedUntil: terms.acceptedUntil?.toISOString() ?? null,
     lateDaysLeft: daysLeft,
+    now: now.toISOString(),
+  };
+};
+
+/** For the author: what a save changed. */
+export const viewSaved = (review: ReviewRecord, now: Date): SavedReview => {
+  const latest = review.versions.at(-1);
+  return {
+    id: review._id,
+    revision: review.revision,
+    savedAt: review.savedAt.toISOString(),
+    isChanged: latest !== undefined && !areSameAnswers(latest.answers, review.answers),
     now: now.toISOString(),
   };
 };

@@ -5,15 +5,16 @@ import { ensure } from '#shared/kernel/rules.ts';
 import { reviewsEvents, type reviewsRoutes } from '#shared/reviews/contract.ts';
 import { areSameAnswers, withoutEmpty, type Answers } from '#shared/reviews/answers.ts';
 import { isLate, maySubmitReview, mayWriteReview } from '#shared/reviews/rules.ts';
-import type { Actor } from '#server/kernel/actor.ts';
 import { isDuplicate } from '#server/kernel/db/collection.ts';
 import type { Handlers } from '#server/kernel/feature.ts';
 import type { MeetingForMember } from '#server/papers/public.ts';
 import type { Facts, OwnFacts } from './facts.ts';
+import { fromStored } from './legacy.ts';
 import type { ReviewsParts } from './parts.ts';
 import { versionsAtMost, type ReviewRecord } from './store.ts';
-import { viewOwnReview, viewVersions } from './views.ts';
+import { viewOwnReview, viewSaved, viewVersions } from './views.ts';
 
+type Draft = Pick<ReviewRecord, 'answers' | 'savedAt'>;
 type Verb = 'readOwnReview' | 'saveReview' | 'submitReview' | 'listOwnVersions' | 'shareReview';
 
 /** The part of the reviews feature that is about one's own. */
@@ -37,28 +38,42 @@ export const writingHandlers = (
       { current: await show(meeting) },
     );
 
-  /** The first save; false when there is a review already. */
-  const create = async (review: ReviewRecord): Promise<boolean> => {
+  /** The first save; null when there is a review already. */
+  const create = async (review: ReviewRecord): Promise<ReviewRecord | null> => {
     try {
       await reviews.create(review);
-      return true;
+      return review;
     } catch (error) {
       if (!isDuplicate(error)) throw error;
-      return false;
+      return null;
     }
   };
 
-  const change = async (
-    meetingId: Id,
-    actor: Actor,
-    revision: number,
-    set: Pick<ReviewRecord, 'answers' | 'questions' | 'savedAt'>,
-  ) => {
-    const { matchedCount } = await reviews.updateOne(
-      { meetingId, authorId: actor.personId, revision },
-      { $set: set, $unset: { parts: 1 }, $inc: { revision: 1 } },
-    );
-    return matchedCount > 0;
+  /** A further save; null when the review is in another revision. Only what the answer needs comes back: no text of the draft. */
+  const change = async (meetingId: Id, personId: Id, revision: number, set: Draft) => {
+    const stored = await reviews
+      .findOneAndUpdate(
+        { meetingId, authorId: personId, revision },
+        { $set: set, $unset: { parts: 1 }, $inc: { revision: 1 } },
+        {
+          projection: { revision: 1, savedAt: 1, 'questions.key': 1, versions: { $slice: -1 } },
+          returnDocument: 'after',
+        },
+      )
+      .lean();
+    return stored && { ...fromStored(stored), ...set };
+  };
+
+  /** Stores the questions anew when an answer has none; saves are many, and seldom is anything asked that was not before. */
+  const keepQuestions = async (meeting: MeetingForMember, { _id, answers, questions }: ReviewRecord) => {
+    const isUnknown = (key: string) => !questions.some((one) => one.key === key);
+    if (!Object.keys(answers).some(isUnknown)) return;
+    const [asked, stored] = await Promise.all([facts.askedIn(meeting), reviews.findById(_id).lean()]);
+    const now = asked.questionsFor(meeting.member.personId);
+    const former = stored ? fromStored(stored).questions : [];
+    // What is asked no more keeps its question.
+    const all = [...now, ...former.filter(({ key }) => !now.some((one) => one.key === key))];
+    await reviews.updateOne({ _id }, { $set: { questions: all } });
   };
 
   return {
@@ -71,28 +86,22 @@ export const writingHandlers = (
       const { courseId } = meeting;
       const { personId } = actor;
       const answers: Answers = withoutEmpty(body.answers);
-      const [before, asked] = await Promise.all([facts.ownFacts(meeting, personId), facts.askedIn(meeting)]);
-      const now = asked.questionsFor(personId);
-      // What is asked no more but was answered keeps its question.
-      const former = (before.review?.questions ?? []).filter(
-        ({ key }) => answers[key] !== undefined && !now.some((one) => one.key === key),
-      );
-      const draft = { answers, questions: [...now, ...former], savedAt: clock.now() };
+      const draft = { answers, savedAt: clock.now() };
       const base = { _id: newId(), courseId, meetingId, authorId: personId, isShared: false };
-      const isSaved =
+      const saved =
         body.revision === 0
-          ? await create({ ...base, ...draft, revision: 1, versions: [] })
-          : await change(meetingId, actor, body.revision, draft);
-      if (!isSaved) {
-        const current = await facts.ownFacts(meeting, personId);
+          ? await create({ ...base, ...draft, questions: [], revision: 1, versions: [] })
+          : await change(meetingId, personId, body.revision, draft);
+      if (!saved) {
+        const { review } = await facts.ownFacts(meeting, personId);
         // The same save again, because its answer was lost on the way.
-        const isRepeat =
-          current.review?.revision === body.revision + 1 && areSameAnswers(current.review.answers, answers);
+        const isRepeat = review?.revision === body.revision + 1 && areSameAnswers(review.answers, answers);
         if (!isRepeat) throw await conflict(meeting);
-        return show(meeting, current);
+        return viewSaved(review, clock.now());
       }
+      await keepQuestions(meeting, saved);
       bus.publish(reviewsEvents.reviewSaved, personId, { meetingId, revision: body.revision + 1 });
-      return show(meeting);
+      return viewSaved(saved, clock.now());
     },
 
     submitReview: async ({ actor, params: { meetingId }, body: { revision } }) => {

@@ -43,6 +43,12 @@ export const ownReviewSchema = z.object({
 });
 export type OwnReview = z.infer<typeof ownReviewSchema>;
 
+/** What a save changes of it. */
+const savedReviewSchema = ownReviewSchema.pick({
+  ...{ id: true, revision: true, savedAt: true, isChanged: true, now: true },
+});
+export type SavedReview = z.infer<typeof savedReviewSchema>;
+
 const writtenSchema = z.object({ questions: z.array(questionSchema), answers: answersSchema });
 
 /** One submitted version with its text and the questions as they were asked. */
@@ -115,7 +121,7 @@ export const reviewsRoutes = {
     summary: 'Save the draft, starting from a known revision; a conflict answers with the other text',
     params: ofMeeting,
     body: z.strictObject({ answers: answersSchema, revision: z.int().min(0) }),
-    returns: ownReviewSchema,
+    returns: savedReviewSchema,
   }),
   submitReview: route({
     method: 'POST',
@@ -247,6 +253,12 @@ export const reviewsEvents = {
     room: 'person',
     summary: 'One’s own review was saved, perhaps in another tab or on another device',
     payload: z.object({ meetingId: idSchema, revision: z.int() }),
+  }),
+  reviewTermsChanged: liveEvent({
+    name: 'review.terms-changed',
+    room: 'person',
+    summary: 'One’s own deadline or role for a meeting may have changed; refetch',
+    payload: z.object({ meetingId: idSchema }),
   }),
   reviewSubmitted: liveEvent({
     name: 'review.submitted',

@@ -51,10 +51,13 @@ beforeEach(() => {
 test('an extension moves the deadline of those it names only, also when it comes afterwards', async () => {
   const { course, meeting } = await hold({ settings: { lateReviews: 'refused' } });
   const id = newId();
-  const live = await ta.socket();
+  const [live, own] = [await ta.socket(), await ben.socket()];
   await live.join('staff', course.id);
+  await own.join('person', ben.personId);
   await grant(ta, meeting.id, [ada.personId, ben.personId], hoursLate(24), id);
   await live.waitFor(reviewsEvents.reviewsChanged);
+  // Who writes at this moment sees the new deadline, and not the reason.
+  expect(await own.waitFor(reviewsEvents.reviewTermsChanged)).toEqual({ meetingId: meeting.id });
   expect(await grant(ta, meeting.id, [ada.personId, ben.personId], hoursLate(24), id)).toHaveLength(1);
   app.clock.set(hoursLate(2));
   expect(await submit(ada, meeting.id)).toMatchObject({ isExtended: true, submission: { late: false } });

@@ -1,10 +1,11 @@
 // The term of a course: the next meeting, what comes after it, and what is over.
-import { Skeleton, Stack, Title } from '@mantine/core';
+import { Box, Skeleton, Stack, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import type { Course } from '#shared/courses/contract.ts';
 import { isStaff } from '#shared/courses/roles.ts';
 import type { MeetingView } from '#shared/papers/contract.ts';
+import { CourseReports } from '#client/annotations/CourseReports.tsx';
 import { CourseNav } from '#client/courses/CourseNav.tsx';
 import { courseQuery, useCourseNews } from '#client/courses/data.ts';
 import { LoadingPage } from '#client/kit/LoadingPage.tsx';
@@ -77,6 +78,11 @@ export const CoursePage = () => {
           }
         >
           <CourseNav course={known} />
+          {isStaff(known) && (
+            <Box mb="xl">
+              <CourseReports courseId={courseId} />
+            </Box>
+          )}
           <Query
             query={meetings}
             loading={

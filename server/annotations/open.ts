@@ -8,6 +8,7 @@ import type { Feature } from '#server/kernel/feature.ts';
 import type { Log } from '#server/kernel/log.ts';
 import type { PapersPublic } from '#server/papers/public.ts';
 import type { FileStore } from '#server/kernel/files.ts';
+import { createCourseReportsFeature } from './course-reports.ts';
 import { createFindPassageFeature } from './find-passage.ts';
 import { createImages } from './images/images.ts';
 import { createPseudonyms, type PseudonymOf } from './pseudonyms.ts';
@@ -70,6 +71,7 @@ export const openAnnotationsDomain = ({ db, secret, log, ...parts }: Parts): Ann
       createVisitsFeature(shared, db),
       createInsightFeature(shared),
       createThreadLineFeature(shared),
+      createCourseReportsFeature(shared),
       createFindPassageFeature(shared),
       images.feature,
     ],

@@ -42,6 +42,7 @@ export const reportHandlers = ({
       act({
         ...{ actor, threadId },
         rule: ({ viewer }) => mayDismissReports(viewer.member),
+        alsoDeleted: true,
         filter: { 'reports.0': { $exists: true } },
         update: () => ({ $set: { reports: [] } }),
       }),

@@ -134,6 +134,7 @@ export const openAnnotationsStore = (db: Connection): AnnotationsStore => ({
       { keys: { documentId: 1, 'replies._id': 1 } },
       // For finding those on a former version of the file.
       { keys: { documentId: 1, 'anchor.fileHash': 1 } },
+      { keys: { documentId: 1, 'reports.at': 1 } },
       { keys: { followers: 1, lastPostAt: -1 } },
       { keys: { mentions: 1, lastPostAt: -1 } },
       { keys: { images: 1 } },

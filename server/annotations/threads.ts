@@ -2,6 +2,7 @@
 import { randomInt } from 'node:crypto';
 import type { UpdateQuery } from 'mongoose';
 import { annotationsEvents } from '#shared/annotations/contract.ts';
+import { reportsEvents } from '#shared/annotations/reports.ts';
 import type { ThreadView } from '#shared/annotations/views.ts';
 import { mayReadThread } from '#shared/annotations/visibility.ts';
 import { isStaff, type Member } from '#shared/courses/roles.ts';
@@ -136,6 +137,8 @@ export const createThreads = ({ store, accounts, courses, lookAt, pseudonymOf, b
         const isForStaff = kind === 'documentStaff' || (kind === 'person' && names.isStaff(id));
         bus.publish({ ...annotationsEvents[event], room: kind }, id, viewThread(thread, names, isForStaff));
       }
+      if (thread.reports.length + before.reports.length > 0)
+        bus.publish(reportsEvents.reportsChanged, courseId, { courseId });
       const left = roomsOf(before).filter(
         ({ kind, id }) => !rooms.some((room) => room.kind === kind && room.id === id),
       );

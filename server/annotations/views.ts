@@ -2,7 +2,7 @@
 import type { ReplyView, ThreadView } from '#shared/annotations/views.ts';
 import type { Id } from '#shared/kernel/primitives.ts';
 import type { PseudonymOf } from './pseudonyms.ts';
-import type { ReplyRecord, ThreadRecord } from './store.ts';
+import type { ReplyRecord, ReportRecord, ThreadRecord } from './store.ts';
 
 /** What a view says about people. */
 export interface Names {
@@ -18,6 +18,14 @@ const standing = (replies: readonly ReplyRecord[]): readonly ReplyRecord[] =>
 /** Whether nothing is left of a thread that anybody could read. */
 export const isGone = (thread: ThreadRecord): boolean =>
   thread.deletedAt !== null && standing(thread.replies).length === 0;
+
+/** Reports that wait for the staff: with a post that is deleted they are settled. */
+export const openReports = (thread: ThreadRecord): ReportRecord[] => {
+  const standingIds = new Set(
+    [thread, ...thread.replies].filter(({ deletedAt }) => deletedAt === null).map(({ _id }) => _id),
+  );
+  return thread.reports.filter(({ postId }) => standingIds.has(postId));
+};
 
 /** Everybody whose name a view of the thread may hold. */
 export const peopleIn = (thread: ThreadRecord): Id[] =>
@@ -68,7 +76,7 @@ export const viewThread = (thread: ThreadRecord, names: Names, isForStaff: boole
     resolvedByName: thread.resolvedBy === null ? null : resolver(thread.resolvedBy),
     acceptedReplyId: thread.acceptedReplyId,
     reports: isForStaff
-      ? thread.reports.map(({ postId, by, reason, at }) => ({
+      ? openReports(thread).map(({ postId, by, reason, at }) => ({
           ...{ postId, reason, byName: names.nameOf(by) },
           at: at.toISOString(),
         }))

@@ -1,13 +1,12 @@
 // Published two-column papers as they come from the web: opened, searched, annotated across columns, read alike by server and browser.
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { expect, test } from '@jest/globals';
+import { expect } from '@jest/globals';
 import { createExtractor } from '#server/papers/extract/extract.ts';
 import { eventually, startJourney } from '#tests/support/journey.ts';
 import { instructor, startCourse } from '#tests/support/journey-course.ts';
 import { selectPassage, showPage } from '#tests/support/reader.ts';
-
-const folder = path.resolve('..', 'shared', 'papers');
+import { haveRealPapers, realPapers } from '#tests/support/real-papers.ts';
 
 interface RealPaper {
   readonly file: string;
@@ -61,7 +60,7 @@ const layerText = (pageNumber: number) => {
 const readOnServer = async (file: string) => {
   const extractor = createExtractor();
   try {
-    const answer = await extractor.extractText(path.join(folder, file));
+    const answer = await extractor.extractText(path.join(realPapers, file));
     if (!answer.ok) throw new Error(answer.reason);
     return answer.extraction.pages.map(({ text }) => text);
   } finally {
@@ -72,7 +71,7 @@ const readOnServer = async (file: string) => {
 const tellStories = async () => {
   const { chapter, aside, course, reader, meeting, server } = await startJourney(async (journey) => {
     const made = await startCourse(journey, ['Mei Chen']);
-    const pdfs = papers.map(({ file }) => readFileSync(path.join(folder, file)));
+    const pdfs = papers.map(({ file }) => readFileSync(path.join(realPapers, file)));
     return {
       course: made,
       meeting: await made.addMeeting('Classics', new Date(Date.now() + 86_400_000), pdfs),
@@ -121,10 +120,4 @@ const tellStories = async () => {
   }
 };
 
-if (papers.every(({ file }) => existsSync(path.join(folder, file)))) await tellStories();
-else {
-  const sentence = `Skipped: ${folder} does not hold ${papers.map(({ file }) => file).join(', ')}.`;
-  // Jest says nothing about files in which all is skipped.
-  process.stderr.write(`real papers: ${sentence}\n`);
-  test.skip(sentence, () => undefined);
-}
+if (haveRealPapers(papers.map(({ file }) => file))) await tellStories();

@@ -23,9 +23,7 @@ export async function selectPassage(
   await page.mouse.move(from.start.x, from.start.y);
   await page.mouse.down();
   // Chromium begins a selection with the first movement; only after that may the page be scrolled.
-  await page.mouse.move(from.start.x + (from.upwards ? 0 : 8), from.start.y - (from.upwards ? 8 : 0), {
-    steps: 4,
-  });
+  await page.mouse.move(from.start.x + from.along.x * 8, from.start.y + from.along.y * 8, { steps: 4 });
   const target = to ? await endsOf(page, to.pageIndex, to.words) : await endsOf(page, pageIndex, words);
   await page.mouse.move((from.start.x + target.end.x) / 2, (from.start.y + target.end.y) / 2, { steps: 4 });
   await page.mouse.move(target.end.x, target.end.y, { steps: 8 });
@@ -43,41 +41,48 @@ export async function showPage(page: Page, pageIndex: number): Promise<void> {
   await sheet.locator('.textLayer .endOfContent').waitFor({ state: 'attached' });
 }
 
+/** So near to the pane's border, in CSS pixels, a drag makes Chromium scroll by itself. */
+const edge = 60;
+
 /** The window's points just inside of the first and the last of the words; scrolls them to the middle when they are out of sight. */
 async function endsOf(
   page: Page,
   pageIndex: number,
   words: string,
-): Promise<{ start: Point; end: Point; upwards: boolean }> {
+): Promise<{ start: Point; end: Point; along: Point }> {
   const measure = () => page.evaluate(boxesInPage, [pageIndex, words] as const);
   let boxes = await measure();
   if (boxes) {
     const { first, last, pane } = boxes;
-    // Text that runs upwards ends above where it begins.
+    // On pages that are turned, text runs up or down.
     const [upper, lower] = [Math.min(first.top, last.top), Math.max(first.bottom, last.bottom)];
-    if (upper < pane.top || lower > pane.bottom) {
+    const [left, right] = [Math.min(first.left, last.left), Math.max(first.right, last.right)];
+    const down = upper < pane.top + edge || lower > pane.bottom - edge;
+    const sideways = left < pane.left || right > pane.right;
+    if (down || sideways) {
       await page.locator('.reader-scroller').evaluate(
-        (element, top) => {
-          element.scrollBy({ top, behavior: 'instant' });
+        (element, by) => {
+          element.scrollBy({ ...by, behavior: 'instant' });
         },
-        upper - pane.top - pane.height / 3,
+        {
+          top: down ? upper - pane.top - pane.height / 3 : 0,
+          left: sideways ? left - pane.left - pane.width / 3 : 0,
+        },
       );
       boxes = await measure();
     }
   }
   if (!boxes) throw new Error(`Not on page ${String(pageIndex + 1)}: ${words}`);
-  const { first, last, upwards } = boxes;
-  if (upwards)
+  const { first, last, along } = boxes;
+  /** The middle of a letter, moved to just inside of its edge before (-1) or behind (1). */
+  const edgeOf = (box: DOMRect, side: 1 | -1): Point => {
+    const inside = (size: number) => side * (size / 2 - Math.min(1, size / 4));
     return {
-      start: { x: first.left + first.width / 2, y: first.bottom - Math.min(1, first.height / 4) },
-      end: { x: last.left + last.width / 2, y: last.top + Math.min(1, last.height / 4) },
-      upwards,
+      x: box.left + box.width / 2 + along.x * inside(box.width),
+      y: box.top + box.height / 2 + along.y * inside(box.height),
     };
-  return {
-    start: { x: first.left + Math.min(1, first.width / 4), y: first.top + first.height / 2 },
-    end: { x: last.right - Math.min(1, last.width / 4), y: last.top + last.height / 2 },
-    upwards,
   };
+  return { start: edgeOf(first, -1), end: edgeOf(last, 1), along };
 }
 
 /** Runs in the browser: where the first and the last letter of the words stand in the window; null when they are not there. */
@@ -109,7 +114,12 @@ function boxesInPage([pageIndex, words]: readonly [number, string]) {
     range.setEnd(place.node, place.offset + 1);
     return range.getBoundingClientRect();
   });
-  const run = letters[at]?.node.parentElement?.getBoundingClientRect();
-  const upwards = run !== undefined && run.height > run.width * 2;
-  return first && last ? { first, last, upwards, pane: pane.getBoundingClientRect() } : null;
+  if (!first || !last) return null;
+  // A run of a letter or two is taller than wide either way.
+  const within = letters.slice(at, at + bare.length);
+  const long = within.find(({ node }) => (node.nodeValue ?? '').trim().length > 4)?.node ?? within[0]?.node;
+  const run = long?.parentElement?.getBoundingClientRect();
+  const along =
+    run && run.height > run.width * 2 ? { x: 0, y: Math.sign(last.top - first.top) } : { x: 1, y: 0 };
+  return { first, last, along, pane: pane.getBoundingClientRect() };
 }

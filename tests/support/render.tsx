@@ -1,12 +1,15 @@
 // Shows a component as the page does, to somebody who is signed in at the real server.
 import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { render as renderBare } from '@testing-library/react';
+import { configure, render as renderBare } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import type { ReactNode } from 'react';
 import { queryClient } from '#client/kernel/query.ts';
 import { theme } from '#client/kit/theme.ts';
 import type { Client } from './client.ts';
+
+// The server is a real one: on a busy machine its answer takes longer than the second that is usual.
+configure({ asyncUtilTimeout: 6000 });
 
 // Without Mantine's style sheet, which jsdom would work out anew for every role that is looked for.
 const Page = ({ children }: { children: ReactNode }) => (

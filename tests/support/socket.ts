@@ -4,7 +4,7 @@ import { type LiveEvent, type PayloadOf, roomName } from '#shared/kernel/contrac
 import type { Fact, Join, Joined, PresenceNews } from '#shared/kernel/live.ts';
 import { applyPresence, nobody, type Presence } from '#client/kernel/presence.ts';
 
-const patienceMs = 5000;
+const patienceMs = 12_000;
 
 export interface TestSocket {
   readonly connected: boolean;

@@ -85,6 +85,14 @@ const routes = [
     component: lazyRouteComponent(() => import('#client/pages/MeetingReviews.tsx'), 'MeetingReviews'),
   }),
   createRoute({
+    ...under('/meetings/$meetingId/feedback'),
+    component: lazyRouteComponent(() => import('#client/pages/MeetingFeedback.tsx'), 'MeetingFeedback'),
+  }),
+  createRoute({
+    ...under('/courses/$courseId/feedback-scores'),
+    component: lazyRouteComponent(() => import('#client/pages/FeedbackScores.tsx'), 'FeedbackScores'),
+  }),
+  createRoute({
     ...under('/meetings/$meetingId/live'),
     component: lazyRouteComponent(() => import('#client/pages/LiveMeeting.tsx'), 'LiveMeeting'),
   }),

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import type { Course } from '#shared/courses/contract.ts';
 import { isStaff } from '#shared/courses/roles.ts';
 import type { MeetingView } from '#shared/papers/contract.ts';
+import { FeedbackSection } from '#client/feedback/FeedbackSection.tsx';
 import { Ago, Moment } from '#client/kit/Moment.tsx';
 import { Page } from '#client/kit/Page.tsx';
 import { AddPaper } from '#client/papers/AddPaper.tsx';
@@ -82,6 +83,9 @@ const Programme = ({ meeting, course }: { meeting: MeetingView; course: Course }
         <Papers meeting={meeting} isArranging={isArranging} />
         <Section title="Reviews">
           <ReviewSection meeting={meeting} course={course} />
+        </Section>
+        <Section title="Feedback">
+          <FeedbackSection meeting={meeting} course={course} />
         </Section>
         <Section title="Talks">
           <TalkSection meeting={meeting} course={course} />

@@ -4,11 +4,10 @@ import { criteria, type Content, type Criterion } from '#shared/feedback/criteri
 
 interface Props {
   readonly content: Content;
-  readonly isDisabled: boolean;
   readonly onChange: (content: Content) => void;
 }
 
-const Field = ({ criterion, content, isDisabled, onChange }: Props & { criterion: Criterion }) => {
+const Field = ({ criterion, content, onChange }: Props & { criterion: Criterion }) => {
   const { key, title, question, steps } = criterion;
   return (
     <div>
@@ -22,12 +21,7 @@ const Field = ({ criterion, content, isDisabled, onChange }: Props & { criterion
       >
         <Stack gap={8} mt="xs">
           {steps.map((step, at) => (
-            <Radio
-              key={step}
-              value={String(at + 1)}
-              label={`${String(at + 1)}: ${step}`}
-              disabled={isDisabled}
-            />
+            <Radio key={step} value={String(at + 1)} label={`${String(at + 1)}: ${step}`} />
           ))}
         </Stack>
       </Radio.Group>
@@ -38,7 +32,7 @@ const Field = ({ criterion, content, isDisabled, onChange }: Props & { criterion
         autosize
         minRows={1}
         maxRows={8}
-        disabled={isDisabled}
+
         value={content.comments[key] ?? ''}
         onChange={({ currentTarget: { value } }) => {
           onChange({ ...content, comments: { ...content.comments, [key]: value } });
@@ -49,7 +43,7 @@ const Field = ({ criterion, content, isDisabled, onChange }: Props & { criterion
 };
 
 export const CriteriaFields = (props: Props) => {
-  const { content, isDisabled, onChange } = props;
+  const { content, onChange } = props;
   return (
     <Stack gap="lg">
       {criteria.map((criterion) => (
@@ -61,7 +55,7 @@ export const CriteriaFields = (props: Props) => {
         autosize
         minRows={4}
         maxRows={16}
-        disabled={isDisabled}
+
         value={content.overall}
         onChange={({ currentTarget: { value } }) => {
           onChange({ ...content, overall: value });

@@ -25,11 +25,10 @@ const draftSchema = z.object({
   revision: z.number(),
 });
 
-interface Props {
+interface Writes {
   readonly given: GivenFeedback;
   readonly meeting: MeetingView;
   readonly personId: Id;
-  readonly isOpen: boolean;
 }
 
 const put = (meetingId: Id, given: GivenFeedback) => {
@@ -39,7 +38,7 @@ const put = (meetingId: Id, given: GivenFeedback) => {
   }));
 };
 
-const Writing = ({ given, meeting, personId, isOpen }: Props) => {
+const Writing = ({ given, meeting, personId }: Writes) => {
   const [draft, keep, state] = useDraft(personId, `feedback:${given.id}`, draftSchema);
   const { revision, ...content } = draft ?? { ...given.content, revision: given.revision };
   const missing = missingIn(content);
@@ -65,7 +64,6 @@ const Writing = ({ given, meeting, personId, isOpen }: Props) => {
     <Stack gap="md">
       <CriteriaFields
         content={content}
-        isDisabled={!isOpen}
         onChange={(changed) => {
           keep({ ...changed, revision });
         }}
@@ -103,36 +101,34 @@ const Writing = ({ given, meeting, personId, isOpen }: Props) => {
       ) : (
         <FormProblem error={submit.error} />
       )}
-      {isOpen && (
-        <Group justify="space-between" gap="sm">
-          <div>
-            <DraftWords state={state} />
-            {missing !== null && (
-              <Text size="sm" c="dimmed">
-                {missing}
-              </Text>
-            )}
-          </div>
-          <Button
-            disabled={missing !== null || (given.isSubmitted && draft === null && !given.isChanged)}
-            loading={submit.isPending}
-            onClick={() => {
-              submit.mutate({ from: revision, text: content });
-            }}
-          >
-            {given.isSubmitted ? 'Submit the change' : 'Submit feedback'}
-          </Button>
-        </Group>
-      )}
+      <Group justify="space-between" gap="sm">
+        <div>
+          <DraftWords state={state} />
+          {missing !== null && (
+            <Text size="sm" c="dimmed">
+              {missing}
+            </Text>
+          )}
+        </div>
+        <Button
+          disabled={missing !== null || (given.isSubmitted && draft === null && !given.isChanged)}
+          loading={submit.isPending}
+          onClick={() => {
+            submit.mutate({ from: revision, text: content });
+          }}
+        >
+          {given.isSubmitted ? 'Submit the change' : 'Submit feedback'}
+        </Button>
+      </Group>
     </Stack>
   );
 };
 
-export const GiveFeedback = (props: Props) => {
+export const GiveFeedback = (props: Writes & { readonly isOpen: boolean }) => {
   const { given, meeting, isOpen } = props;
   return (
     <article className="card feedback-sheet" aria-label={`Feedback on the review by ${given.alias}`}>
-      <div className="feedback-review">
+      <div className="feedback-review" tabIndex={0} role="region" aria-label={`Review by ${given.alias}`}>
         <Group justify="space-between" mb="md">
           <Title order={3} fz="1.1rem">
             Review by {given.alias}
@@ -146,7 +142,13 @@ export const GiveFeedback = (props: Props) => {
         <ReviewText questions={given.questions} answers={given.answers} meeting={meeting} />
       </div>
       <div className="feedback-form">
-        {isOpen || !given.isSubmitted ? <Writing {...props} /> : <GivenMarks content={given.content} />}
+        {isOpen ? (
+          <Writing {...props} />
+        ) : given.isSubmitted ? (
+          <GivenMarks content={given.content} />
+        ) : (
+          <Text c="dimmed">You submitted no feedback on this review. The time to give it is over.</Text>
+        )}
         {given.usefulness !== null && (
           <Text mt="md">The author found it useful: {given.usefulness} of 5.</Text>
         )}

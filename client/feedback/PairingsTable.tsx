@@ -114,6 +114,7 @@ export const PairingsTable = (props: Props) => {
                           <Badge
                             key={pair.id}
                             tt="none"
+                            className="feedback-pair"
                             size="lg"
                             variant={pair.content ? 'light' : 'default'}
                             rightSection={

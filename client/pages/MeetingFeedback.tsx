@@ -36,8 +36,9 @@ const Own = ({ meeting, course, personId }: Props & { personId: string }) => {
             <Text fw={600}>{sentenceOf(desk, course.role)}</Text>
             {desk.phase !== 'off' && (
               <Text size="sm" c="dimmed">
-                <Due word="Due" at={desk.dueAt} zone={course.timeZone} />. What you write reaches the author
-                then, without your name or the time.
+                <Due word="Due" at={desk.dueAt} zone={course.timeZone} />.
+                {desk.phase === 'open' &&
+                  ' What you write reaches the author then, without your name or the time.'}
               </Text>
             )}
           </div>
@@ -89,9 +90,11 @@ const Feedback = ({ meeting, course }: Props) => {
         </Link>
       }
       below={
-        <Link to="/courses/$courseId/feedback-scores" params={{ courseId: course.id }}>
-          {isStaff(course) ? 'Scores for giving feedback' : 'Your score for giving feedback'}
-        </Link>
+        <span className="quiet-links">
+          <Link to="/courses/$courseId/feedback-scores" params={{ courseId: course.id }}>
+            {isStaff(course) ? 'Scores for giving feedback' : 'Your score for giving feedback'}
+          </Link>
+        </span>
       }
     >
       {isStaff(course) ? (

@@ -6,8 +6,7 @@ import { isFact } from '#client/kernel/live.ts';
 import { queryClient, reading } from '#client/kernel/query.ts';
 import { useRoom } from '#client/kernel/use-room.ts';
 
-export const feedbackQuery = (meetingId: Id) =>
-  reading(feedbackRoutes.readFeedback, { params: { meetingId } });
+const feedbackQuery = (meetingId: Id) => reading(feedbackRoutes.readFeedback, { params: { meetingId } });
 export const pairingsQuery = (meetingId: Id) =>
   reading(feedbackRoutes.listPairings, { params: { meetingId } });
 export const feedbackScoresQuery = (courseId: Id) =>

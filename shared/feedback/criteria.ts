@@ -60,13 +60,13 @@ export const criteria: readonly Criterion[] = [
 ];
 const keys = criteria.map(({ key }) => key);
 
-export const commentCharactersAtMost = 5000;
+const commentCharactersAtMost = 5000;
 
 const stepSchema = z.int().min(1).max(stepsInAll);
 const known = (values: Readonly<Record<string, unknown>>) =>
   Object.keys(values).every((key) => keys.includes(key));
 
-export const marksSchema = z.record(z.string().max(40), stepSchema).refine(known, 'names no criterion');
+const marksSchema = z.record(z.string().max(40), stepSchema).refine(known, 'names no criterion');
 export type Marks = Readonly<Record<string, number>>;
 
 /** Marks may be missing while it is a draft. */

@@ -28,7 +28,7 @@ export const phaseOf = ({ perReview, opensAt, dueAt }: FeedbackTerms, now: Date)
   return isPast(dueAt, now) ? 'closed' : 'open';
 };
 
-export const notFound = reason('not_found', 'There is no such feedback, or it is not open to you.');
+const notFound = reason('not_found', 'There is no such feedback, or it is not open to you.');
 const closed = reason('feedback_closed', 'Feedback closed at its deadline. What you had written is kept.');
 const answered = reason(
   'answered_already',

@@ -1,12 +1,12 @@
 // How giving feedback is scored: completion, usefulness and a little agreement, with every step kept. docs/feedback-scores.md has the sources.
 import { criteria, stepsInAll, type Marks } from './criteria.ts';
 
-export const weights = { completion: 60, usefulness: 30, agreement: 10 } as const;
+const weights = { completion: 60, usefulness: 30, agreement: 10 } as const;
 /** So many observations count as much as the class does. */
-export const classCounts = 3;
+const classCounts = 3;
 export const usefulnessSteps = 5;
 /** A review needs so many feedbacks before they are compared with each other, and a student so many before agreement counts. */
-export const feedbacksAtLeast = 3;
+const feedbacksAtLeast = 3;
 
 /** One feedback that was asked for. Null: not submitted, not rated, nothing to compare with. */
 export interface Given {

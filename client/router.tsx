@@ -55,6 +55,10 @@ const routes = [
     component: lazyRouteComponent(() => import('#client/pages/CourseSettings.tsx'), 'CourseSettings'),
   }),
   createRoute({
+    ...under('/courses/$courseId/review-form'),
+    component: lazyRouteComponent(() => import('#client/pages/ReviewFormPage.tsx'), 'ReviewFormPage'),
+  }),
+  createRoute({
     ...under('/courses/$courseId/search'),
     validateSearch: (search: Record<string, unknown>): { q?: string } => words(search['q']),
     component: lazyRouteComponent(() => import('#client/pages/Search.tsx'), 'CourseSearch'),

@@ -1,5 +1,7 @@
 // The themes of the course's settings about reviews: when they are due and who reads them, and the feedback of classmates.
 import { SimpleGrid } from '@mantine/core';
+import type { Id } from '#shared/kernel/primitives.ts';
+import { LinkButton } from '#client/kit/LinkButton.tsx';
 import { lateWords, readerWords, reviewNameWords } from './settings-draft.ts';
 import { Choice, Count, Questions, Span, Theme, Yes, type ThemeProps } from './SettingsFields.tsx';
 
@@ -30,6 +32,16 @@ export const ReviewsTheme = (props: ThemeProps) => (
       <Choice {...props} field="reviewNames" words={reviewNameWords} />
     )}
     <Span {...props} field="slidesDueMinutesBefore" after="before the meeting" max={month} />
+  </Theme>
+);
+
+export const ReviewFormTheme = ({ courseId }: { courseId: Id }) => (
+  <Theme title="Review form" about="What a review is made of: its parts, who reads them, and roles.">
+    <div>
+      <LinkButton to="/courses/$courseId/review-form" params={{ courseId }} variant="default">
+        Change the review form
+      </LinkButton>
+    </div>
   </Theme>
 );
 

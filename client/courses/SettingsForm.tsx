@@ -12,7 +12,7 @@ import { LeaveGuard } from '#client/kit/LeaveGuard.tsx';
 import { currentOf, useMerging } from '#client/kit/merging.ts';
 import { courseQuery, coursesQuery } from './data.ts';
 import { changesOf, draftOf, sayValue, settingsLabels, type SettingsDraft } from './settings-draft.ts';
-import { FeedbackTheme, ReviewsTheme } from './ReviewThemes.tsx';
+import { FeedbackTheme, ReviewFormTheme, ReviewsTheme } from './ReviewThemes.tsx';
 import type { ThemeProps } from './SettingsFields.tsx';
 import { CourseTheme, RoundsTheme, ThreadsTheme } from './SettingsThemes.tsx';
 import './settings.css';
@@ -83,6 +83,7 @@ export const SettingsForm = ({ course }: { course: Course }) => {
       <Stack gap="xl">
         <CourseTheme {...themes} />
         <ReviewsTheme {...themes} />
+        <ReviewFormTheme courseId={course.id} />
         <FeedbackTheme {...themes} />
         <ThreadsTheme {...themes} />
         <RoundsTheme {...themes} />

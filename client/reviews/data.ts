@@ -19,6 +19,7 @@ const of = (meetingId: Id) => ({ params: { meetingId } });
 export const ownReviewQuery = (meetingId: Id) => reading(reviewsRoutes.readOwnReview, of(meetingId));
 export const ownVersionsQuery = (meetingId: Id) => reading(reviewsRoutes.listOwnVersions, of(meetingId));
 export const reviewStatesQuery = (meetingId: Id) => reading(reviewsRoutes.trackReviews, of(meetingId));
+export const formQuery = (courseId: Id) => reading(reviewsRoutes.readForm, { params: { courseId } });
 export const reviewsQuery = (meetingId: Id) => reading(reviewsRoutes.listReviews, of(meetingId));
 
 /** What decides about the reviews of a meeting for this person; `own` is undefined for those who write none. */

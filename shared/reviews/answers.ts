@@ -6,7 +6,7 @@ import { keySchema, questionsAtMost, type Question } from './form.ts';
 /** Characters of one answer; about 3,000 words, ten times what a part asks for. */
 export const answerCharactersAtMost = 20_000;
 /** Characters of all answers together: with every version of a review they stay far below what one document may hold. */
-export const allCharactersAtMost = 60_000;
+const allCharactersAtMost = 60_000;
 
 /** By the questions' keys. A choice is the option's words, a scale the step's number from 1, a checkbox `yes` or nothing. */
 export const answersSchema = z

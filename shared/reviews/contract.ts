@@ -100,6 +100,7 @@ const extensionSchema = z.object({
 export type Extension = z.infer<typeof extensionSchema>;
 
 const formViewSchema = z.object({ form: reviewFormSchema, revision: z.int() });
+export type FormView = z.infer<typeof formViewSchema>;
 
 /** Who plays which role in a meeting; whoever is not named has the form's first. */
 const rolesViewSchema = z.object({

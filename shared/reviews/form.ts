@@ -70,7 +70,8 @@ export const questionSchema = z.object({
 });
 export type Question = z.infer<typeof questionSchema>;
 
-const places = [
+/** A paper's place in words. */
+export const places = [
   'first',
   'second',
   'third',

@@ -5,9 +5,11 @@ import type { Role } from '#shared/courses/roles.ts';
 import type { MeetingView } from '#shared/papers/contract.ts';
 import { reviewsRoutes, type OwnReview } from '#shared/reviews/contract.ts';
 import { reading } from '#client/kernel/query.ts';
+import { useSelf } from '#client/kernel/session.ts';
 import { Moment, useNow } from '#client/kit/Moment.tsx';
 import { MeetingCard } from '#client/papers/MeetingCard.tsx';
 import { LinkButton } from '#client/kit/LinkButton.tsx';
+import { useOwnReviewNews } from '#client/reviews/own-news.ts';
 import { nextStep, type Step } from './next-step.ts';
 
 const Due = ({ review, timeZone }: { review: OwnReview; timeZone: string }) => {
@@ -82,6 +84,8 @@ export const NextMeeting = ({ meeting, course, showsCourse = false }: Props) => 
     ...reading(reviewsRoutes.readOwnReview, { params: { meetingId: meeting.id } }),
     enabled: course.role === 'student',
   });
+  const self = useSelf();
+  useOwnReviewNews(course.role === 'student' ? self?.id : undefined, meeting.id);
   const step = nextStep(meeting, course.role, review, now);
   return (
     <MeetingCard

@@ -1,11 +1,14 @@
 // All reviews of a meeting: the list with its filter, and beside it the one that is read.
-import { SegmentedControl, Stack } from '@mantine/core';
+import { Group, SegmentedControl, Stack } from '@mantine/core';
 import { useState } from 'react';
 import type { MeetingView } from '#shared/papers/contract.ts';
 import type { Review, ReviewStatus } from '#shared/reviews/contract.ts';
 import { EmptyState } from '#client/kit/States.tsx';
+import { Extensions } from './Extensions.tsx';
+import { Reminder } from './Reminder.tsx';
 import { ReviewSheet } from './ReviewSheet.tsx';
 import { ReviewTable } from './ReviewTable.tsx';
+import { Roles } from './Roles.tsx';
 import { rowOfReview, rowOfStatus, type Row } from './sorting.ts';
 import './reviews.css';
 
@@ -49,6 +52,13 @@ export const ReviewBoard = ({ meeting, timeZone, reviews, states, openId, onOpen
               setFilter(value as Filter);
             }}
           />
+        )}
+        {states && (
+          <Group gap="xs">
+            <Extensions meeting={meeting} timeZone={timeZone} students={states} />
+            <Roles meeting={meeting} students={states} />
+            <Reminder meeting={meeting} timeZone={timeZone} states={states} />
+          </Group>
         )}
         <ReviewTable
           rows={rows.filter(filters[filter].fits)}

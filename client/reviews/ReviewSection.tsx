@@ -16,6 +16,7 @@ import { Ago, useNow } from '#client/kit/Moment.tsx';
 import { Query } from '#client/kit/Query.tsx';
 import { BestReviews } from './BestReviews.tsx';
 import { ownReviewQuery, reviewStatesQuery, termsOf, useReviewNews } from './data.ts';
+import { useOwnReviewNews } from './own-news.ts';
 import { ShareSwitch } from './ShareSwitch.tsx';
 
 interface Props {
@@ -129,6 +130,7 @@ export const ReviewSection = ({ meeting, course }: Props) => {
   const self = useSelf();
   const now = useNow();
   const own = useQuery({ ...ownReviewQuery(meeting.id), enabled: course.role === 'student' });
+  useOwnReviewNews(course.role === 'student' ? self?.id : undefined, meeting.id);
   if (!self) return null;
   const verdict = mayReadClassmatesReviews(
     { personId: self.id, courseId: course.id, role: course.role },

@@ -20,6 +20,8 @@ export const ownReviewQuery = (meetingId: Id) => reading(reviewsRoutes.readOwnRe
 export const ownVersionsQuery = (meetingId: Id) => reading(reviewsRoutes.listOwnVersions, of(meetingId));
 export const reviewStatesQuery = (meetingId: Id) => reading(reviewsRoutes.trackReviews, of(meetingId));
 export const formQuery = (courseId: Id) => reading(reviewsRoutes.readForm, { params: { courseId } });
+export const rolesQuery = (meetingId: Id) => reading(reviewsRoutes.readRoles, of(meetingId));
+export const extensionsQuery = (meetingId: Id) => reading(reviewsRoutes.listExtensions, of(meetingId));
 export const reviewsQuery = (meetingId: Id) => reading(reviewsRoutes.listReviews, of(meetingId));
 
 /** What decides about the reviews of a meeting for this person; `own` is undefined for those who write none. */
@@ -42,6 +44,7 @@ export const useReviewNews = (courseId: Id | undefined, meetingId: Id): void => 
   const refresh = () => {
     void queryClient.invalidateQueries({ queryKey: reviewStatesQuery(meetingId).queryKey });
     void queryClient.invalidateQueries({ queryKey: reviewsQuery(meetingId).queryKey });
+    void queryClient.invalidateQueries({ queryKey: extensionsQuery(meetingId).queryKey });
   };
   useRoom('staff', courseId, {
     onFact: (name, payload) => {

@@ -107,6 +107,7 @@ const rolesViewSchema = z.object({
   roles: z.record(idSchema, z.string()),
   revision: z.int(),
 });
+export type RolesView = z.infer<typeof rolesViewSchema>;
 
 export const reviewsRoutes = {
   readOwnReview: route({

@@ -11,7 +11,7 @@ import { queryClient } from '#client/kernel/query.ts';
 import { Clashes } from '#client/kit/Clashes.tsx';
 import { FormProblem } from '#client/kit/FormProblem.tsx';
 import { currentOf, useMerging } from '#client/kit/merging.ts';
-import { formQuery } from '../data.ts';
+import { formQuery } from '#client/reviews/data.ts';
 import { moved, newRole, problemsOf, readyToSave, sayForm } from './editing.ts';
 import { RoleEditor } from './RoleEditor.tsx';
 import { TemplateMenu } from './TemplateMenu.tsx';

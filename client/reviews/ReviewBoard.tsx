@@ -1,5 +1,5 @@
 // All reviews of a meeting: the list with its filter, and beside it the one that is read.
-import { Group, SegmentedControl, Stack } from '@mantine/core';
+import { Chip, Group, Stack } from '@mantine/core';
 import { useState } from 'react';
 import type { MeetingView } from '#shared/papers/contract.ts';
 import type { Review, ReviewStatus } from '#shared/reviews/contract.ts';
@@ -16,6 +16,8 @@ const filters = {
   all: { label: 'All', fits: () => true },
   done: { label: 'Submitted', fits: ({ isOpen }: Row) => isOpen },
   late: { label: 'Late', fits: ({ state }: Row) => state === 'late' },
+  draft: { label: 'Draft', fits: ({ state }: Row) => state === 'draft' },
+  extended: { label: 'Extended', fits: ({ isExtended }: Row) => isExtended },
   missing: { label: 'Missing', fits: ({ isOpen }: Row) => !isOpen },
 } as const;
 type Filter = keyof typeof filters;
@@ -41,17 +43,22 @@ export const ReviewBoard = ({ meeting, timeZone, reviews, states, openId, onOpen
     <div className="reviews-board">
       <Stack gap="sm" className="no-print">
         {states && (
-          <SegmentedControl
-            aria-label="Which reviews"
-            data={(Object.keys(filters) as Filter[]).map((value) => ({
-              value,
-              label: `${filters[value].label} ${String(rows.filter(filters[value].fits).length)}`,
-            }))}
-            value={filter}
-            onChange={(value) => {
-              setFilter(value as Filter);
-            }}
-          />
+          <div role="radiogroup" aria-label="Which reviews">
+            <Chip.Group
+              value={filter}
+              onChange={(value) => {
+                setFilter(value as Filter);
+              }}
+            >
+              <Group gap={6}>
+                {(Object.keys(filters) as Filter[]).map((value) => (
+                  <Chip key={value} value={value} size="sm">
+                    {`${filters[value].label} ${String(rows.filter(filters[value].fits).length)}`}
+                  </Chip>
+                ))}
+              </Group>
+            </Chip.Group>
+          </div>
         )}
         {states && (
           <Group gap="xs">
@@ -69,7 +76,13 @@ export const ReviewBoard = ({ meeting, timeZone, reviews, states, openId, onOpen
         />
       </Stack>
       {open ? (
-        <ReviewSheet review={open} meeting={meeting} timeZone={timeZone} isForStaff={states !== null} />
+        <ReviewSheet
+          review={open}
+          meeting={meeting}
+          timeZone={timeZone}
+          isForStaff={states !== null}
+          citations={states?.find(({ personId }) => personId === openId)?.citations}
+        />
       ) : (
         <EmptyState title={reviews.length === 0 ? 'No reviews yet' : 'Choose a review'}>
           {reviews.length === 0

@@ -2,8 +2,9 @@
 import { ActionIcon, Group, Text, Title } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
 import type { MeetingView } from '#shared/papers/contract.ts';
-import type { Review } from '#shared/reviews/contract.ts';
+import type { Review, ReviewStatus } from '#shared/reviews/contract.ts';
 import { Moment } from '#client/kit/Moment.tsx';
+import { AllVersions } from './AllVersions.tsx';
 import { PickButton } from './PickButton.tsx';
 import { ReviewText } from './ReviewText.tsx';
 
@@ -13,9 +14,11 @@ interface Props {
   readonly timeZone: string;
   /** Staff also pick the best, and read former versions. */
   readonly isForStaff: boolean;
+  /** Links to passages and threads in each part, for staff. */
+  readonly citations?: ReviewStatus['citations'] | undefined;
 }
 
-export const ReviewSheet = ({ review, meeting, timeZone, isForStaff }: Props) => {
+export const ReviewSheet = ({ review, meeting, timeZone, isForStaff, citations }: Props) => {
   const { author, alias, submission, words, questions, answers } = review;
   const name = author?.name ?? alias;
   return (
@@ -46,9 +49,15 @@ export const ReviewSheet = ({ review, meeting, timeZone, isForStaff }: Props) =>
           )}
           {words.toLocaleString('en')} words
         </Text>
+        {citations && citations.length > 0 && (
+          <Text size="sm" c="dimmed" className="figures">
+            Citations: {citations.map(({ title, count }) => `${title} ${String(count)}`).join(' · ')}
+          </Text>
+        )}
         {isForStaff && (
           <Group gap="xs" mt="xs">
             <PickButton review={review} />
+            <AllVersions reviewId={review.id} meeting={meeting} timeZone={timeZone} />
           </Group>
         )}
         {!isForStaff && review.isPicked && <Text size="sm">Among the best three, picked by the staff.</Text>}

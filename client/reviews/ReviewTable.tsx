@@ -11,6 +11,7 @@ const columns: readonly { column: Column; label: string; isNumber?: true }[] = [
   { column: 'name', label: 'Name' },
   { column: 'state', label: 'State' },
   { column: 'words', label: 'Words', isNumber: true },
+  { column: 'citations', label: 'Cites', isNumber: true },
   { column: 'when', label: 'Submitted', isNumber: true },
 ];
 
@@ -26,7 +27,7 @@ interface Props {
 
 export const ReviewTable = ({ rows, timeZone, openId, onOpen, hasStates = true }: Props) => {
   const [order, setOrder] = useState<Order>({ column: 'name', isDescending: false });
-  const shown = columns.filter(({ column }) => hasStates || column !== 'state');
+  const shown = columns.filter(({ column }) => hasStates || (column !== 'state' && column !== 'citations'));
   const sorted = sortRows(rows, order);
   const onKeyDown = (event: KeyboardEvent<HTMLTableRowElement>, row: Row) => {
     const { key, currentTarget } = event;
@@ -98,6 +99,11 @@ export const ReviewTable = ({ rows, timeZone, openId, onOpen, hasStates = true }
               <td data-number data-column="words">
                 {row.words?.toLocaleString('en') ?? ''}
               </td>
+              {hasStates && (
+                <td data-number data-column="citations">
+                  {row.citations ?? ''}
+                </td>
+              )}
               <td data-number data-column="when">
                 {row.submission && (
                   <>

@@ -20,6 +20,7 @@ export const ownReviewQuery = (meetingId: Id) => reading(reviewsRoutes.readOwnRe
 export const ownVersionsQuery = (meetingId: Id) => reading(reviewsRoutes.listOwnVersions, of(meetingId));
 export const reviewStatesQuery = (meetingId: Id) => reading(reviewsRoutes.trackReviews, of(meetingId));
 export const formQuery = (courseId: Id) => reading(reviewsRoutes.readForm, { params: { courseId } });
+export const versionsQuery = (reviewId: Id) => reading(reviewsRoutes.listVersions, { params: { reviewId } });
 export const rolesQuery = (meetingId: Id) => reading(reviewsRoutes.readRoles, of(meetingId));
 export const extensionsQuery = (meetingId: Id) => reading(reviewsRoutes.listExtensions, of(meetingId));
 export const reviewsQuery = (meetingId: Id) => reading(reviewsRoutes.listReviews, of(meetingId));

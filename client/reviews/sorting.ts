@@ -12,6 +12,9 @@ export interface Row {
   readonly words: number | null;
   readonly submission: ReviewStatus['submission'];
   readonly note: string;
+  /** All links to passages and threads; null where nothing was submitted, or for classmates. */
+  readonly citations: number | null;
+  readonly isExtended: boolean;
 }
 
 /** What being late costs, and until when more time was given. */
@@ -33,6 +36,8 @@ export const rowOfStatus = (status: ReviewStatus): Row => ({
   words: status.submission?.words ?? null,
   submission: status.submission,
   note: noteOf(status),
+  citations: status.submission && status.citations.reduce((sum, { count }) => sum + count, 0),
+  isExtended: status.extendedUntil !== null,
 });
 
 /** What is known about a review is in the review itself. */
@@ -44,9 +49,11 @@ export const rowOfReview = ({ id, author, alias, words, submission, isPicked }: 
   words,
   submission,
   note: isPicked ? 'among the best' : '',
+  citations: null,
+  isExtended: false,
 });
 
-export type Column = 'name' | 'state' | 'words' | 'when';
+export type Column = 'name' | 'state' | 'words' | 'citations' | 'when';
 export interface Order {
   readonly column: Column;
   readonly isDescending: boolean;
@@ -56,6 +63,7 @@ const byName = (a: Row, b: Row) => a.name.localeCompare(b.name, 'en');
 const measures: Record<Exclude<Column, 'name'>, (row: Row) => number | null> = {
   state: ({ state }) => stateOrder.indexOf(state),
   words: ({ words }) => words,
+  citations: ({ citations }) => citations,
   when: ({ submission }) => (submission ? new Date(submission.at).getTime() : null),
 };
 

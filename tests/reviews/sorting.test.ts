@@ -9,6 +9,8 @@ const row = (name: string, state: Row['state'], words?: number, day = 1): Row =>
   isOpen: words !== undefined,
   words: words ?? null,
   note: '',
+  citations: null,
+  isExtended: false,
   submission:
     words === undefined
       ? null

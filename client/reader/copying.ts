@@ -9,27 +9,39 @@ import type { Box } from './box.ts';
 import type { PageText, Run } from './page-text.ts';
 import type { Viewer } from './viewer.ts';
 
-export function copyReadably(viewer: Viewer, signal: AbortSignal): void {
-  viewer.container.addEventListener(
+/** `onProblem` when the whole document could not be copied. */
+export function copyReadably(viewer: Viewer, onProblem: (error: unknown) => void, signal: AbortSignal): void {
+  // On the document: with everything selected the event goes to no page.
+  document.addEventListener(
     'copy',
     (event) => {
       const selection = document.getSelection();
-      if (!selection || !event.clipboardData || isEverything(viewer.container, selection)) return;
-      const words = wordsOf(viewer, selection);
-      if (words === null) return;
-      event.clipboardData.setData('text/plain', words);
+      if (!selection || !event.clipboardData) return;
+      if (isEverything(viewer.container, selection)) copyWhole(viewer).catch(onProblem);
+      else {
+        const isOnPages = event.target instanceof Node && viewer.container.contains(event.target);
+        const words = isOnPages ? wordsOf(viewer, selection) : null;
+        if (words === null) return;
+        event.clipboardData.setData('text/plain', words);
+      }
       event.preventDefault();
-      // Each text layer would put the words as they stand in the file.
+      // Each text layer, and the pages together, would put the words as they stand in the file.
       event.stopPropagation();
     },
     { capture: true, signal },
   );
 }
 
-/** With all selected pdf.js fetches the text of all pages, most of which are not on the screen. */
+/** Most pages are not on the screen: pdf.js puts a sign before them that is selected only with everything. */
 const isEverything = (container: HTMLElement, selection: Selection) => {
   const sign = container.querySelector('#hiddenCopyElement');
   return sign !== null && selection.containsNode(sign, true);
+};
+
+/** Asked for at once, because a browser lets nobody write to the clipboard long after the key was pressed. */
+const copyWhole = async (viewer: Viewer): Promise<void> => {
+  const words = viewer.wholeText().then((text) => new Blob([text], { type: 'text/plain' }));
+  await navigator.clipboard.write([new ClipboardItem({ 'text/plain': words })]);
 };
 
 function wordsOf(viewer: Viewer, selection: Selection): string | null {

@@ -1,13 +1,13 @@
-// The document's table of contents as a tree with page numbers.
+// The document's table of contents as a tree, with the pages as they are named in print.
 import { resolveDestination } from './destinations.ts';
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { Destination } from './destinations.ts';
 
-/** `page` counts from 1; null where the target lies outside of the document. */
+/** `page` is the label printed on the page, else its number from 1; null where the target lies outside of the document. */
 export interface OutlineItem {
   title: string;
   destination: Destination | null;
-  page: number | null;
+  page: string | null;
   children: OutlineItem[];
 }
 
@@ -15,13 +15,14 @@ type Entry = Awaited<ReturnType<PDFDocumentProxy['getOutline']>>[number];
 
 /** Empty where the file has no outline. */
 export async function readOutline(pdf: PDFDocumentProxy): Promise<OutlineItem[]> {
+  const labels = (await pdf.getPageLabels()) as string[] | null;
   const read = async (entry: Entry): Promise<OutlineItem> => {
     const destination = entry.dest as Destination | null;
     const spot = await resolveDestination(pdf, destination);
     return {
       title: entry.title.replace(/\s+/gu, ' ').trim() || 'Untitled',
       destination,
-      page: spot && spot.page + 1,
+      page: spot && (labels?.[spot.page] || String(spot.page + 1)),
       children: await Promise.all((entry.items as Entry[]).map(read)),
     };
   };

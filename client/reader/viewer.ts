@@ -12,6 +12,7 @@ import { makePrintSheets } from './print/print-sheets.ts';
 import { reveal } from './reveal.ts';
 import { createStore } from './store.ts';
 import { thumbnailer } from './thumbnailer.ts';
+import { readWholeText } from './whole-text.ts';
 import { isFit, keepFit, zoomByWheel } from './zoom.ts';
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { PDFPageView } from 'pdfjs-dist/legacy/web/pdf_viewer.mjs';
@@ -68,6 +69,8 @@ export interface Viewer extends Store<ViewerState> {
   pictures(pageIndex: number): Promise<Rect[]>;
   /** The pages for the printer, drawn one after the other; null when there is no document any more. */
   printSheets(onPage: (page: number) => void, signal: AbortSignal): Promise<PrintSheets | null>;
+  /** The words of all pages, for copying; empty when there is no document any more. */
+  wholeText(): Promise<string>;
   outline(): Promise<OutlineItem[]>;
   goToOutline(item: OutlineItem): void;
   /** `width` in CSS pixels; null when cancelled. */
@@ -220,6 +223,7 @@ export function openViewer(options: ViewerOptions): Viewer {
     pictures: async (pageIndex) => (pdf ? picturesOn(pdf, pageIndex) : []),
     printSheets: async (onPage, stopped) =>
       pdf && makePrintSheets(pdf, onPage, AbortSignal.any([stopped, signal])),
+    wholeText: async () => (pdf ? readWholeText(pdf) : ''),
     outline: async () => (pdf ? readOutline(pdf) : []),
     goToOutline: ({ destination }) => {
       if (destination) void jumps.goToDestination(destination);

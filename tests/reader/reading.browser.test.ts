@@ -232,6 +232,25 @@ test('copying joins lines and columns and takes hyphens and the stamp away', asy
   );
 });
 
+test('copying everything takes the pages that were never drawn, and joins words all the same', async () => {
+  await page.evaluate(() => navigator.clipboard.writeText('before'));
+  await pane().focus();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Control+c');
+  await page.waitForFunction(async () => (await navigator.clipboard.readText()) !== 'before');
+  const words = await page.evaluate(() => navigator.clipboard.readText());
+  expect(words).toContain('understood in the communities that were asked');
+  expect(words).toMatch(/The last room. 2026.$/);
+  expect(words).not.toMatch(/arXiv|communi-/);
+  await page.evaluate(() => document.getSelection()?.removeAllRanges());
+});
+
+test('the outline names pages as they are printed', async () => {
+  await tool('Outline and pages').click();
+  await page.getByRole('button', { name: 'References iii' }).waitFor();
+  await tool('Fold outline and pages').click();
+});
+
 test('printing makes a sheet of each page and takes them away', async () => {
   await page.evaluate(() => {
     window.print = () => {

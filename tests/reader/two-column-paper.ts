@@ -22,7 +22,7 @@ const rightStart = ['ties that were asked, and their evalu-', 'ation goes on, as
 interface PaperWishes {
   /** Further pages of plain text between the figure and the references. */
   readonly more?: number;
-  /** Labels i, ii, iii. */
+  /** Labels i, ii, iii, and an outline that leads to the last page. */
   readonly roman?: boolean;
 }
 
@@ -110,7 +110,15 @@ export const makeTwoColumnPaper = async ({
       }),
     ]),
   );
-  if (roman) pdf.catalog.set(PDFName.of('PageLabels'), pdf.context.obj({ Nums: [0, { S: 'r' }] }));
+  if (roman) {
+    pdf.catalog.set(PDFName.of('PageLabels'), pdf.context.obj({ Nums: [0, { S: 'r' }] }));
+    const outline = pdf.context.nextRef();
+    const entry = pdf.context.register(
+      pdf.context.obj({ Title: PDFString.of('References'), Parent: outline, Dest: [last.ref, 'Fit'] }),
+    );
+    pdf.context.assign(outline, pdf.context.obj({ Type: 'Outlines', First: entry, Last: entry, Count: 1 }));
+    pdf.catalog.set(PDFName.of('Outlines'), outline);
+  }
   pdf.catalog.set(PDFName.of('Lang'), PDFString.of('en'));
   return pdf.save();
 };

@@ -69,6 +69,8 @@ export interface Viewer extends Store<ViewerState> {
   pictures(pageIndex: number): Promise<Rect[]>;
   /** The pages for the printer, drawn one after the other; null when there is no document any more. */
   printSheets(onPage: (page: number) => void, signal: AbortSignal): Promise<PrintSheets | null>;
+  /** The PDF itself, all of it; null when there is no document any more. */
+  file(): Promise<Blob | null>;
   /** The words of all pages, for copying; empty when there is no document any more. */
   wholeText(): Promise<string>;
   outline(): Promise<OutlineItem[]>;
@@ -223,6 +225,8 @@ export function openViewer(options: ViewerOptions): Viewer {
     pictures: async (pageIndex) => (pdf ? picturesOn(pdf, pageIndex) : []),
     printSheets: async (onPage, stopped) =>
       pdf && makePrintSheets(pdf, onPage, AbortSignal.any([stopped, signal])),
+    file: async () =>
+      pdf && new Blob([(await pdf.getData()) as Uint8Array<ArrayBuffer>], { type: 'application/pdf' }),
     wholeText: async () => (pdf ? readWholeText(pdf) : ''),
     outline: async () => (pdf ? readOutline(pdf) : []),
     goToOutline: ({ destination }) => {

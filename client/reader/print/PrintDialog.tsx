@@ -1,6 +1,7 @@
 // While a document is made ready for the printer: how far it is, and a way out.
 import { Button, Group, Modal, Progress, Text } from '@mantine/core';
 import { useEffect, useEffectEvent, useState } from 'react';
+import { PrintElsewhere } from './PrintElsewhere.tsx';
 import { mostPages } from './print-sheets.ts';
 import './print.css';
 import type { Viewer } from '#client/reader/viewer.ts';
@@ -35,30 +36,22 @@ export function PrintDialog({ viewer, url, onClose }: PrintDialogProps) {
     };
   }, [viewer, isLong]);
 
-  const words = failed
-    ? 'The pages could not be made ready for the printer. The file itself can be printed.'
-    : `This document has ${String(total)} pages, too many to be printed from here. Download it, and print it with your PDF reader.`;
+  if (isLong || failed) {
+    const words = failed
+      ? 'The pages could not be made ready for the printer.'
+      : `This document has ${String(total)} pages, too many to be printed from here.`;
+    return <PrintElsewhere viewer={viewer} url={url} words={words} onClose={onClose} />;
+  }
   return (
     <Modal opened onClose={onClose} title="Print">
-      {isLong || failed ? (
-        <Text size="sm">{words}</Text>
-      ) : (
-        <>
-          <Text size="sm" mb="xs" role="status" className="figures">
-            Making page {page} of {total} ready
-          </Text>
-          <Progress value={(page / total) * 100} aria-label="Pages made ready" />
-        </>
-      )}
+      <Text size="sm" mb="xs" role="status" className="figures">
+        Making page {page} of {total} ready
+      </Text>
+      <Progress value={(page / total) * 100} aria-label="Pages made ready" />
       <Group justify="flex-end" mt="md">
         <Button variant="default" onClick={onClose}>
-          {isLong || failed ? 'Close' : 'Cancel'}
+          Cancel
         </Button>
-        {(isLong || failed) && (
-          <Button component="a" href={url} download onClick={onClose}>
-            Download the PDF
-          </Button>
-        )}
       </Group>
     </Modal>
   );

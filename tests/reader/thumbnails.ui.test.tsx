@@ -25,7 +25,7 @@ beforeAll(() => {
   });
   HTMLElement.prototype.scrollTo = function scrollTo(this: HTMLElement, to?: unknown) {
     this.scrollTop = (to as ScrollToOptions).top ?? 0;
-    fireEvent.scroll(this);
+    queueMicrotask(() => fireEvent.scroll(this));
   };
 });
 

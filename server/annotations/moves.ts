@@ -12,6 +12,7 @@ import { audienceKeys } from './audience.ts';
 import { checkAnchor } from './check-anchor.ts';
 import type { Threads } from './threads.ts';
 import { keepFormer } from './reanchor/former-anchors.ts';
+import { repliedMeanwhile } from './refusals.ts';
 import type { ThreadRecord } from './store.ts';
 import { createAct } from './writing.ts';
 
@@ -20,6 +21,9 @@ interface Parts {
   readonly papers: PapersPublic;
   readonly courses: Pick<CoursesPublic, 'membersOf'>;
 }
+
+/** While others reply all the time, whoever moves a thread is told after so many tries. */
+const triesAtMost = 5;
 
 /** A person has looked: that settles what was unsure. Null as long as the thread never stood on another file. */
 const chosen = (thread: ThreadRecord, { fileHash }: Anchor): Placement | null =>
@@ -43,23 +47,33 @@ export const moveHandlers = ({
       const { viewer: asker } = await threads.threadFor(actor, threadId);
       const staff = await courses.membersOf(asker.member.courseId, ['instructor', 'ta']);
       const isStaff = (id: Id) => staff.some(({ personId }) => personId === id);
-      return act({
-        ...{ actor, threadId },
-        rule: ({ thread, viewer }) => {
-          const replies = thread.replies.map((reply) => ({
-            ...reply,
-            authorIsStaff: isStaff(reply.authorId),
-          }));
-          return mayMoveThread(viewer.member, { ...thread, replies }, visibility, viewer.groupId);
-        },
-        filter: { visibility: { $ne: visibility } },
-        update: ({ thread, viewer }) => {
-          // Back to the group it came from, whoever moves it.
-          const groupId = visibility === 'group' ? (thread.groupId ?? viewer.groupId) : thread.groupId;
-          const shownTo = audienceKeys({ visibility, groupId });
-          return { $set: { visibility, groupId }, $addToSet: { shownTo: { $each: shownTo } } };
-        },
-      });
+      const move = () =>
+        act({
+          ...{ actor, threadId },
+          rule: ({ thread, viewer }) => {
+            const replies = thread.replies.map((reply) => ({
+              ...reply,
+              authorIsStaff: isStaff(reply.authorId),
+            }));
+            return mayMoveThread(viewer.member, { ...thread, replies }, visibility, viewer.groupId);
+          },
+          // A reply that came after the rule was asked may forbid the move.
+          filter: ({ thread }) => ({
+            visibility: { $ne: visibility },
+            replies: { $not: { $elemMatch: { _id: { $nin: thread.replies.map(({ _id }) => _id) } } } },
+          }),
+          update: ({ thread, viewer }) => {
+            // Back to the group it came from, whoever moves it.
+            const groupId = visibility === 'group' ? (thread.groupId ?? viewer.groupId) : thread.groupId;
+            const shownTo = audienceKeys({ visibility, groupId });
+            return { $set: { visibility, groupId }, $addToSet: { shownTo: { $each: shownTo } } };
+          },
+        });
+      for (let tries = 1; ; tries++) {
+        const thread = await move();
+        if (thread.visibility === visibility) return thread;
+        if (tries === triesAtMost) throw repliedMeanwhile();
+      }
     },
 
     changeAnchor: async ({ actor, params: { threadId }, body: { anchor } }) => {

@@ -21,6 +21,13 @@ export const changedMeanwhile = (current: ThreadView): Refusal =>
     current,
   });
 
+export const repliedMeanwhile = (): Refusal =>
+  refuse(
+    'conflict',
+    'replied_meanwhile',
+    'Others replied while this thread was being moved, so it stayed where it was. Read what they say, and try again.',
+  );
+
 /** Ids are made by clients, 120 random bits: two never meet by chance. */
 export const refuseTakenId = (): Refusal =>
   refuse('conflict', 'id_taken', 'This identifier is in use already. Try again with a new one.');

@@ -22,7 +22,7 @@ interface Act {
   /** Deleted threads too, whose replies go on. */
   readonly alsoDeleted?: boolean;
   /** Says that the change was not made before. */
-  readonly filter: object;
+  readonly filter: object | ((found: Found) => object);
   readonly update: (found: Found) => UpdateQuery<ThreadRecord>;
 }
 
@@ -35,7 +35,10 @@ export const createAct =
     ensure(rule(found));
     const after = await threads.change(
       thread.documentId,
-      { _id: threadId, ...(alsoDeleted ? {} : { deletedAt: null }), ...filter },
+      {
+        ...{ _id: threadId, ...(alsoDeleted ? {} : { deletedAt: null }) },
+        ...(typeof filter === 'function' ? (filter as (found: Found) => object)(found) : filter),
+      },
       update(found),
     );
     if (after) {

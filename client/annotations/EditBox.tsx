@@ -10,7 +10,7 @@ import { Markdown } from '#client/kit/Markdown.tsx';
 import { currentOf } from '#client/kit/merging.ts';
 import { editReply, editThread } from './commands.ts';
 import { draftPlaces, editDraftSchema } from './draft-shapes.ts';
-import { KindPicker } from './KindPicker.tsx';
+import { KindPicker, type Choice } from './KindPicker.tsx';
 import { useReading } from './reading-context.ts';
 import { Writer } from './Writer.tsx';
 
@@ -27,15 +27,17 @@ export const EditBox = ({ thread, reply, onDone }: Props) => {
   const place = draftPlaces.edit(thread.documentId, written.id);
   const [draft, keep, state] = useDraft(member.personId, place, editDraftSchema);
   useFormerDraft(member.personId, `edit:${written.id}`, editDraftSchema, () => place);
-  const [{ kind, readingQuestion }, setChoice] = useState(thread);
   // What was typed from an older text must not pass for a change of the present one.
   const [opened] = useState(written);
+  const [openedChoice] = useState<Choice>({ kind: thread.kind, readingQuestion: thread.readingQuestion });
   const { text, revision } = draft ?? opened;
+  const choice = draft?.choice ?? openedChoice;
+  const keepPart = (part: { text?: string; revision?: number; choice?: Choice }) => {
+    keep({ text, revision, ...(draft?.choice ? { choice: draft.choice } : {}), ...part });
+  };
   const save = useMutation({
     mutationFn: (from: number) =>
-      reply
-        ? editReply(thread, reply.id, from, text)
-        : editThread(thread, from, { kind, readingQuestion, text }),
+      reply ? editReply(thread, reply.id, from, text) : editThread(thread, from, { ...choice, text }),
     onSuccess: () => {
       keep(null);
       onDone();
@@ -48,9 +50,9 @@ export const EditBox = ({ thread, reply, onDone }: Props) => {
     <div className="edit-box">
       {!reply && (
         <KindPicker
-          value={{ kind, readingQuestion }}
-          onChoose={(choice) => {
-            setChoice({ ...thread, ...choice });
+          value={choice}
+          onChoose={(chosen) => {
+            keepPart({ choice: chosen });
           }}
         />
       )}
@@ -65,7 +67,7 @@ export const EditBox = ({ thread, reply, onDone }: Props) => {
               size="compact-sm"
               variant="default"
               onClick={() => {
-                keep({ text, revision: theirs.revision });
+                keepPart({ revision: theirs.revision });
                 save.mutate(theirs.revision);
               }}
             >
@@ -94,7 +96,7 @@ export const EditBox = ({ thread, reply, onDone }: Props) => {
         label="Your text"
         value={text}
         onChange={(next) => {
-          keep({ text: next, revision });
+          keepPart({ text: next });
         }}
         verb="Save"
         busy={save.isPending}

@@ -25,8 +25,15 @@ export const replyDraftSchema = z.object({
 
 /** `revision` is that of the text it was made from; 0: not known. */
 export const editDraftSchema = z.union([
-  z.object({ text: z.string(), revision: z.int() }),
-  z.string().transform((text) => ({ text, revision: 0 })),
+  z.object({
+    text: z.string(),
+    revision: z.int(),
+    /** Of a thread's own text, where another kind was chosen. */
+    choice: z.object({ kind: kindSchema, readingQuestion: z.int().nullable() }).optional(),
+  }),
+  z
+    .string()
+    .transform((text): { text: string; revision: number; choice?: undefined } => ({ text, revision: 0 })),
 ]);
 
 const ofDocument = (documentId: Id): string => `document:${documentId}`;

@@ -75,7 +75,9 @@ const ToPassage = ({ place }: { place: Place }) => {
       mark={<IconQuote size={14} aria-hidden />}
       title={isHere ? null : (data?.title ?? 'A paper')}
     >
-      {page === undefined ? 'open' : `page ${String(page)}`}
+      {place.find !== undefined && <span className="post-link-quote">{place.find}</span>}
+      {place.find !== undefined && page !== undefined && ', '}
+      {page !== undefined ? `page ${String(page)}` : place.find === undefined && 'open'}
     </Chip>
   );
 };

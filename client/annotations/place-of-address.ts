@@ -9,6 +9,8 @@ export interface Place {
   /** As {@link readPassage} reads it. */
   readonly passage?: string;
   readonly page?: number;
+  /** Words that are looked for from there on. */
+  readonly find?: string;
 }
 
 const isId = (text: string | null): text is Id => idSchema.safeParse(text).success;
@@ -22,6 +24,7 @@ export const placeOfAddress = (address: string, origin: string): Place | null =>
   const thread = url.searchParams.get('thread');
   const post = url.searchParams.get('post');
   const passage = url.searchParams.get('passage');
+  const find = url.searchParams.get('find');
   const page = Number(url.searchParams.get('page') ?? Number.NaN);
   return {
     documentId,
@@ -29,5 +32,6 @@ export const placeOfAddress = (address: string, origin: string): Place | null =>
     ...(isId(thread) && isId(post) ? { post } : {}),
     ...(passage !== null && readPassage(passage) !== null ? { passage } : {}),
     ...(Number.isInteger(page) && page > 0 ? { page } : {}),
+    ...(find !== null && find !== '' ? { find } : {}),
   };
 };

@@ -6,11 +6,13 @@ import { getRouteApi, Link, useRouter, useRouterState } from '@tanstack/react-ro
 import { useEffect, useMemo, useState } from 'react';
 import { papersRoutes, type DocumentView } from '#shared/papers/contract.ts';
 import { AnnotatedDocument } from '#client/annotations/AnnotatedDocument.tsx';
+import { FindLinksContext } from '#client/annotations/find-links.ts';
 import type { Visit } from '#client/annotations/use-visits.ts';
 import { DocumentGate } from '#client/annotations/DocumentGate.tsx';
 import { ExchangeTool } from '#client/exchange/ExchangeTool.tsx';
 import { reading } from '#client/kernel/query.ts';
 import { ArrivalContext } from '#client/reader/arrival.ts';
+import { findLinks } from '#client/search/find-links.ts';
 import './reader-page.css';
 
 const route = getRouteApi('/documents/$documentId');
@@ -103,23 +105,25 @@ const OpenDocument = ({ document }: { document: DocumentView }) => {
         <Where document={document} />
       </div>
       <ArrivalContext value={arrival}>
-        <AnnotatedDocument
-          page={page}
-          threadId={thread}
-          postId={post}
-          passage={passage}
-          visit={visit}
-          onThread={(id) =>
-            void navigate({
-              search: id === undefined ? {} : { thread: id },
-              replace: true,
-              state: { own: true },
-              resetScroll: false,
-            })
-          }
-          title={<Where document={document} />}
-          tools={<ExchangeTool />}
-        />
+        <FindLinksContext value={findLinks}>
+          <AnnotatedDocument
+            page={page}
+            threadId={thread}
+            postId={post}
+            passage={passage}
+            visit={visit}
+            onThread={(id) =>
+              void navigate({
+                search: id === undefined ? {} : { thread: id },
+                replace: true,
+                state: { own: true },
+                resetScroll: false,
+              })
+            }
+            title={<Where document={document} />}
+            tools={<ExchangeTool />}
+          />
+        </FindLinksContext>
       </ArrivalContext>
     </>
   );

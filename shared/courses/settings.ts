@@ -75,7 +75,7 @@ export const defaultSettings: Settings = {
   latePointsPerDay: 10,
   lateDays: 3,
   classmatesReadReviews: 'after_own',
-  reviewNames: 'shown',
+  reviewNames: 'hidden',
   feedbackPerReview: 2,
   feedbackAtLeast: 1,
   feedbackDueMinutesAfter: 3 * 24 * 60,

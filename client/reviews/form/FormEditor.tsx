@@ -15,6 +15,7 @@ import { formQuery } from '#client/reviews/data.ts';
 import { moved, newRole, problemsOf, readyToSave, sayForm } from './editing.ts';
 import { RoleEditor } from './RoleEditor.tsx';
 import { TemplateMenu } from './TemplateMenu.tsx';
+import '#client/courses/settings.css';
 import './form.css';
 
 const none: ReadonlyMap<string, string> = new Map();

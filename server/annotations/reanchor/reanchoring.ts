@@ -8,6 +8,7 @@ import type { AnnotationsStore, ThreadRecord } from '#server/annotations/store.t
 import type { Threads } from '#server/annotations/threads.ts';
 import { restored } from './former-anchors.ts';
 import { placeThreads } from './place-threads.ts';
+import { takeTurns } from './turns.ts';
 
 interface Parts {
   readonly store: AnnotationsStore;
@@ -45,14 +46,6 @@ const staleOn = (documentId: Id, fileHash: string) => ({
 
 export const createReanchoring = (parts: Parts): Reanchoring => {
   const { store, threads, papers, bus, log, waitAfter = longerAndLonger } = parts;
-  const closing = new AbortController();
-  /** By document, or `start` for looking what there is to do. */
-  const failures = new Map<string, number>();
-  const alarms = new Set<NodeJS.Timeout>();
-  const waiting = new Set<Id>();
-  let running: Promise<void> | null = null;
-  const isClosing = () => closing.signal.aborted;
-
   const write = async (
     thread: Pick<ThreadRecord, '_id' | 'anchor'>,
     file: PresentFile,
@@ -73,14 +66,14 @@ export const createReanchoring = (parts: Parts): Reanchoring => {
       $or: [{ 'placement.original.fileHash': file.fileHash }, { 'placement.former.fileHash': file.fileHash }],
     };
     for await (const thread of store.threads.find(filter, { anchor: 1, placement: 1 }).lean().cursor()) {
-      if (isClosing()) return;
+      if (turns.isClosing()) return;
       const back = restored(thread, file.fileHash);
       if (back) await write(thread, file, back);
     }
   };
 
   const reanchor = async (documentId: Id): Promise<void> => {
-    while (!isClosing()) {
+    while (!turns.isClosing()) {
       const [file] = await papers.versions.presentFiles([documentId]);
       if (!file) return;
       await restore(file);
@@ -95,14 +88,14 @@ export const createReanchoring = (parts: Parts): Reanchoring => {
         .limit(atOnce)
         .lean();
       const started = performance.now();
-      const mustRead = (failures.get(documentId) ?? 0) < patience;
+      const mustRead = turns.failuresOf(documentId) < patience;
       const placed = await placeThreads(stale, oldHash, file, papers.versions, {
         mustRead,
-        stop: closing.signal,
+        stop: turns.signal,
       });
       for (const [at, thread] of stale.entries()) {
         const place = placed[at];
-        if (place && !isClosing()) await write(thread, file, place);
+        if (place && !turns.isClosing()) await write(thread, file, place);
       }
       const settled = placed.filter(({ placement }) => placement.settled).length;
       const milliseconds = Math.round(performance.now() - started);
@@ -113,76 +106,35 @@ export const createReanchoring = (parts: Parts): Reanchoring => {
     }
   };
 
-  /** What is not done yet lies in the database: also a stop in between loses nothing. */
-  const tryAgain = (what: string, act: () => void, error: unknown) => {
-    if (isClosing()) return;
-    const count = (failures.get(what) ?? 0) + 1;
-    failures.set(what, count);
-    log.error({ what, failures: count, error: String(error) }, 'moving threads to a new version failed');
-    const alarm = setTimeout(() => {
-      alarms.delete(alarm);
-      act();
-    }, waitAfter(count)).unref();
-    alarms.add(alarm);
-  };
-
-  const work = async () => {
-    for (const documentId of waiting) {
-      waiting.delete(documentId);
-      try {
-        await reanchor(documentId);
-        failures.delete(documentId);
-      } catch (error) {
-        tryAgain(
-          documentId,
-          () => {
-            enqueue([documentId]);
-          },
-          error,
-        );
-      }
-      if (isClosing()) return;
-    }
-  };
-
-  const enqueue = (documentIds: readonly Id[]) => {
-    if (isClosing()) return;
-    for (const documentId of documentIds) waiting.add(documentId);
-    running ??= work().finally(() => {
-      running = null;
-      if (waiting.size > 0) enqueue([]);
-    });
-  };
+  // What is not done yet lies in the database: also a stop in between loses nothing.
+  const turns = takeTurns<Id>({
+    act: reanchor,
+    waitAfter,
+    onFailure: (what, failures, error) => {
+      log.error({ what, failures, error: String(error) }, 'moving threads to a new version failed');
+    },
+  });
 
   const takeUp = async () => {
     const documentIds = await store.threads.distinct('documentId');
     for (const file of await papers.versions.presentFiles(documentIds)) {
-      if (isClosing()) return;
-      if (await store.threads.exists(staleOn(file.documentId, file.fileHash))) enqueue([file.documentId]);
+      if (turns.isClosing()) return;
+      if (await store.threads.exists(staleOn(file.documentId, file.fileHash))) turns.add([file.documentId]);
     }
-  };
-  const begin = () => {
-    takeUp().catch((error: unknown) => {
-      tryAgain('start', begin, error);
-    });
   };
 
   return {
     start: () => {
       bus.on(papersEvents.documentRead, (_courseId, { documentId }) => {
         // A new file, new hope.
-        failures.delete(documentId);
-        enqueue([documentId]);
+        turns.forgive(documentId);
+        turns.add([documentId]);
       });
-      begin();
+      turns.insist('start', takeUp);
     },
     moveAlong: (documentId) => {
-      enqueue([documentId]);
+      turns.add([documentId]);
     },
-    close: async () => {
-      closing.abort();
-      alarms.forEach(clearTimeout);
-      await running;
-    },
+    close: turns.close,
   };
 };

@@ -2,7 +2,7 @@
 import { ActionIcon, SegmentedControl } from '@mantine/core';
 import { IconChevronLeft } from '@tabler/icons-react';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { Course } from '#shared/courses/contract.ts';
 import type { MeetingView } from '#shared/papers/contract.ts';
 import type { OwnReview } from '#shared/reviews/contract.ts';
@@ -15,6 +15,7 @@ import { Query } from '#client/kit/Query.tsx';
 import { EmptyState } from '#client/kit/States.tsx';
 import { MeetingGate } from '#client/papers/MeetingGate.tsx';
 import { titleOfPaper, useReviewToWrite, useWriting } from '#client/reviews/data.ts';
+import { citeInto } from '#client/reviews/cite-into.ts';
 import { ChoicePart } from '#client/reviews/ChoicePart.tsx';
 import { PartClash } from '#client/reviews/PartClash.tsx';
 import { PartEditor } from '#client/reviews/PartEditor.tsx';
@@ -36,6 +37,8 @@ const Desk = ({ meeting, course, personId, review }: Props) => {
   const { answers, saved, clashes } = useSyncExternalStore(writing.subscribe, writing.state);
   const { document: documentId } = route.useSearch();
   const navigate = route.useNavigate();
+  /** The part that was written in last. */
+  const field = useRef<HTMLTextAreaElement>(null);
   const [pane, setPane] = useState('write');
   const member = { personId, courseId: course.id, role: course.role };
   useEffect(() => {
@@ -57,6 +60,10 @@ const Desk = ({ meeting, course, personId, review }: Props) => {
         <ReviewPapers
           meeting={meeting}
           documentId={documentId}
+          onCite={(citation) => {
+            citeInto(writing, citation, field.current);
+            setPane('write');
+          }}
           onDocument={(id) => void navigate({ search: { document: id }, replace: true, resetScroll: false })}
         />
       </div>
@@ -104,7 +111,16 @@ const Desk = ({ meeting, course, personId, review }: Props) => {
                 />
               );
             return kind === 'text' ? (
-              <PartEditor key={key} question={question} paper={paper} text={answer} onChange={change} />
+              <PartEditor
+                key={key}
+                question={question}
+                paper={paper}
+                text={answer}
+                onChange={change}
+                onField={(one) => {
+                  field.current = one;
+                }}
+              />
             ) : (
               <ChoicePart key={key} question={question} paper={paper} answer={answer} onChange={change} />
             );

@@ -3,7 +3,11 @@ import { SegmentedControl, Text, Textarea } from '@mantine/core';
 import { useId, useState } from 'react';
 import { answerCharactersAtMost, countWords, wordsVerdict } from '#shared/reviews/answers.ts';
 import type { Question } from '#shared/reviews/form.ts';
+import { insertText } from '#client/annotations/insert-text.ts';
+import { MarkdownPartsContext } from '#client/kit/markdown-parts.ts';
 import { Markdown } from '#client/kit/Markdown.tsx';
+import { citationOf, reviewParts } from './citations.tsx';
+import './reviews.css';
 
 interface Props {
   readonly question: Question;
@@ -11,11 +15,13 @@ interface Props {
   readonly paper: string | undefined;
   readonly text: string;
   readonly onChange: (text: string) => void;
+  /** The field that has the caret. */
+  readonly onField: (field: HTMLTextAreaElement) => void;
 }
 
 const verdictWords = { few: '; rather short', fine: '', many: '; rather long' } as const;
 
-export const PartEditor = ({ question, paper, text, onChange }: Props) => {
+export const PartEditor = ({ question, paper, text, onChange, onField }: Props) => {
   const [isPreview, setPreview] = useState(false);
   const id = useId();
   const { title, help, words: range } = question;
@@ -56,7 +62,9 @@ export const PartEditor = ({ question, paper, text, onChange }: Props) => {
           {text.trim() === '' ? (
             <span className="quiet">Nothing written yet.</span>
           ) : (
-            <Markdown text={text} />
+            <MarkdownPartsContext value={reviewParts}>
+              <Markdown text={text} />
+            </MarkdownPartsContext>
           )}
         </div>
       ) : (
@@ -69,6 +77,20 @@ export const PartEditor = ({ question, paper, text, onChange }: Props) => {
           value={text}
           error={over > 0}
           classNames={{ input: 'review-input' }}
+          onFocus={(event) => {
+            onField(event.currentTarget);
+          }}
+          onPaste={(event) => {
+            const field = event.currentTarget;
+            const { selectionStart: start, selectionEnd: end } = field;
+            const citation = citationOf(
+              event.clipboardData.getData('text/plain'),
+              field.value.slice(start, end),
+            );
+            if (citation === null) return;
+            event.preventDefault();
+            insertText(field, start, end, citation);
+          }}
           onChange={(event) => {
             onChange(event.currentTarget.value);
           }}

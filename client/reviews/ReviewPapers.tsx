@@ -12,9 +12,11 @@ interface Props {
   /** The document that is shown; the first one where it is none of the meeting's. */
   readonly documentId: string | undefined;
   readonly onDocument: (documentId: string) => void;
+  /** Puts a citation into the review. */
+  readonly onCite: (citation: string) => void;
 }
 
-export const ReviewPapers = ({ meeting, documentId, onDocument }: Props) => {
+export const ReviewPapers = ({ meeting, documentId, onDocument, onCite }: Props) => {
   const papers = meeting.papers.flatMap(({ title, document }) =>
     document ? [{ title, id: document.id }] : [],
   );
@@ -57,7 +59,7 @@ export const ReviewPapers = ({ meeting, documentId, onDocument }: Props) => {
               inert={id !== shown}
             >
               <Suspense>
-                <ReviewPaper documentId={id} />
+                <ReviewPaper documentId={id} onCite={onCite} />
               </Suspense>
             </div>
           ))}

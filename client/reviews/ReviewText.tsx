@@ -2,7 +2,9 @@
 import { answerTo, type Answers } from '#shared/reviews/answers.ts';
 import type { Question } from '#shared/reviews/form.ts';
 import type { MeetingView } from '#shared/papers/contract.ts';
+import { MarkdownPartsContext } from '#client/kit/markdown-parts.ts';
 import { Markdown } from '#client/kit/Markdown.tsx';
+import { reviewParts } from './citations.tsx';
 import { titleOfPaper } from './data.ts';
 import './reviews.css';
 
@@ -14,7 +16,12 @@ interface Props {
 
 const Answer = ({ question, answer }: { question: Question; answer: string }) => {
   if (answer.trim() === '') return <span className="quiet">Nothing written yet.</span>;
-  if (question.kind === 'text') return <Markdown text={answer} />;
+  if (question.kind === 'text')
+    return (
+      <MarkdownPartsContext value={reviewParts}>
+        <Markdown text={answer} />
+      </MarkdownPartsContext>
+    );
   if (question.kind === 'scale') return <p>{`${answer}: ${question.choices[Number(answer) - 1] ?? ''}`}</p>;
   return <p>{question.kind === 'checkbox' ? 'Yes' : answer}</p>;
 };

@@ -7,9 +7,9 @@ import type { MeetingView } from '#shared/papers/contract.ts';
 import { countAllWords } from '#shared/reviews/answers.ts';
 import { sayLeft } from '#shared/reviews/deadline.ts';
 import { maySubmitReview } from '#shared/reviews/rules.ts';
-import { Due } from '#client/kit/Due.tsx';
-import { Ago, useNow } from '#client/kit/Moment.tsx';
+import { Ago, Moment } from '#client/kit/Moment.tsx';
 import { termsOf } from './data.ts';
+import { useServerNow } from './server-time.ts';
 import { SaveState } from './SaveState.tsx';
 import { SubmitDialog } from './SubmitDialog.tsx';
 import { VersionsDialog } from './VersionsDialog.tsx';
@@ -24,7 +24,7 @@ interface Props {
 
 export const WriteBar = ({ meeting, course, member, writing }: Props) => {
   const state = useSyncExternalStore(writing.subscribe, writing.state);
-  const now = useNow();
+  const now = useServerNow(state.aheadMs);
   const [dialog, setDialog] = useState<'submit' | 'versions' | null>(null);
   const close = () => {
     setDialog(null);
@@ -72,7 +72,7 @@ export const WriteBar = ({ meeting, course, member, writing }: Props) => {
             </>
           ) : (
             <>
-              <Due word="Due" at={state.saved.dueAt} zone={course.timeZone} />
+              Due <Moment at={state.saved.dueAt} zone={course.timeZone} />
               {`; ${sayLeft(terms.dueAt, now)}`}
               {state.saved.isExtended && ' (extended for you)'}
             </>
@@ -101,6 +101,7 @@ export const WriteBar = ({ meeting, course, member, writing }: Props) => {
       <VersionsDialog
         meeting={meeting}
         timeZone={course.timeZone}
+        writing={writing}
         opened={dialog === 'versions'}
         onClose={close}
       />

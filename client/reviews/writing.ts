@@ -10,6 +10,7 @@ import {
 import { Refusal } from '#shared/kernel/refusals.ts';
 import { currentOf, mergeFields } from '#client/kit/merging.ts';
 import { createStore } from '#client/reader/store.ts';
+import { aheadBy } from './server-time.ts';
 import type { Writing, WritingPorts, WritingState } from './writing-state.ts';
 
 /** Sent this long after the last keystroke, and at the latest so long after the first one; milliseconds. */
@@ -31,6 +32,7 @@ export const createWriting = ({ review, keeper, read, save, submit }: WritingPor
     answers: kept?.answers ?? review.answers,
     saved: review,
     savedAt: review.savedAt,
+    aheadMs: aheadBy(review.now),
     progress: 'saved',
     problem: null,
     clashes: [],
@@ -91,7 +93,10 @@ export const createWriting = ({ review, keeper, read, save, submit }: WritingPor
       Object.fromEntries(keys.map((key) => [key, answerTo(one, key)]));
     const { merged, clashes } = mergeFields(full(base.answers), full(mine), full(theirs.answers));
     if (clashes.length === 0) base = theirs;
-    store.set({ answers: merged, saved: theirs, savedAt: theirs.savedAt, clashes: clashes.map(String) });
+    const { savedAt, now } = theirs;
+    store.set({
+      ...{ answers: merged, saved: theirs, savedAt, aheadMs: aheadBy(now), clashes: clashes.map(String) },
+    });
     goOn();
   };
 
@@ -127,7 +132,7 @@ export const createWriting = ({ review, keeper, read, save, submit }: WritingPor
         const before = store.state().saved;
         const saved = { ...before, ...answer, answers: withoutEmpty(sent) };
         base = saved;
-        store.set({ saved, savedAt: new Date().toISOString(), problem: null });
+        store.set({ saved, savedAt: new Date().toISOString(), aheadMs: aheadBy(saved.now), problem: null });
         goOn();
       },
       (error: unknown) => {

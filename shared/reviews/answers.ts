@@ -65,10 +65,12 @@ export const wordsVerdict = (question: Question, answer: string): 'few' | 'fine'
   return count < question.words.least ? 'few' : count > question.words.most ? 'many' : 'fine';
 };
 
+const target = String.raw`(?:https?:\/\/[^()\s/]+)?\/documents\/[a-z0-9]+\?[^()\s]*\b(?:passage|thread)=[^()\s]+`;
+const citation = new RegExp(`^${target}$`, 'u');
+const citations = new RegExp(String.raw`\]\(${target}\)`, 'gu');
+
+/** Whether an address leads to a passage or a thread of a document. */
+export const isCitation = (linked: string): boolean => citation.test(linked);
+
 /** How many links to passages or threads of documents a text has. */
-export const countCitations = (text: string): number =>
-  [
-    ...text.matchAll(
-      /\]\((?:https?:\/\/[^()\s/]+)?\/documents\/[a-z0-9]+\?[^()\s]*\b(?:passage|thread)=[^()\s]+\)/gu,
-    ),
-  ].length;
+export const countCitations = (text: string): number => [...text.matchAll(citations)].length;

@@ -28,6 +28,7 @@ const begun: WritingState = {
     now: savedAt,
   },
   savedAt,
+  aheadMs: 0,
   progress: 'saved',
   problem: null,
   clashes: [],

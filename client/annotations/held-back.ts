@@ -47,7 +47,7 @@ export interface HeldBack<T extends Item> {
 const none: readonly never[] = [];
 
 /** What one sees of all there is; pure, for one moment. */
-export const holdBack = <T extends Item>(items: readonly T[], known: Known<T>, how: Holding<T>) => {
+const holdBack = <T extends Item>(items: readonly T[], known: Known<T>, how: Holding<T>) => {
   const taken: [Id, Seen<T>][] = [];
   const gone: Id[] = [];
   const withheld: T[] = [];

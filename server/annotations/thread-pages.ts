@@ -144,5 +144,3 @@ export const createThreadPages = (store: Pick<AnnotationsStore, 'threads'>, thre
     };
   };
 };
-
-export type PagesOf = ReturnType<typeof createThreadPages>;

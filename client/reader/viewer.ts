@@ -8,12 +8,13 @@ import { pageHandle } from './page-handle.ts';
 import { createParts, pageViewAt } from './parts.ts';
 import { picturesOn } from './paper/pictures.ts';
 import { peeker } from './peek/peeker.ts';
+import { zoomByHand } from './pinch.ts';
 import { makePrintSheets } from './print/print-sheets.ts';
 import { reveal } from './reveal.ts';
 import { createStore } from './store.ts';
 import { thumbnailer } from './thumbnailer.ts';
 import { readWholeText } from './whole-text.ts';
-import { isFit, keepFit, zoomByWheel } from './zoom.ts';
+import { isFit, keepFit } from './zoom.ts';
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { PDFPageView } from 'pdfjs-dist/legacy/web/pdf_viewer.mjs';
 import type { Rect } from '#shared/annotations/anchor.ts';
@@ -150,7 +151,7 @@ export function openViewer(options: ViewerOptions): Viewer {
     },
   );
   keepFit(container, pages, signal);
-  zoomByWheel(container, pages, signal);
+  zoomByHand(container, pages, signal);
 
   const isEnded = () => signal.aborted;
   async function open() {

@@ -1,4 +1,4 @@
-// Zooming beyond buttons: keeping "fit" when the pane changes its size, and Ctrl + wheel or a pinch on a touch pad.
+// What a scale may be fitted to, and keeping the fit when the pane changes its size.
 import type { PDFViewer } from 'pdfjs-dist/legacy/web/pdf_viewer.mjs';
 
 /** What a scale may be fitted to; `auto` is the page's width, but not larger than is good to read. */
@@ -26,23 +26,4 @@ export function keepFit(container: HTMLElement, pages: PDFViewer, signal: AbortS
     cancelAnimationFrame(frame);
     observer.disconnect();
   });
-}
-
-/** Browsers report a pinch on a touch pad as a wheel with Ctrl. */
-export function zoomByWheel(container: HTMLElement, pages: PDFViewer, signal: AbortSignal): void {
-  const onWheel = (event: WheelEvent) => {
-    if (!event.ctrlKey && !event.metaKey) return;
-    event.preventDefault();
-    const box = container.getBoundingClientRect();
-    const lines = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 30 : 1;
-    pages.updateScale({
-      scaleFactor: Math.exp((-event.deltaY * lines) / 300),
-      drawingDelay: 300,
-      origin: [
-        event.clientX - box.left + container.offsetLeft,
-        event.clientY - box.top + container.offsetTop,
-      ],
-    });
-  };
-  container.addEventListener('wheel', onWheel, { passive: false, signal });
 }

@@ -224,6 +224,56 @@ test('the place is kept and found again in a narrower window', async () => {
   await page.setViewportSize({ width: 1100, height: 900 });
 });
 
+test('zooming by hand keeps what is pointed at, adds small movements up, and is drawn anew', async () => {
+  await showPage(page, 1);
+  const caption = page.locator('.page[data-page-number="2"] .textLayer span', { hasText: /^Table 1/ });
+  const stand = () =>
+    caption.evaluate((words) => {
+      const { left, top } = words.getBoundingClientRect();
+      return { left, top };
+    });
+  const at = await stand();
+  const { scale } = await state();
+  await page.mouse.move(at.left, at.top);
+  await page.keyboard.down('Control');
+  // Each of them is less than one percent.
+  for (let turn = 0; turn < 60; turn++) await page.mouse.wheel(0, -2);
+  await page.keyboard.up('Control');
+  const after = await state();
+  expect((after.scale ?? 0) / (scale ?? 1)).toBeCloseTo(Math.exp(120 / 300), 1);
+  // What is in sight has a canvas of its own where the whole page would be too large.
+  const isSharp = () => {
+    const canvases = [...document.querySelectorAll<HTMLCanvasElement>('.page[data-page-number="2"] canvas')];
+    return canvases.some(
+      (canvas) => canvas.width >= canvas.getBoundingClientRect().width * devicePixelRatio - 2,
+    );
+  };
+  await page.waitForFunction(isSharp);
+  // The words are away until then.
+  await caption.waitFor();
+  const now = await stand();
+  expect(Math.hypot(now.left - at.left, now.top - at.top)).toBeLessThan(3);
+
+  // Two fingers move apart, to twice their distance.
+  await caption.evaluate((words) => {
+    const { left, top } = words.getBoundingClientRect();
+    const put = (type: string, distance: number) => {
+      const touches = [-1, 1].map(
+        (side, identifier) =>
+          new Touch({ identifier, target: words, clientX: left + side * distance, clientY: top }),
+      );
+      words.dispatchEvent(new TouchEvent(type, { touches, bubbles: true, cancelable: true }));
+    };
+    put('touchstart', 40);
+    for (let distance = 41; distance <= 60; distance++) put('touchmove', distance);
+  });
+  expect(((await state()).scale ?? 0) / (after.scale ?? 1)).toBeCloseTo(1.5, 1);
+  await caption.waitFor();
+  const then = await stand();
+  expect(Math.hypot(then.left - at.left, then.top - at.top)).toBeLessThan(3);
+  await choose('Comfortable');
+});
+
 test('copying joins lines and columns and takes hyphens and the stamp away', async () => {
   await selectPassage(page, 0, 'understood in the communi-', { pageIndex: 0, words: 'evaluation goes on' });
   await page.keyboard.press('Control+c');

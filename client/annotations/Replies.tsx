@@ -16,6 +16,7 @@ import { sayWaiting, useHeldBack } from './held-back.ts';
 import { holdReplies } from './holding.ts';
 import { PostMarks } from './PostMarks.tsx';
 import { useReading } from './reading-context.ts';
+import { allReadUntil } from './reading-state.ts';
 import { ReplyBox } from './ReplyBox.tsx';
 import { Upvote } from './Upvote.tsx';
 import { useTaken } from './use-taken.ts';
@@ -104,7 +105,7 @@ const atOnce = 40;
 
 export const Replies = ({ thread }: { thread: ThreadView }) => {
   const { member } = useReading();
-  const { postId, sawUpTo, acts } = useCardFacts();
+  const { postId, sawUpTo, waits, acts } = useCardFacts();
   const act = acts.get(thread.id) ?? -1;
   const holding = useMemo(
     () => holdReplies(member.personId, thread.change, act),
@@ -117,10 +118,15 @@ export const Replies = ({ thread }: { thread: ThreadView }) => {
     // eslint-disable-next-line react-hooks/exhaustive-deps -- only for a new link
   }, [postId]);
   // Open: all that is not held back is read.
-  const newest = shown.at(-1)?.postedAt ?? thread.postedAt;
+  const { withheld } = held;
+  const seenUntil = allReadUntil([{ ...thread, replies: shown }], withheld);
   useEffect(() => {
-    sawUpTo(thread.id, newest > thread.postedAt ? newest : thread.postedAt);
-  }, [sawUpTo, thread.id, thread.postedAt, newest]);
+    if (seenUntil !== '') sawUpTo(thread.id, seenUntil);
+  }, [sawUpTo, thread.id, seenUntil]);
+  useEffect(() => {
+    waits?.(thread.id, withheld);
+    return () => waits?.(thread.id, []);
+  }, [waits, thread.id, withheld]);
   const [more, setMore] = useState(0);
   const linkedAt = shown.findIndex(({ id }) => id === postId);
   const from = Math.max(0, Math.min(shown.length - atOnce - more, linkedAt < 0 ? Infinity : linkedAt));

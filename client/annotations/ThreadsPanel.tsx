@@ -27,6 +27,7 @@ import type { Unread } from './unread.ts';
 import { useBeside } from './use-beside.ts';
 import type { Listed } from './use-listed.ts';
 import { usePoliteNews } from './use-polite-news.ts';
+import { useWaiting } from './use-waiting.ts';
 
 interface Props extends Pick<CardFacts, 'asked' | 'changeExtent' | 'postId'> {
   /** Above the threads: what needs to be seen to first. */
@@ -91,14 +92,15 @@ export const ThreadsPanel = (props: Props) => {
   const { isBeside, setBeside, showList } = useBeside();
   const [isTall, setTall] = useState(false);
   const [startId, setStartId] = useState<Id | undefined>(undefined);
-  const waiting = held.fresh + held.changed;
+  const untaken = held.fresh + held.changed;
   const news = usePoliteNews(held.fresh);
   const { data } = query;
+  const { waits, waiting } = useWaiting();
   const facts = useMemo<CardFacts>(() => {
     const { myUpvotes = noIds, myFollows = noIds, acts = noActs, groupId = null } = data ?? {};
     const { isUnread, sawUpTo } = unread;
-    return { myUpvotes, myFollows, acts, groupId, isUnread, sawUpTo, asked, changeExtent, postId };
-  }, [data, unread, asked, changeExtent, postId]);
+    return { myUpvotes, myFollows, acts, groupId, isUnread, sawUpTo, waits, asked, changeExtent, postId };
+  }, [data, unread, waits, asked, changeExtent, postId]);
   const unreadCount = useMemo(
     () => held.shown.reduce((sum, thread) => sum + (unread.isUnread(thread) ? 1 : 0), 0),
     [held.shown, unread],
@@ -120,7 +122,7 @@ export const ThreadsPanel = (props: Props) => {
           setBeside(beside);
         }}
         onAllRead={() => {
-          unread.markAllRead(held.shown, held.withheld);
+          unread.markAllRead(held.shown, held.withheld, waiting());
         }}
         onKeys={onKeys}
         onFold={onFold}
@@ -144,7 +146,7 @@ export const ThreadsPanel = (props: Props) => {
         {news}
       </p>
       <div className="threads-body">
-        {waiting > 0 && (
+        {untaken > 0 && (
           <Button className="threads-new" size="compact-sm" radius="xl" onClick={held.showAll}>
             {sayWaiting(held)}
           </Button>

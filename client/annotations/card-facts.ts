@@ -15,6 +15,8 @@ export interface CardFacts {
   isUnread(thread: ThreadView): boolean;
   /** What was written in a thread up to an instant was seen. */
   sawUpTo(threadId: Id, at: string): void;
+  /** An open thread says which of its replies wait to be looked at; none when it is closed. */
+  readonly waits?: (threadId: Id, replies: readonly ReplyView[]) => void;
   /** What a key asked of the open card; a new object for each press. */
   readonly asked?: { readonly threadId: Id; readonly act: 'edit' } | null | undefined;
   /** Lets the extent be changed on the page; undefined where there is no page. */

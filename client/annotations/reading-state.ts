@@ -1,6 +1,6 @@
 // What is read of a document's threads, and how news of it is worked in: only forwards, in any order.
 import { freshPosts, readUntil, type ReadingState } from '#shared/annotations/visits.ts';
-import type { ThreadView } from '#shared/annotations/views.ts';
+import type { ReplyView, ThreadView } from '#shared/annotations/views.ts';
 import type { Id } from '#shared/kernel/primitives.ts';
 
 export interface ReadState {
@@ -37,13 +37,40 @@ export const isUnreadIn = (state: ReadState, selfId: Id, thread: ThreadView): bo
 export const newestOf = ({ postedAt, replies }: ThreadView): string =>
   replies.reduce((newest, reply) => (reply.postedAt > newest ? reply.postedAt : newest), postedAt);
 
+type Posted = Pick<ReplyView, 'id' | 'postedAt'>;
+
+type Talk = Pick<ThreadView, 'postedAt'> & { readonly replies: readonly Posted[] };
+
+/** Replies that nobody here has seen, of threads that are open. */
+export type Waiting = ReadonlyMap<Id, readonly Posted[]>;
+
 /**
  * Up to when everything may be called read at once: the newest post of `threads` that is older than all that is withheld. Empty
  * where there is none.
  */
-export const allReadUntil = (threads: readonly ThreadView[], withheld: readonly ThreadView[]): string => {
+export const allReadUntil = (threads: readonly Talk[], withheld: readonly Posted[]): string => {
   const oldest = withheld.reduce((first, { postedAt }) => (postedAt < first ? postedAt : first), '\uffff');
   return threads
-    .flatMap((thread) => [thread, ...thread.replies])
-    .reduce((newest, { postedAt }) => (postedAt < oldest && postedAt > newest ? postedAt : newest), '');
+    .flatMap((thread) => [thread.postedAt, ...thread.replies.map(({ postedAt }) => postedAt)])
+    .reduce((newest, postedAt) => (postedAt < oldest && postedAt > newest ? postedAt : newest), '');
+};
+
+/** What calling all of `threads` read comes to: an instant for the whole document, and marks for threads with newer posts. */
+export const marksOfAll = (
+  threads: readonly ThreadView[],
+  withheld: readonly Posted[],
+  waiting: Waiting,
+): { until: string; marks: ReadMark[] } => {
+  const shown = threads.map((thread) => {
+    const unseen = new Set(waiting.get(thread.id)?.map(({ id }) => id));
+    return unseen.size === 0
+      ? thread
+      : { ...thread, replies: thread.replies.filter(({ id }) => !unseen.has(id)) };
+  });
+  const until = allReadUntil(shown, [...withheld, ...[...waiting.values()].flat()]);
+  const marks = shown.flatMap((thread): ReadMark[] => {
+    const at = allReadUntil([thread], waiting.get(thread.id) ?? []);
+    return at > until ? [[thread.id, at]] : [];
+  });
+  return { until, marks };
 };

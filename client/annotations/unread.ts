@@ -13,12 +13,12 @@ import { sayRefused } from '#client/kit/say.ts';
 import { sayUndoable } from '#client/kit/say-undoable.tsx';
 import { createReadMarks, type ReadMarks } from './read-marks.ts';
 import {
-  allReadUntil,
   applyRead,
   isUnreadIn,
-  newestOf,
+  marksOfAll,
   readStateFrom,
   type ReadState,
+  type Waiting,
 } from './reading-state.ts';
 
 const keyFor = (documentId: Id) => keyOf(visitsRoutes.beginVisit, { documentId });
@@ -46,8 +46,8 @@ export interface Unread {
   isUnread(thread: ThreadView): boolean;
   /** Somebody saw what was written in a thread up to an instant. */
   sawUpTo(threadId: Id, at: string): void;
-  /** All of these, but not what is withheld still; can be undone. */
-  markAllRead(threads: readonly ThreadView[], withheld: readonly ThreadView[]): void;
+  /** All of these, but neither what is withheld still nor the replies that wait in them; can be undone. */
+  markAllRead(threads: readonly ThreadView[], withheld: readonly ThreadView[], waiting: Waiting): void;
 }
 
 export const useUnread = (documentId: Id, selfId: Id): Unread => {
@@ -80,11 +80,11 @@ export const useUnread = (documentId: Id, selfId: Id): Unread => {
   );
 
   const markAllRead = useCallback(
-    (threads: readonly ThreadView[], withheld: readonly ThreadView[]) => {
+    (threads: readonly ThreadView[], withheld: readonly ThreadView[], waiting: Waiting) => {
       const before = queryClient.getQueryData<ReadState>(keyFor(documentId));
-      const until = allReadUntil(threads, withheld);
       // What is newer than something that nobody here has seen is marked one by one.
-      for (const thread of threads) if (newestOf(thread) > until) sawUpTo(thread.id, newestOf(thread));
+      const { until, marks: single } = marksOfAll(threads, withheld, waiting);
+      for (const [threadId, at] of single) sawUpTo(threadId, at);
       if (!before || until === '') return;
       const put = (allReadAt: string | null) => {
         change(documentId, (now) => ({ ...now, allReadAt }));

@@ -1,6 +1,12 @@
 // What is unread: by anybody else, after what one read, wherever one read it.
 import { expect, test } from '@jest/globals';
-import { allReadUntil, applyRead, isUnreadIn, readStateFrom } from '#client/annotations/reading-state.ts';
+import {
+  allReadUntil,
+  applyRead,
+  isUnreadIn,
+  marksOfAll,
+  readStateFrom,
+} from '#client/annotations/reading-state.ts';
 import { made } from './made-thread.ts';
 
 const at = (minute: number) => `2026-09-07T12:${String(minute).padStart(2, '0')}:00.000Z`;
@@ -42,6 +48,20 @@ test('all that is shown can be called read without what is withheld', () => {
   expect(allReadUntil(shown, [])).toBe(at(7));
   expect(allReadUntil(shown, [made({ postedAt: at(5) })])).toBe(at(3));
   expect(allReadUntil(shown, [made({ postedAt: at(0) })])).toBe('');
+});
+
+test('replies that wait in an open thread are not called read, whatever is newer elsewhere', () => {
+  const open = made({
+    postedAt: at(1),
+    replies: [reply('ben', 2), { ...reply('ben', 5), id: 'waits' }],
+  });
+  const other = made({ postedAt: at(9) });
+  const waiting = new Map([[open.id, [{ id: 'waits', postedAt: at(5) }]]]);
+  const all = marksOfAll([open, other], [], waiting);
+  expect(all).toEqual({ until: at(2), marks: [[other.id, at(9)]] });
+  const state = applyRead({ ...nothing, allReadAt: all.until }, all.marks);
+  expect([isUnread(open, state), isUnread(other, state)]).toEqual([true, false]);
+  expect(marksOfAll([open, other], [], new Map())).toEqual({ until: at(9), marks: [] });
 });
 
 test('news of reading only goes forwards; what is known changes nothing', () => {

@@ -36,7 +36,7 @@ const Sheet = ({ all }: { all: readonly ThreadView[] }) => {
       ))}
       <button
         onClick={() => {
-          unread.markAllRead(all, []);
+          unread.markAllRead(all, [], new Map());
         }}
       >
         All

@@ -5,19 +5,29 @@ import { endWaiting, onSignedOut } from '#client/kernel/signed-out.ts';
 import { reconnect } from '#client/kernel/live.ts';
 import { useSelf } from '#client/kernel/session.ts';
 import { SignInForm } from './SignInForm.tsx';
+import { afterTyping } from './typing-pause.ts';
 
 /** Shown only while a call waits for it. */
 export const SignInDialog = () => {
   const self = useSelf();
+  const [wanted, setWanted] = useState(false);
   const [opened, setOpened] = useState(false);
   const wasSignedIn = self !== null;
   useEffect(() => {
     if (!wasSignedIn) return;
     return onSignedOut(() => {
-      setOpened(true);
+      setWanted(true);
     });
   }, [wasSignedIn]);
+  // By itself: the page may learn that nobody is signed in while one still types.
+  useEffect(() => {
+    if (!wanted) return;
+    return afterTyping(() => {
+      setOpened(true);
+    });
+  }, [wanted]);
   const close = (signedIn: boolean) => {
+    setWanted(false);
     setOpened(false);
     endWaiting(signedIn);
   };

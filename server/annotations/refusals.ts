@@ -21,6 +21,13 @@ export const changedMeanwhile = (current: ThreadView): Refusal =>
     current,
   });
 
+export const movedMeanwhile = (): Refusal =>
+  refuse(
+    'conflict',
+    'moved_meanwhile',
+    'This thread was moved to other readers at this moment. Look who reads it now, and post your reply again.',
+  );
+
 export const repliedMeanwhile = (): Refusal =>
   refuse(
     'conflict',

@@ -9,7 +9,7 @@ import type { Handlers } from '#server/kernel/feature.ts';
 import type { Limit } from '#server/kernel/limits.ts';
 import type { FormerTexts } from './former-texts.ts';
 import { isAnonymous, pointersOf } from './posts.ts';
-import { changedMeanwhile, hasRoomFor, refuseTakenId, threadFull } from './refusals.ts';
+import { changedMeanwhile, hasRoomFor, movedMeanwhile, refuseTakenId, threadFull } from './refusals.ts';
 import type { ReplyRecord, ThreadRecord } from './store.ts';
 import type { Threads } from './threads.ts';
 
@@ -59,6 +59,8 @@ export const replyHandlers = (parts: Parts): Pick<Handlers<typeof annotationsRou
         {
           _id: threadId,
           deletedAt: null,
+          // Whoever replied knew who would read it.
+          visibility: thread.visibility,
           'replies._id': { $ne: id },
           [`replies.${String(annotationLimits.repliesPerThread - 1)}`]: { $exists: false },
           ...hasRoomFor(text.length),
@@ -82,7 +84,7 @@ export const replyHandlers = (parts: Parts): Pick<Handlers<typeof annotationsRou
       const earlier = now.replies.find((reply) => reply._id === id);
       if (!earlier) {
         ensure(mayReply(member, now));
-        throw threadFull();
+        throw now.visibility === thread.visibility ? threadFull() : movedMeanwhile();
       }
       if (earlier.authorId !== actor.personId) throw refuseTakenId();
       return threads.viewOne(now, member);

@@ -4,6 +4,7 @@ import { annotationsRoutes } from '#shared/annotations/contract.ts';
 import type { ThreadView } from '#shared/annotations/views.ts';
 import { newId } from '#shared/kernel/primitives.ts';
 import { moveHandlers } from '#server/annotations/moves.ts';
+import { replyHandlers } from '#server/annotations/replies.ts';
 import type { ThreadRecord } from '#server/annotations/store.ts';
 import type { Threads } from '#server/annotations/threads.ts';
 import { startApp, type PersonClient } from '#tests/support/app.ts';
@@ -55,4 +56,39 @@ test('the staff move it all the same, with the reply', async () => {
   const moved = await moveAsSheReplies(ada, 'instructor', thread);
   expect(moved).toMatchObject({ visibility: 'staff', replies: [{ text: 'I doubt it.' }] });
   expect(await audienceOf(thread)).toBe('staff');
+});
+
+test('a reply that was on its way while its thread was moved does not reach other readers than it was written for', async () => {
+  const { id } = await postOn(ben, document, 3);
+  const threads = {
+    threadFor: async () => ({
+      thread: await stored.findOne({ _id: id }),
+      viewer: {
+        member: { personId: cleo.personId, courseId: course.id, role: 'student' },
+        ...{ groupId: null, seesOthers: true },
+      },
+      settings: { anonymity: 'off' },
+    }),
+    change: async (_: string, filter: object, update: object) => {
+      await ada.call(annotationsRoutes.moveThread, {
+        params: { threadId: id },
+        body: { visibility: 'staff' },
+      });
+      return stored.findOneAndUpdate(filter, update, { returnDocument: 'after' });
+    },
+  } as unknown as Threads;
+  const posts = { take: () => Promise.resolve() };
+  const { reply } = replyHandlers({
+    threads,
+    posts,
+    formerTexts: {},
+    clock: { now: () => new Date() },
+  } as never);
+  const call = {
+    actor: { personId: cleo.personId },
+    params: { threadId: id },
+    body: { id: newId(), text: 'Hm.' },
+  };
+  await expect(reply(call as never)).rejects.toMatchObject({ body: { reason: 'moved_meanwhile' } });
+  expect((await stored.findOne({ _id: id }))?.replies).toEqual([]);
 });

@@ -34,7 +34,7 @@ export const isUnreadIn = (state: ReadState, selfId: Id, thread: ThreadView): bo
 };
 
 /** When the newest of a thread's posts was written. */
-export const newestOf = ({ postedAt, replies }: ThreadView): string =>
+const newestOf = ({ postedAt, replies }: ThreadView): string =>
   replies.reduce((newest, reply) => (reply.postedAt > newest ? reply.postedAt : newest), postedAt);
 
 type Posted = Pick<ReplyView, 'id' | 'postedAt'>;

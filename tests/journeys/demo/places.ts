@@ -41,12 +41,16 @@ export const placesOf = async (
     instructor: [
       ...['/', `/courses/${courseId}`, `/courses/${courseId}/members`, `/courses/${courseId}/settings`],
       ...[`/meetings/${over.id}`, `/meetings/${next.id}`, `/meetings/${over.id}/reviews`],
-      `/meetings/${next.id}/live`,
+      ...[`/meetings/${next.id}/live`, `/courses/${courseId}/review-form`, `/meetings/${over.id}/feedback`],
     ],
     student: [
       ...['/', `/courses/${courseId}`, `/meetings/${next.id}`, `/meetings/${over.id}`, '/account', paper],
       ...[`/documents/${deck}`, `/meetings/${next.id}/review`, `/meetings/${over.id}/reviews`],
-      `/meetings/${next.id}/live`,
+      ...[
+        `/meetings/${next.id}/live`,
+        `/meetings/${over.id}/feedback`,
+        `/courses/${courseId}/feedback-scores`,
+      ],
     ],
   }[who];
 };

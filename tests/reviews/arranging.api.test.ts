@@ -111,7 +111,9 @@ test('late days are spent over the course; points are lost for every started day
 });
 
 test('the version in time goes on counting when a late one follows; staff read all', async () => {
-  const { meeting } = await hold({ settings: { classmatesReadReviews: 'after_deadline' } });
+  const { meeting } = await hold({
+    settings: { classmatesReadReviews: 'after_deadline', reviewNames: 'shown' },
+  });
   const { id } = await submit(ada, meeting.id);
   app.clock.set(hoursLate(1));
   expect(await submit(ada, meeting.id, { ...answers, first: 'Later.' })).toMatchObject({ countedVersion: 1 });

@@ -77,6 +77,8 @@ export const readTogether = ({ chapter, course, meeting, staff, mei, tomas, at }
     await his.getByRole('button', { name: 'Take your upvote back, 1 so far' }).waitFor();
     await hers.getByRole('button', { name: 'Upvote, 1 so far' }).waitFor();
     await hers.getByRole('button', { name: 'Resolve' }).click();
+    // What others change waits until one looks.
+    await threads(tomas).getByRole('button', { name: '1 changed' }).first().click();
     await his.getByText('Resolved by Mei Chen.').waitFor();
   });
 

@@ -50,7 +50,15 @@ async function endsOf(
   pageIndex: number,
   words: string,
 ): Promise<{ start: Point; end: Point; along: Point }> {
-  const measure = () => page.evaluate(boxesInPage, [pageIndex, words] as const);
+  // A page that one has just scrolled to is drawn a moment later.
+  const measure = async () => {
+    for (let look = 0; look < 100; look++) {
+      const found = await page.evaluate(boxesInPage, [pageIndex, words] as const);
+      if (found) return found;
+      await page.waitForTimeout(50);
+    }
+    return null;
+  };
   let boxes = await measure();
   if (boxes) {
     const { first, last, pane } = boxes;

@@ -14,7 +14,7 @@ const ada = await app.person('Ada');
 
 test('it opens once nobody types', async () => {
   browseAs(ada);
-  await queryClient.fetchQuery(sessionQuery);
+  await queryClient.query(sessionQuery);
   const { user } = render(
     <>
       <textarea aria-label="Text" />

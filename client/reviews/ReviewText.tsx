@@ -31,7 +31,7 @@ export const ReviewText = ({ questions, answers, meeting }: Props) => (
     {questions.map((question) => {
       const paper = titleOfPaper(meeting, question.paperId);
       return (
-        <section key={question.key} aria-label={question.title}>
+        <section key={question.key}>
           <h3>{question.title}</h3>
           {paper !== undefined && <p className="review-paper serif">{paper}</p>}
           <div className="prose">

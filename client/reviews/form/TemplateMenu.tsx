@@ -30,7 +30,7 @@ export const TemplateMenu = ({ onChoose }: { onChoose: (form: ReviewForm) => voi
               }}
             >
               {template.title}
-              <span className="quiet form-template">{sayRoles(template)}</span>
+              <span className="form-template">{sayRoles(template)}</span>
             </Menu.Item>
           ))}
         </Menu.Dropdown>

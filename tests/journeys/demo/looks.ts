@@ -52,7 +52,7 @@ export const findings = async (
     });
 };
 
-const look = async (page: Page, address: string): Promise<string[]> => {
+const look = async ({ forgiving }: Cast, page: Page, address: string): Promise<string[]> => {
   const found: string[] = [];
   await page.emulateMedia({ colorScheme: 'light' });
   await page.goto(address);
@@ -63,10 +63,15 @@ const look = async (page: Page, address: string): Promise<string[]> => {
   // Twice as large on a wide screen is as if it were half as wide; a narrow one is so already.
   const viewport = page.viewportSize();
   if (viewport && viewport.width > 1000) {
-    await page.setViewportSize({ width: viewport.width / 2, height: viewport.height / 2 });
-    const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    if (tooWide > 0) found.push(`at 200 % it is ${String(tooWide)} px wider than the screen`);
-    await page.setViewportSize(viewport);
+    // pdf.js complains of a page that is drawn anew while it still looks for links on it.
+    await forgiving(/injectLinkAnnotations/, async () => {
+      await page.setViewportSize({ width: viewport.width / 2, height: viewport.height / 2 });
+      await page.waitForTimeout(300);
+      const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      if (tooWide > 0) found.push(`at 200 % it is ${String(tooWide)} px wider than the screen`);
+      await page.setViewportSize(viewport);
+      await page.waitForTimeout(300);
+    });
   }
   // Only colours change in the dark.
   await page.emulateMedia({ colorScheme: 'dark' });
@@ -90,7 +95,7 @@ export const lookAtEveryPage = (cast: Cast): void => {
           });
           const lines: string[] = [];
           for (const path of paths)
-            for (const finding of await look(page, server.url + path))
+            for (const finding of await look(cast, page, server.url + path))
               lines.push(`${width} ${path} ${finding}`);
           await page.close();
           return lines;

@@ -63,14 +63,15 @@ const look = async ({ forgiving }: Cast, page: Page, address: string): Promise<s
   // Twice as large on a wide screen is as if it were half as wide; a narrow one is so already.
   const viewport = page.viewportSize();
   if (viewport && viewport.width > 1000) {
+    const drawMs = address.includes('/documents/') ? 1200 : 100;
     // pdf.js complains of a page that is drawn anew while it still looks for links on it.
     await forgiving(/injectLinkAnnotations/, async () => {
       await page.setViewportSize({ width: viewport.width / 2, height: viewport.height / 2 });
-      await page.waitForTimeout(300);
+      await page.waitForTimeout(drawMs);
       const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       if (tooWide > 0) found.push(`at 200 % it is ${String(tooWide)} px wider than the screen`);
       await page.setViewportSize(viewport);
-      await page.waitForTimeout(300);
+      await page.waitForTimeout(drawMs);
     });
   }
   // Only colours change in the dark.

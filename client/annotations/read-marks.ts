@@ -2,7 +2,7 @@
 import { visitsRoutes } from '#shared/annotations/visits.ts';
 import type { Id } from '#shared/kernel/primitives.ts';
 import { call } from '#client/kernel/call.ts';
-import { isPassing } from '#client/kernel/query.ts';
+import { isPassing } from '#client/kernel/passing.ts';
 
 /** What was read is told after so long, together. */
 const batchMs = 1500;
@@ -66,6 +66,8 @@ export const createReadMarks = (personId: Id, documentId: Id, retryMs = firstRet
   const tell = () => {
     clearTimeout(timer);
     timer = undefined;
+    // Before they are sent: the page may be gone before the answer is there, and telling twice does no harm.
+    keep();
     const marks = [...pending];
     pending.clear();
     const batches = Array.from({ length: Math.ceil(marks.length / batchAtMost) }, (_, at) =>

@@ -2,6 +2,8 @@
 import { useEffect, useEffectEvent } from 'react';
 import { isTextTarget } from '#shared/annotations/anchor.ts';
 import { kinds, type Kind } from '#shared/annotations/kinds.ts';
+import { gatherByEach } from '#shared/kernel/gather.ts';
+import { pagesOf } from '#client/reader/highlight-shapes.ts';
 import type { Highlight } from '#client/reader/highlights.ts';
 import type { PageHandle } from '#client/reader/page-handle.ts';
 import type { Viewer } from '#client/reader/viewer.ts';
@@ -54,13 +56,7 @@ export const useMarkedPassages = (
   const go = useEffectEvent(onGo);
   useEffect(() => {
     if (!viewer) return;
-    const byPage = new Map<number, Highlight[]>();
-    for (const highlight of highlights)
-      for (const page of new Set(highlight.targets.map((target) => target.page))) {
-        const here = byPage.get(page);
-        if (here) here.push(highlight);
-        else byPage.set(page, [highlight]);
-      }
+    const byPage = gatherByEach(highlights, pagesOf);
     const put = (page: PageHandle) => {
       const before = page.element.querySelector(`:scope > .${listClass}`);
       const list = markedPassages(page, byPage.get(page.index) ?? []);

@@ -1,6 +1,7 @@
 // The drafts of one person in this browser's IndexedDB; where that is forbidden or full it says so and nothing breaks.
-import { createStore, delMany, entries, del, set, type UseStore } from 'idb-keyval';
+import { delMany, entries, del, set } from 'idb-keyval';
 import type { Id } from '#shared/kernel/primitives.ts';
+import { openBrowserStore } from '#client/kernel/browser-store.ts';
 import { isUnsent, recordSchema, type DraftRecord } from './record.ts';
 
 export interface Shelf {
@@ -15,19 +16,7 @@ export interface Shelf {
 
 export const openShelf = (personId: Id): Shelf => {
   const prefix = `${personId}/`;
-  let opened: UseStore | undefined;
-
-  const attempt = async <T>(act: (store: UseStore) => Promise<T>): Promise<T | undefined> => {
-    // Twice: the browser may have closed the connection, then a new one is made.
-    for (let tries = 2; tries > 0; tries -= 1)
-      try {
-        opened ??= createStore('paperround-drafts', 'drafts');
-        return await act(opened);
-      } catch {
-        opened = undefined;
-      }
-    return undefined;
-  };
+  const attempt = openBrowserStore('paperround-drafts', 'drafts');
 
   const readable = async () => {
     const all = (await attempt((store) => entries<string, unknown>(store))) ?? [];

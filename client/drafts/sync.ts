@@ -1,6 +1,6 @@
 // Carries drafts to the server in the pauses of typing and again after every failure, and takes over what other devices typed.
 import { draftLimits, isUnder, type Draft } from '#shared/drafts/contract.ts';
-import { Refusal } from '#shared/kernel/refusals.ts';
+import { isPassing } from '#client/kernel/passing.ts';
 import { currentOf } from '#client/kit/merging.ts';
 import type { DraftBox } from './box.ts';
 import { answered, blank, isUnsent, met, trying, type DraftRecord } from './record.ts';
@@ -33,10 +33,6 @@ export interface DraftSync {
   /** Sends at once what waits. */
   flush(): Promise<void>;
 }
-
-/** The server or the way to it is at fault, not the text. */
-const isPassing = (error: unknown): boolean =>
-  !(error instanceof Refusal) || error.status >= 500 || error.body.code === 'too_many';
 
 const asDraft = ({ place, value, revision, editedAt }: DraftRecord): Draft => ({
   ...{ place, value, revision },

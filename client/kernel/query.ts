@@ -15,15 +15,14 @@ export const reading = <T extends Route>(route: T, input: InputOf<T>) =>
     queryFn: ({ signal }) => call(route, input, signal),
   });
 
-/** Worth trying again: the network or the server was away, not the person at fault. */
-export const isPassing = (error: unknown): boolean =>
-  !(error instanceof Refusal) || error.body.code === 'unavailable';
+/** Worth asking again at once: the network or the server was away. */
+const isAway = (error: unknown): boolean => !(error instanceof Refusal) || error.body.code === 'unavailable';
 
 export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 30_000,
-      retry: (count, error) => count < 3 && isPassing(error),
+      retry: (count, error) => count < 3 && isAway(error),
       throwOnError: false,
     },
     // A command that cannot be sent says so at once instead of waiting in silence for the network.

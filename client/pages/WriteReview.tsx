@@ -5,7 +5,6 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { Course } from '#shared/courses/contract.ts';
 import type { MeetingView } from '#shared/papers/contract.ts';
-import type { OwnReview } from '#shared/reviews/contract.ts';
 import { answerTo } from '#shared/reviews/answers.ts';
 import { mayWriteReview } from '#shared/reviews/rules.ts';
 import { useSelf } from '#client/kernel/session.ts';
@@ -29,11 +28,11 @@ interface Props {
   readonly meeting: MeetingView;
   readonly course: Course;
   readonly personId: string;
-  readonly review: OwnReview;
+  readonly begun: Parameters<typeof useWriting>[2];
 }
 
-const Desk = ({ meeting, course, personId, review }: Props) => {
-  const writing = useWriting(personId, meeting, review);
+const Desk = ({ meeting, course, personId, begun }: Props) => {
+  const writing = useWriting(personId, meeting, begun);
   const { answers, saved, clashes } = useSyncExternalStore(writing.subscribe, writing.state);
   const { document: documentId } = route.useSearch();
   const navigate = route.useNavigate();
@@ -132,8 +131,8 @@ const Desk = ({ meeting, course, personId, review }: Props) => {
   );
 };
 
-const ReviewDesk = ({ meeting, course, personId }: Omit<Props, 'review'>) => {
-  const query = useReviewToWrite(meeting.id);
+const ReviewDesk = ({ meeting, course, personId }: Omit<Props, 'begun'>) => {
+  const query = useReviewToWrite(personId, meeting.id);
   const verdict = mayWriteReview({ personId, courseId: course.id, role: course.role });
   if (verdict !== true)
     return (
@@ -150,7 +149,7 @@ const ReviewDesk = ({ meeting, course, personId }: Omit<Props, 'review'>) => {
     );
   return (
     <Query query={query} loading={<LoadingPage />}>
-      {(review) => <Desk meeting={meeting} course={course} personId={personId} review={review} />}
+      {(begun) => <Desk meeting={meeting} course={course} personId={personId} begun={begun} />}
     </Query>
   );
 };

@@ -20,6 +20,9 @@ export interface Highlight {
   quiet?: boolean;
 }
 
+/** The pages it is drawn on, from 0; an annotation has one target per page. */
+export const pagesOf = ({ targets }: Highlight): number[] => targets.map(({ page }) => page);
+
 export interface Shape {
   id: string;
   /** Points of the page as shown. */

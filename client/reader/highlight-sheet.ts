@@ -1,4 +1,5 @@
 // The drawing of all that is marked on one page: few groups by look, because every mark with a style of its own is paid for while scrolling.
+import { gatherBy } from '#shared/kernel/gather.ts';
 import type { Shape } from './highlight-shapes.ts';
 import type { PageHandle } from './page-handle.ts';
 
@@ -21,15 +22,9 @@ export function drawSheet(shapes: readonly Shape[], { width, height }: PageHandl
   });
   const [tints, signs] = [svgElement('g', { class: 'is-tint' }), svgElement('g', { class: 'is-sign' })];
   const paths = new Map<string, SVGPathElement>();
-  const looks = new Map<string, Shape[]>();
   // Small ones last, so that they stay visible inside of large ones of their look.
-  for (const shape of shapes.toSorted((a, b) => b.area - a.area)) {
-    const look = `${shape.look} ${shape.hue}`;
-    const alike = looks.get(look);
-    if (alike) alike.push(shape);
-    else looks.set(look, [shape]);
-  }
-  for (const alike of looks.values()) {
+  const ordered = shapes.toSorted((a, b) => b.area - a.area);
+  for (const alike of gatherBy(ordered, ({ look, hue }) => `${look} ${hue}`).values()) {
     const [{ hue, look } = { hue: '', look: '' }] = alike;
     const group = svgElement('g', look === '' ? {} : { class: look });
     group.style.setProperty('--hue', hue);

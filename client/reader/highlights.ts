@@ -1,6 +1,7 @@
 // Draws annotations over the rendered pages from their stored rectangles, and tells by geometry which ones a point hits.
+import { gatherByEach } from '#shared/kernel/gather.ts';
 import { contains } from './box.ts';
-import { isSameHighlight, shapeOf } from './highlight-shapes.ts';
+import { isSameHighlight, pagesOf, shapeOf } from './highlight-shapes.ts';
 import { drawSheet, sheetClass } from './highlight-sheet.ts';
 import { hitIndex } from './hit-index.ts';
 import type { Point } from './box.ts';
@@ -64,7 +65,7 @@ export function drawHighlights(viewer: Viewer) {
   return {
     /** All of the document's, in any order; only pages on which something differs are drawn anew. */
     set(highlights: readonly Highlight[]) {
-      byPage = groupByPage(highlights);
+      byPage = gatherByEach(highlights, pagesOf);
       redraw();
     },
     /** Shows one otherwise than it is stored, while its extent is being changed; null ends that. */
@@ -97,16 +98,4 @@ export function drawHighlights(viewer: Viewer) {
       return [];
     },
   };
-}
-
-function groupByPage(highlights: readonly Highlight[]): Map<number, Highlight[]> {
-  const pages = new Map<number, Highlight[]>();
-  for (const highlight of highlights) {
-    for (const { page } of highlight.targets) {
-      const here = pages.get(page);
-      if (here) here.push(highlight);
-      else pages.set(page, [highlight]);
-    }
-  }
-  return pages;
 }

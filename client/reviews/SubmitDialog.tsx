@@ -10,9 +10,9 @@ import { isLate } from '#shared/reviews/rules.ts';
 import { FormProblem } from '#client/kit/FormProblem.tsx';
 import { Moment } from '#client/kit/Moment.tsx';
 import { sayDone } from '#client/kit/say.ts';
+import { useServerNow } from '#client/kit/server-now.ts';
 import { forgetVersions, termsOf } from './data.ts';
 import { ReviewText } from './ReviewText.tsx';
-import { useServerNow } from './server-time.ts';
 import type { Writing } from './writing-state.ts';
 
 interface Props {
@@ -25,7 +25,7 @@ interface Props {
 
 const Readers = ({ meeting, course, writing }: Pick<Props, 'meeting' | 'course' | 'writing'>) => {
   const terms = termsOf(meeting, course, writing.state().saved);
-  const now = useServerNow(writing.state().aheadMs);
+  const now = useServerNow();
   const { classmatesReadReviews: rule, reviewNames } = course.settings;
   if (rule === 'never') return <>The staff read it from now on, under your name. Classmates do not.</>;
   const names = reviewNames === 'shown' ? 'Both see your name.' : 'Only the staff see your name.';
@@ -41,9 +41,9 @@ const Readers = ({ meeting, course, writing }: Pick<Props, 'meeting' | 'course' 
 };
 
 export const SubmitDialog = ({ meeting, course, writing, opened, onClose }: Props) => {
-  const { answers, saved, aheadMs } = useSyncExternalStore(writing.subscribe, writing.state);
+  const { answers, saved } = useSyncExternalStore(writing.subscribe, writing.state);
   const terms = termsOf(meeting, course, saved);
-  const now = useServerNow(aheadMs);
+  const now = useServerNow();
   const late = isLate(terms, now);
   const submit = useMutation({
     mutationFn: writing.submit,

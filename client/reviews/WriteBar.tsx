@@ -8,8 +8,8 @@ import { countAllWords } from '#shared/reviews/answers.ts';
 import { sayLeft } from '#shared/reviews/deadline.ts';
 import { maySubmitReview } from '#shared/reviews/rules.ts';
 import { Ago, Moment } from '#client/kit/Moment.tsx';
+import { useServerNow } from '#client/kit/server-now.ts';
 import { termsOf } from './data.ts';
-import { useServerNow } from './server-time.ts';
 import { SaveState } from './SaveState.tsx';
 import { SubmitDialog } from './SubmitDialog.tsx';
 import { VersionsDialog } from './VersionsDialog.tsx';
@@ -24,7 +24,7 @@ interface Props {
 
 export const WriteBar = ({ meeting, course, member, writing }: Props) => {
   const state = useSyncExternalStore(writing.subscribe, writing.state);
-  const now = useServerNow(state.aheadMs);
+  const now = useServerNow();
   const [dialog, setDialog] = useState<'submit' | 'versions' | null>(null);
   const close = () => {
     setDialog(null);

@@ -3,16 +3,18 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { Course } from '#shared/courses/contract.ts';
 import type { Id } from '#shared/kernel/primitives.ts';
+import type { Refusal } from '#shared/kernel/refusals.ts';
 import type { MeetingView } from '#shared/papers/contract.ts';
 import { reviewsEvents, reviewsRoutes, type OwnReview } from '#shared/reviews/contract.ts';
 import type { ReviewTerms } from '#shared/reviews/rules.ts';
 import { call } from '#client/kernel/call.ts';
 import { isFact } from '#client/kernel/live.ts';
 import { keyOf, queryClient, reading } from '#client/kernel/query.ts';
+import { guessServerTime } from '#client/kernel/server-clock.ts';
 import { useRoom } from '#client/kernel/use-room.ts';
-import { openKeeper } from './kept.ts';
+import { openKeeper, type Keeper } from './kept.ts';
 import { createWriting } from './writing.ts';
-import type { Writing } from './writing-state.ts';
+import type { Writing, WritingPorts } from './writing-state.ts';
 
 const of = (meetingId: Id) => ({ params: { meetingId } });
 
@@ -57,25 +59,36 @@ export const useReviewNews = (courseId: Id | undefined, meetingId: Id): void => 
   });
 };
 
-/** One's own review as it was when the page opened: read anew each time, and not exchanged under the writer's hands. */
-export const useReviewToWrite = (meetingId: Id) => {
-  const query = ownReviewQuery(meetingId);
-  return useQuery({
-    ...query,
-    queryKey: [...query.queryKey, 'to write'],
+/**
+ * One's own review as it was when the page opened, with what this browser keeps of it: read anew each time, and not exchanged
+ * under the writer's hands.
+ */
+export const useReviewToWrite = (personId: Id, meetingId: Id) =>
+  useQuery<{ review: OwnReview; keeper: Keeper }, Refusal>({
+    queryKey: [...ownReviewQuery(meetingId).queryKey, 'to write', personId],
+    queryFn: async ({ signal }) => {
+      const [review, keeper] = await Promise.all([
+        call(reviewsRoutes.readOwnReview, of(meetingId), signal),
+        openKeeper(personId, meetingId),
+      ]);
+      guessServerTime(Date.parse(review.now));
+      return { review, keeper };
+    },
     staleTime: Infinity,
     gcTime: 0,
     refetchOnReconnect: false,
   });
-};
 
 /** Writing from `review` on; ends when the page is left. Mount anew for another person or meeting. */
-export const useWriting = (personId: Id, meeting: MeetingView, review: OwnReview): Writing => {
+export const useWriting = (
+  personId: Id,
+  meeting: MeetingView,
+  { review, keeper }: Pick<WritingPorts, 'review' | 'keeper'>,
+): Writing => {
   const { id: meetingId, revision } = meeting;
   const [writing] = useState(() =>
     createWriting({
-      review,
-      keeper: openKeeper(personId, meetingId),
+      ...{ review, keeper },
       read: () => call(reviewsRoutes.readOwnReview, of(meetingId)),
       save: (answers, revision) =>
         call(reviewsRoutes.saveReview, { ...of(meetingId), body: { answers, revision } }),

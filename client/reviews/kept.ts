@@ -1,6 +1,8 @@
-// Keeps in this browser what the server does not have yet, so that a closed lid or a crash loses nothing.
+// Keeps in this browser's IndexedDB what the server does not have yet, so that a closed lid or a crash loses nothing.
+import { del, promisifyRequest, set } from 'idb-keyval';
 import { z } from 'zod';
 import { newId, type Id } from '#shared/kernel/primitives.ts';
+import { openBrowserStore } from '#client/kernel/browser-store.ts';
 
 // Without the limits of the contract: an answer that is too long is kept as well.
 const answers = z.record(z.string(), z.string());
@@ -14,28 +16,22 @@ const keptSchema = z.object({
 export type Kept = z.infer<typeof keptSchema>;
 
 export interface Keeper {
-  /** What was kept last; null when the server has everything. */
-  read(): Kept | null;
-  /** False when this browser keeps nothing (storage is full or forbidden). */
-  write(kept: Kept | null): boolean;
+  /** What was kept when this was opened; null when the server had everything. */
+  readonly kept: Kept | null;
+  /** False when this browser keeps nothing (storage is full or forbidden). What is written later wins. */
+  write(kept: Kept | null): Promise<boolean>;
 }
 
 const tabKey = 'paperround:tab';
 
 /** Every tab keeps its own, so that two of them do not write over each other; it outlives a reload. */
 const ownTab = (): string => {
-  const tab = sessionStorage.getItem(tabKey) ?? newId();
-  sessionStorage.setItem(tabKey, tab);
-  return tab;
-};
-
-const parse = (text: string | null): Kept | null => {
   try {
-    // Before forms could differ, answers were called parts.
-    const renamed = (text ?? 'null').replaceAll('"parts":{', '"answers":{');
-    return keptSchema.parse(JSON.parse(renamed));
+    const tab = sessionStorage.getItem(tabKey) ?? newId();
+    sessionStorage.setItem(tabKey, tab);
+    return tab;
   } catch {
-    return null;
+    return 'tab';
   }
 };
 
@@ -43,40 +39,47 @@ const parse = (text: string | null): Kept | null => {
 const orphanedAfterMs = 10_000;
 
 /** Begins with what this tab kept, otherwise with the newest that a closed tab left; that becomes this tab's. */
-export const openKeeper = (personId: Id, meetingId: Id): Keeper => {
-  const prefix = `paperround:review:${personId}:${meetingId}:`;
-  const tryTo = <T>(act: () => T, otherwise: T): T => {
-    try {
-      return act();
-    } catch {
-      return otherwise;
-    }
+export const openKeeper = async (personId: Id, meetingId: Id, tab = ownTab()): Promise<Keeper> => {
+  const attempt = openBrowserStore('paperround-reviews', 'kept');
+  const prefix = `${personId}/${meetingId}/`;
+  const own = prefix + tab;
+
+  const take = (all: ReadonlyMap<string, Kept>): [string, Kept] | undefined => {
+    const mine = all.get(own);
+    if (mine) return [own, mine];
+    return [...all]
+      .filter(([key, { at }]) => key.startsWith(prefix) && at < Date.now() - orphanedAfterMs)
+      .sort(([, a], [, b]) => b.at - a.at)[0];
   };
-  const own = prefix + tryTo(ownTab, 'tab');
-  const find = (key: string) => {
-    const kept = parse(localStorage.getItem(key));
-    return kept ? [{ key, kept }] : [];
-  };
+  // In one transaction: two tabs that open at once must not both go on with what a third one left.
+  const kept = await attempt((table) =>
+    table('readwrite', async (objects) => {
+      const [keys, values] = await Promise.all([
+        promisifyRequest(objects.getAllKeys()),
+        promisifyRequest<unknown[]>(objects.getAll()),
+      ]);
+      const all = new Map<string, Kept>();
+      keys.forEach((key, at) => {
+        const { data } = keptSchema.safeParse(values[at]);
+        if (typeof key === 'string' && data) all.set(key, data);
+      });
+      const found = take(all);
+      if (!found) return null;
+      if (found[0] !== own) {
+        // From now on it is that of an open tab.
+        objects.put({ ...found[1], at: Date.now() }, own);
+        objects.delete(found[0]);
+      }
+      return found[1];
+    }),
+  );
+
   return {
-    read: () =>
-      tryTo(() => {
-        const [mine] = find(own);
-        if (mine) return mine.kept;
-        const [newest] = Object.keys(localStorage)
-          .filter((key) => key.startsWith(prefix))
-          .flatMap(find)
-          .filter(({ kept }) => kept.at < Date.now() - orphanedAfterMs)
-          .sort((a, b) => b.kept.at - a.kept.at);
-        if (!newest) return null;
-        localStorage.setItem(own, JSON.stringify(newest.kept));
-        localStorage.removeItem(newest.key);
-        return newest.kept;
-      }, null),
-    write: (kept) =>
-      tryTo(() => {
-        if (kept) localStorage.setItem(own, JSON.stringify(kept));
-        else localStorage.removeItem(own);
+    kept: kept ?? null,
+    write: async (now) =>
+      (await attempt(async (table) => {
+        await (now ? set(own, now, table) : del(own, table));
         return true;
-      }, false),
+      })) === true,
   };
 };

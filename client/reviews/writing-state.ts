@@ -16,8 +16,6 @@ export interface WritingState {
   /** As the server has it, as far as is known here. */
   readonly saved: OwnReview;
   readonly savedAt: string | null;
-  /** How far the server's clock is ahead of this one's; milliseconds. */
-  readonly aheadMs: number;
   readonly progress: Progress;
   /** Why it was not taken. */
   readonly problem: string | null;

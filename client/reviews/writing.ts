@@ -8,9 +8,9 @@ import {
   type Answers,
 } from '#shared/reviews/answers.ts';
 import { Refusal } from '#shared/kernel/refusals.ts';
+import { isPassing } from '#client/kernel/passing.ts';
 import { currentOf, mergeFields } from '#client/kit/merging.ts';
 import { createStore } from '#client/reader/store.ts';
-import { aheadBy } from './server-time.ts';
 import type { Writing, WritingPorts, WritingState } from './writing-state.ts';
 
 /** Sent this long after the last keystroke, and at the latest so long after the first one; milliseconds. */
@@ -20,19 +20,14 @@ const atMostMs = 8000;
 const firstRetryMs = 1000;
 const lastRetryMs = 30_000;
 
-/** The server or the way to it is at fault, not the text. */
-const isPassing = (error: unknown): boolean =>
-  !(error instanceof Refusal) || error.status >= 500 || error.body.code === 'too_many';
-
 const isTooLong = (text: string): boolean => text.length > answerCharactersAtMost;
 
 export const createWriting = ({ review, keeper, read, save, submit }: WritingPorts): Writing => {
-  const kept = keeper.read();
+  const { kept } = keeper;
   const store = createStore<WritingState>({
     answers: kept?.answers ?? review.answers,
     saved: review,
     savedAt: review.savedAt,
-    aheadMs: aheadBy(review.now),
     progress: 'saved',
     problem: null,
     clashes: [],
@@ -64,7 +59,9 @@ export const createWriting = ({ review, keeper, read, save, submit }: WritingPor
     const { answers, saved, clashes } = store.state();
     const isNeeded = clashes.length > 0 || !areSameAnswers(answers, saved.answers);
     if (!isNeeded) unsavedSince = null;
-    store.set({ isKept: keeper.write(isNeeded ? { answers, base, at: Date.now() } : null) });
+    void keeper.write(isNeeded ? { answers, base, at: Date.now() } : null).then((isKept) => {
+      if (isKept !== store.state().isKept) store.set({ isKept });
+    });
   };
 
   const schedule = (inMs: number) => {
@@ -93,9 +90,8 @@ export const createWriting = ({ review, keeper, read, save, submit }: WritingPor
       Object.fromEntries(keys.map((key) => [key, answerTo(one, key)]));
     const { merged, clashes } = mergeFields(full(base.answers), full(mine), full(theirs.answers));
     if (clashes.length === 0) base = theirs;
-    const { savedAt, now } = theirs;
     store.set({
-      ...{ answers: merged, saved: theirs, savedAt, aheadMs: aheadBy(now), clashes: clashes.map(String) },
+      ...{ answers: merged, saved: theirs, savedAt: theirs.savedAt, clashes: clashes.map(String) },
     });
     goOn();
   };
@@ -132,7 +128,7 @@ export const createWriting = ({ review, keeper, read, save, submit }: WritingPor
         const before = store.state().saved;
         const saved = { ...before, ...answer, answers: withoutEmpty(sent) };
         base = saved;
-        store.set({ saved, savedAt: new Date().toISOString(), aheadMs: aheadBy(saved.now), problem: null });
+        store.set({ saved, savedAt: new Date().toISOString(), problem: null });
         goOn();
       },
       (error: unknown) => {

@@ -9,7 +9,7 @@ import { Confirm } from '#client/kit/Confirm.tsx';
 import { actsOf, useAct } from './acts.ts';
 import { Countdown } from './Countdown.tsx';
 import { nextStep } from './next-step.ts';
-import { serverNow } from './server-clock.ts';
+import { serverNow } from '#client/kernel/server-clock.ts';
 import { clockText } from './use-remaining.ts';
 import { phaseWord } from './words.ts';
 

@@ -7,7 +7,7 @@ import { useNow } from '#client/kit/Moment.tsx';
 import { rolesOf } from './GroupPeople.tsx';
 import { MemberMenu } from './MemberMenu.tsx';
 import { Notes } from './Notes.tsx';
-import { serverNow } from './server-clock.ts';
+import { serverNow } from '#client/kernel/server-clock.ts';
 
 interface Props {
   readonly live: LiveView;

@@ -6,7 +6,7 @@ import { call } from '#client/kernel/call.ts';
 import { isFact } from '#client/kernel/live.ts';
 import { keyOf, queryClient, reading } from '#client/kernel/query.ts';
 import { useRoom } from '#client/kernel/use-room.ts';
-import { guessServerTime } from './server-clock.ts';
+import { guessServerTime } from '#client/kernel/server-clock.ts';
 
 const liveQuery = (meetingId: string) =>
   queryOptions<LiveView, Refusal>({

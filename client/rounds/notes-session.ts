@@ -3,6 +3,7 @@ import * as Y from 'yjs';
 import { Refusal } from '#shared/kernel/refusals.ts';
 import { roundsRoutes } from '#shared/rounds/contract.ts';
 import { call } from '#client/kernel/call.ts';
+import { isPassing } from '#client/kernel/passing.ts';
 import { fromBase64, openKeptNotes, toBase64 } from './kept-notes.ts';
 
 const batchMs = 150;
@@ -41,9 +42,8 @@ export interface NotesSession {
 }
 
 // Worth trying again by itself: the network or the server was away.
-const isPassing = (error: unknown) =>
-  !(error instanceof Refusal) ||
-  ['unavailable', 'broken', 'too_many', 'no_room', 'signed_out'].includes(error.body.code);
+const isWorthRepeating = (error: unknown) =>
+  isPassing(error) || (error instanceof Refusal && error.body.code === 'signed_out');
 
 /** The notes of a group, at rest until they are opened. */
 export const createNotesSession = (notesId: string): NotesSession => {
@@ -72,7 +72,7 @@ export const createNotesSession = (notesId: string): NotesSession => {
     timer = setTimeout(() => void step(), ms);
   };
   const fail = (error: unknown) => {
-    if (isPassing(error)) {
+    if (isWorthRepeating(error)) {
       failures += 1;
       say({ state: { kind: 'offline' } });
       later(Math.min(retryAtMostMs, retryFirstMs * 2 ** (failures - 1)));

@@ -6,7 +6,7 @@ import type { ResultOf } from '#shared/kernel/contract.ts';
 import { carryTicket, isFact } from '#client/kernel/live.ts';
 import { queryClient, reading } from '#client/kernel/query.ts';
 import { useRoom } from '#client/kernel/use-room.ts';
-import { guessServerTime } from './server-clock.ts';
+import { guessServerTime } from '#client/kernel/server-clock.ts';
 
 export type ProjectorView = ResultOf<typeof roundsRoutes.readProjector>;
 

@@ -1,7 +1,7 @@
 // How long a phase still lasts, renewed exactly when the shown second changes.
 import { useEffect, useState } from 'react';
 import { remainingMs, type Countdown } from '#shared/rounds/clock.ts';
-import { serverNow, useServerClock } from './server-clock.ts';
+import { serverNow, useServerClock } from '#client/kernel/server-clock.ts';
 
 /** Milliseconds left in server time. */
 export const useRemaining = (countdown: Countdown): number => {

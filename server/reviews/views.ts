@@ -71,14 +71,13 @@ export const viewOwnReview = (
 };
 
 /** For the author: what a save changed. */
-export const viewSaved = (review: ReviewRecord, now: Date): SavedReview => {
+export const viewSaved = (review: ReviewRecord): SavedReview => {
   const latest = review.versions.at(-1);
   return {
     id: review._id,
     revision: review.revision,
     savedAt: review.savedAt.toISOString(),
     isChanged: latest !== undefined && !areSameAnswers(latest.answers, review.answers),
-    now: now.toISOString(),
   };
 };
 

@@ -97,11 +97,11 @@ export const writingHandlers = (
         // The same save again, because its answer was lost on the way.
         const isRepeat = review?.revision === body.revision + 1 && areSameAnswers(review.answers, answers);
         if (!isRepeat) throw await conflict(meeting);
-        return viewSaved(review, clock.now());
+        return viewSaved(review);
       }
       await keepQuestions(meeting, saved);
       bus.publish(reviewsEvents.reviewSaved, personId, { meetingId, revision: body.revision + 1 });
-      return viewSaved(saved, clock.now());
+      return viewSaved(saved);
     },
 
     submitReview: async ({ actor, params: { meetingId }, body: { revision } }) => {

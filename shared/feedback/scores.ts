@@ -1,4 +1,5 @@
 // How giving feedback is scored: completion, usefulness and a little agreement, with every step kept. docs/feedback-scores.md has the sources.
+import { gatherBy } from '#shared/kernel/gather.ts';
 import { criteria, stepsInAll, type Marks } from './criteria.ts';
 
 const weights = { completion: 60, usefulness: 30, agreement: 10 } as const;
@@ -115,13 +116,8 @@ const workOut = (mine: readonly Given[], byReview: ReadonlyMap<string, readonly 
 
 /** The scores of everybody who was asked for feedback, by the giver's id. */
 export const scoreAll = (given: readonly Given[]): Map<string, Score> => {
-  const group = (keyOf: (one: Given) => string) => {
-    const groups = new Map<string, Given[]>();
-    for (const one of given) groups.set(keyOf(one), [...(groups.get(keyOf(one)) ?? []), one]);
-    return groups;
-  };
-  const byReview = group(({ reviewId }) => reviewId);
-  const worked = [...group(({ giverId }) => giverId)].map(
+  const byReview = gatherBy(given, ({ reviewId }) => reviewId);
+  const worked = [...gatherBy(given, ({ giverId }) => giverId)].map(
     ([giverId, mine]) => [giverId, workOut(mine, byReview)] as const,
   );
   const classMean = (of: 'ratings' | 'agreements') => mean(worked.flatMap(([, one]) => mean(one[of]) ?? []));

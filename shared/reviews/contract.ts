@@ -45,7 +45,7 @@ export type OwnReview = z.infer<typeof ownReviewSchema>;
 
 /** What a save changes of it. */
 const savedReviewSchema = ownReviewSchema.pick({
-  ...{ id: true, revision: true, savedAt: true, isChanged: true, now: true },
+  ...{ id: true, revision: true, savedAt: true, isChanged: true },
 });
 export type SavedReview = z.infer<typeof savedReviewSchema>;
 

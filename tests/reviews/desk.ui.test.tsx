@@ -24,7 +24,7 @@ const of = { params: { meetingId: meeting.id } };
 const open = async () =>
   createWriting({
     review: await ada.call(reviewsRoutes.readOwnReview, of),
-    keeper: { read: () => null, write: () => true },
+    keeper: { kept: null, write: () => Promise.resolve(true) },
     read: () => ada.call(reviewsRoutes.readOwnReview, of),
     save: (answers, revision) => ada.call(reviewsRoutes.saveReview, { ...of, body: { answers, revision } }),
     submit: (revision) => ada.call(reviewsRoutes.submitReview, { ...of, body: { revision } }),

@@ -28,7 +28,6 @@ const begun: WritingState = {
     now: savedAt,
   },
   savedAt,
-  aheadMs: 0,
   progress: 'saved',
   problem: null,
   clashes: [],

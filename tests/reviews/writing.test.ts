@@ -20,17 +20,18 @@ const createTab = () => {
   const tab = { isOnline: true, saves: 0, sentAt: 0 };
   const overNetwork = <T>(ask: () => Promise<T>): Promise<T> =>
     tab.isOnline ? ask() : Promise.reject(refuse('unavailable', 'offline', 'The server cannot be reached.'));
-  const keeper: Keeper = {
-    read: () => JSON.parse(storage ?? 'null') as Kept | null,
-    write: (kept) => {
-      storage = kept && JSON.stringify(kept);
-      return true;
+  const kept = () => JSON.parse(storage ?? 'null') as Kept | null;
+  const openKeeper = (): Keeper => ({
+    kept: kept(),
+    write: (now) => {
+      storage = now && JSON.stringify(now);
+      return Promise.resolve(true);
     },
-  };
+  });
   const open = async () => {
     const writing = createWriting({
       review: await stored(),
-      keeper,
+      keeper: openKeeper(),
       read: () => overNetwork(stored),
       save: (answers, revision) => {
         tab.saves += 1;
@@ -43,7 +44,7 @@ const createTab = () => {
     ends.push(writing.start());
     return writing;
   };
-  return Object.assign(tab, { open, kept: () => keeper.read() });
+  return Object.assign(tab, { open, kept });
 };
 let ends: (() => void)[] = [];
 

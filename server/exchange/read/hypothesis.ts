@@ -1,7 +1,8 @@
 // Reads notes that Hypothesis exported or its API answered.
+import { gatherBy } from '#shared/kernel/gather.ts';
 import type { Rect } from '#shared/annotations/anchor.ts';
 import type { Incoming, IncomingTarget } from './incoming.ts';
-import { countAt, gatherBy, hasType, isRecord, listOf, recordsIn, textAt } from './json.ts';
+import { countAt, hasType, isRecord, listOf, recordsIn, textAt } from './json.ts';
 
 type Loose = Readonly<Record<string, unknown>>;
 

@@ -25,19 +25,3 @@ export const countAt = (record: Loose, key: string): number | null => {
   const value = record[key];
   return typeof value === 'number' && Number.isInteger(value) && value >= 0 ? value : null;
 };
-
-/** Items by what they belong to, in their order; those that belong to nothing are left out. */
-export const gatherBy = <T>(
-  items: readonly T[],
-  keyOf: (item: T) => string | undefined,
-): Map<string, T[]> => {
-  const gathered = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    if (key === undefined) continue;
-    const known = gathered.get(key);
-    if (known) known.push(item);
-    else gathered.set(key, [item]);
-  }
-  return gathered;
-};

@@ -1,7 +1,8 @@
 // Reads W3C Web Annotations (JSON-LD): a collection, a page, a list or a single one.
+import { gatherBy } from '#shared/kernel/gather.ts';
 import { fromShown, type ShownBox, type ShownPage } from '#server/exchange/shown-page.ts';
 import type { Incoming, IncomingTarget } from './incoming.ts';
-import { hasType, isRecord, listOf, recordsIn, textAt, gatherBy } from './json.ts';
+import { hasType, isRecord, listOf, recordsIn, textAt } from './json.ts';
 
 type Loose = Readonly<Record<string, unknown>>;
 

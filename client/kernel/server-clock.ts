@@ -1,7 +1,7 @@
 // What time the server has: asked for over the live connection, so that every screen counts down together.
 import { useEffect } from 'react';
-import { estimateOffset, type TimeSample } from '#shared/rounds/clock.ts';
-import { onConnection, sampleServerTime } from '#client/kernel/live.ts';
+import { estimateOffset, type TimeSample } from '#shared/kernel/clock-offset.ts';
+import { onConnection, sampleServerTime } from './live.ts';
 
 const samplesEach = 6;
 const betweenSamplesMs = 120;

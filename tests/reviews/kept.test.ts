@@ -25,9 +25,10 @@ test('a reload begins with what its tab kept last, until the server has it', asy
 });
 
 test('what a closed tab left goes on in one other tab; an open tab and other meetings are left alone', async () => {
-  await (await open('closed')).write(text('left', minuteAgo()));
-  await (await open('busy')).write(text('being typed'));
-  await (await open('else', 'other')).write(text('elsewhere', minuteAgo()));
+  const [closed, busy, other] = [await open('closed'), await open('busy'), await open('else', 'other')];
+  await closed.write(text('left', minuteAgo()));
+  await busy.write(text('being typed'));
+  await other.write(text('elsewhere', minuteAgo()));
   const both = await Promise.all([open('two'), open('three')]);
   expect(both.flatMap(({ kept }) => kept?.answers['first'] ?? [])).toEqual(['left']);
   expect((await open('busy')).kept?.answers).toEqual({ first: 'being typed' });

@@ -91,6 +91,9 @@ const holdBack = <T extends Item>(items: readonly T[], known: Known<T>, how: Hol
   return { seen, shown, withheld, changed, taken, gone };
 };
 
+const lookAt = <T extends Item>(items: readonly T[], { changeOf }: Pick<Holding<T>, 'changeOf'>): Known<T> =>
+  new Map(items.map((item) => [item.id, { item, change: changeOf(item) }]));
+
 /** What is there at first is shown, one's own always; everything else waits. `items` undefined: not loaded yet. */
 export const useHeldBack = <T extends Item>(
   items: readonly T[] | undefined,
@@ -98,8 +101,7 @@ export const useHeldBack = <T extends Item>(
 ): HeldBack<T> => {
   const [known, setKnown] = useState<Known<T> | null>(null);
   const all = items ?? none;
-  const look = () => new Map(all.map((item) => [item.id, { item, change: how.changeOf(item) }]));
-  if (items && known === null) setKnown(look());
+  if (items && known === null) setKnown(lookAt(all, how));
   const held = useMemo(() => holdBack(all, known ?? new Map<Id, Seen<T>>(), how), [all, known, how]);
   const { taken, gone } = held;
   if (known && taken.length + gone.length > 0) {
@@ -115,7 +117,7 @@ export const useHeldBack = <T extends Item>(
       ...{ seen, asShown, changed, withheld },
       fresh: withheld.length,
       showAll: () => {
-        setKnown(new Map(all.map((item) => [item.id, { item, change: how.changeOf(item) }])));
+        setKnown(lookAt(all, how));
       },
       show: (id) => {
         const item = all.find((one) => one.id === id);

@@ -2,15 +2,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
-import { mayChangeCourse } from '#shared/courses/roles.ts';
 import { courseQuery, useCourseNews } from '#client/courses/data.ts';
-import { useSelf } from '#client/kernel/session.ts';
+import { InstructorsOnly } from '#client/courses/InstructorsOnly.tsx';
 import { LeaveGuard } from '#client/kit/LeaveGuard.tsx';
-import { LinkButton } from '#client/kit/LinkButton.tsx';
 import { LoadingPage } from '#client/kit/LoadingPage.tsx';
 import { Page } from '#client/kit/Page.tsx';
 import { Query } from '#client/kit/Query.tsx';
-import { EmptyState } from '#client/kit/States.tsx';
 import { formQuery } from '#client/reviews/data.ts';
 import { FormEditor } from '#client/reviews/form/FormEditor.tsx';
 
@@ -39,40 +36,25 @@ const Editor = ({ courseId }: { courseId: string }) => {
 
 export const ReviewFormPage = () => {
   const { courseId } = useParams({ from: '/courses/$courseId/review-form' });
-  const self = useSelf();
   const course = useQuery(courseQuery(courseId));
   useCourseNews(courseId);
   return (
     <Query query={course} loading={<LoadingPage blocks={4} />}>
-      {(known) => {
-        const verdict = mayChangeCourse({ personId: self?.id ?? '', courseId, role: known.role });
-        return (
-          <Page
-            title="Review form"
-            width="text"
-            above={
-              <Link to="/courses/$courseId/settings" params={{ courseId }}>
-                {`${known.title}: settings`}
-              </Link>
-            }
-          >
-            {verdict === true ? (
-              <Editor key={courseId} courseId={courseId} />
-            ) : (
-              <EmptyState
-                title="The review form is the instructors’"
-                action={
-                  <LinkButton to="/courses/$courseId" params={{ courseId }} variant="default">
-                    To the meetings
-                  </LinkButton>
-                }
-              >
-                {verdict.message}
-              </EmptyState>
-            )}
-          </Page>
-        );
-      }}
+      {(known) => (
+        <Page
+          title="Review form"
+          width="text"
+          above={
+            <Link to="/courses/$courseId/settings" params={{ courseId }}>
+              {`${known.title}: settings`}
+            </Link>
+          }
+        >
+          <InstructorsOnly course={known} what="The review form">
+            <Editor key={courseId} courseId={courseId} />
+          </InstructorsOnly>
+        </Page>
+      )}
     </Query>
   );
 };

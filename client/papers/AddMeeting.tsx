@@ -1,9 +1,8 @@
 // The button and dialog with which staff add a meeting to the term.
-import { Button, Modal } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import { useState } from 'react';
 import type { Id } from '#shared/kernel/primitives.ts';
 import type { MeetingView } from '#shared/papers/contract.ts';
+import { DialogButton } from '#client/kit/DialogButton.tsx';
 import { MeetingForm } from './MeetingForm.tsx';
 
 interface Props {
@@ -13,36 +12,18 @@ interface Props {
   readonly onAdded: (meeting: MeetingView) => void;
 }
 
-export const AddMeeting = ({ courseId, timeZone, meetings, onAdded }: Props) => {
-  const [opened, setOpened] = useState(false);
-  return (
-    <>
-      <Button
-        leftSection={<IconPlus size={18} />}
-        onClick={() => {
-          setOpened(true);
+export const AddMeeting = ({ courseId, timeZone, meetings, onAdded }: Props) => (
+  <DialogButton leftSection={<IconPlus size={18} />} label="Add a meeting" title="Add a meeting" isForm>
+    {(close) => (
+      <MeetingForm
+        courseId={courseId}
+        timeZone={timeZone}
+        after={meetings.at(-1)}
+        onDone={(meeting) => {
+          close();
+          onAdded(meeting);
         }}
-      >
-        Add a meeting
-      </Button>
-      <Modal
-        opened={opened}
-        onClose={() => {
-          setOpened(false);
-        }}
-        title="Add a meeting"
-        closeOnClickOutside={false}
-      >
-        <MeetingForm
-          courseId={courseId}
-          timeZone={timeZone}
-          after={meetings.at(-1)}
-          onDone={(meeting) => {
-            setOpened(false);
-            onAdded(meeting);
-          }}
-        />
-      </Modal>
-    </>
-  );
-};
+      />
+    )}
+  </DialogButton>
+);

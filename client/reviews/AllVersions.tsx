@@ -1,9 +1,8 @@
 // For staff: all submitted versions of a review, and which one counts.
-import { Button, Modal } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import type { Id } from '#shared/kernel/primitives.ts';
 import type { MeetingView } from '#shared/papers/contract.ts';
+import { DialogButton } from '#client/kit/DialogButton.tsx';
 import { Query } from '#client/kit/Query.tsx';
 import { versionsQuery } from './data.ts';
 import { VersionList } from './VersionList.tsx';
@@ -24,30 +23,15 @@ const Versions = ({ reviewId, meeting, timeZone }: Props) => {
 };
 
 /** A button, and behind it the versions. */
-export const AllVersions = (props: Props) => {
-  const [isOpen, setOpen] = useState(false);
-  return (
-    <>
-      <Button
-        size="compact-sm"
-        variant="default"
-        className="no-print"
-        onClick={() => {
-          setOpen(true);
-        }}
-      >
-        All versions
-      </Button>
-      <Modal
-        opened={isOpen}
-        onClose={() => {
-          setOpen(false);
-        }}
-        size="48rem"
-        title="What was submitted"
-      >
-        {isOpen && <Versions {...props} />}
-      </Modal>
-    </>
-  );
-};
+export const AllVersions = (props: Props) => (
+  <DialogButton
+    buttonSize="compact-sm"
+    variant="default"
+    className="no-print"
+    label="All versions"
+    title="What was submitted"
+    size="48rem"
+  >
+    {() => <Versions {...props} />}
+  </DialogButton>
+);

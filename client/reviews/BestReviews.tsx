@@ -4,7 +4,7 @@ import { IconAward } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { MeetingView } from '#shared/papers/contract.ts';
 import { reviewsQuery } from './data.ts';
-import { ReviewText } from './ReviewText.tsx';
+import { FoldedReview } from './FoldedReview.tsx';
 
 /** Nothing where none were picked, or none of those is open to this person. */
 export const BestReviews = ({ meeting }: { meeting: MeetingView }) => {
@@ -18,17 +18,19 @@ export const BestReviews = ({ meeting }: { meeting: MeetingView }) => {
       </Text>
       <Accordion order={3} className="best-reviews">
         {best.map(({ id, author, alias, isOwn, words, questions, answers }) => (
-          <Accordion.Item key={id} value={id}>
-            <Accordion.Control>
-              <span style={{ overflowWrap: 'anywhere' }}>{author?.name ?? alias}</span>
-              <Text span size="sm" c="dimmed" className="figures">
-                {isOwn ? ' (yours)' : ''} · {words.toLocaleString('en')} words
-              </Text>
-            </Accordion.Control>
-            <Accordion.Panel>
-              <ReviewText questions={questions} answers={answers} meeting={meeting} />
-            </Accordion.Panel>
-          </Accordion.Item>
+          <FoldedReview
+            key={id}
+            value={id}
+            {...{ questions, answers, meeting }}
+            line={
+              <>
+                <span style={{ overflowWrap: 'anywhere' }}>{author?.name ?? alias}</span>
+                <Text span size="sm" c="dimmed" className="figures">
+                  {isOwn ? ' (yours)' : ''} · {words.toLocaleString('en')} words
+                </Text>
+              </>
+            }
+          />
         ))}
       </Accordion>
     </section>

@@ -1,34 +1,24 @@
 // More time for some students of a meeting: who has it and why, granting it, and taking it back.
-import { ActionIcon, Button, Group, Modal, MultiSelect, Stack, Text, TextInput } from '@mantine/core';
+import { ActionIcon, Stack, Text } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useState, type SyntheticEvent } from 'react';
-import { honestTime } from '#shared/kernel/moments.ts';
-import { newId } from '#shared/kernel/primitives.ts';
+import { useState } from 'react';
 import type { MeetingView } from '#shared/papers/contract.ts';
-import { reviewsRoutes, type Extension, type ReviewStatus } from '#shared/reviews/contract.ts';
+import { reviewsRoutes, type Extension } from '#shared/reviews/contract.ts';
 import { call } from '#client/kernel/call.ts';
-import { queryClient } from '#client/kernel/query.ts';
 import { Confirm } from '#client/kit/Confirm.tsx';
-import { errorAt, FormProblem } from '#client/kit/FormProblem.tsx';
-import { Moment, useOwnZone } from '#client/kit/Moment.tsx';
+import { DialogButton } from '#client/kit/DialogButton.tsx';
+import { Moment } from '#client/kit/Moment.tsx';
 import { Query } from '#client/kit/Query.tsx';
 import { sayRefused } from '#client/kit/say.ts';
-import { instantOf, wallTimeOf } from '#client/papers/wall-time.ts';
-import { extensionsQuery, reviewStatesQuery } from './data.ts';
+import { extensionsQuery, putExtensions } from './data.ts';
+import { GrantExtension, type ExtensionStudents } from './GrantExtension.tsx';
 
 interface Props {
   readonly meeting: MeetingView;
   readonly timeZone: string;
-  readonly students: readonly Pick<ReviewStatus, 'personId' | 'name'>[];
+  readonly students: ExtensionStudents;
 }
-
-const dayMs = 24 * 3_600_000;
-
-const put = (meetingId: string, all: Extension[]) => {
-  queryClient.setQueryData(extensionsQuery(meetingId).queryKey, all);
-  void queryClient.invalidateQueries({ queryKey: reviewStatesQuery(meetingId).queryKey });
-};
 
 const namesOf = ({ people }: Extension) => people.map(({ name }) => name).join(', ');
 
@@ -39,7 +29,7 @@ const Granted = ({ meeting, timeZone }: Omit<Props, 'students'>) => {
     mutationFn: (extensionId: string) =>
       call(reviewsRoutes.withdrawExtension, { params: { meetingId: meeting.id, extensionId } }),
     onSuccess: (all) => {
-      put(meeting.id, all);
+      putExtensions(meeting.id, all);
       setLeaving(null);
     },
     onError: sayRefused,
@@ -101,134 +91,14 @@ const Granted = ({ meeting, timeZone }: Omit<Props, 'students'>) => {
   );
 };
 
-const empty = { people: [] as readonly string[], reason: '' };
-
-const Grant = ({ meeting, timeZone, students }: Props) => {
-  const ownZone = useOwnZone();
-  const [{ id, people, reason, date, time }, setDraft] = useState(() => ({
-    ...{ id: newId(), ...empty },
-    // A day more than all have.
-    ...wallTimeOf(new Date(Date.parse(meeting.reviewsDueAt) + dayMs).toISOString(), timeZone),
-  }));
-  const change = (
-    part: Partial<{ people: readonly string[]; reason: string; date: string; time: string }>,
-  ) => {
-    setDraft((draft) => ({ ...draft, ...part }));
-  };
-  const dueAt = instantOf({ date, time }, timeZone);
-  const grant = useMutation({
-    mutationFn: () =>
-      call(reviewsRoutes.grantExtension, {
-        params: { meetingId: meeting.id },
-        body: { id, personIds: [...people], dueAt: dueAt ?? '', reason },
-      }),
-    onSuccess: (all) => {
-      put(meeting.id, all);
-      setDraft((draft) => ({ ...draft, ...empty, id: newId() }));
-    },
-  });
-  const submit = (event: SyntheticEvent) => {
-    event.preventDefault();
-    grant.mutate();
-  };
-  return (
-    <form onSubmit={submit}>
-      <Stack gap="sm">
-        <MultiSelect
-          label="Students"
-          placeholder={people.length === 0 ? 'Type a name' : ''}
-          data={students.map(({ personId, name }) => ({ value: personId, label: name }))}
-          value={[...people]}
-          onChange={(chosen) => {
-            change({ people: chosen });
-          }}
-          searchable
-          hidePickedOptions
-          nothingFoundMessage="No student has this in their name."
-          comboboxProps={{ withinPortal: true }}
-        />
-        <Group align="flex-start" gap="sm" grow>
-          <TextInput
-            label="Until"
-            type="date"
-            required
-            value={date}
-            error={errorAt(grant.error, 'dueAt')}
-            onChange={(event) => {
-              change({ date: event.currentTarget.value });
-            }}
-          />
-          <TextInput
-            label="At"
-            type="time"
-            required
-            value={time}
-            onChange={(event) => {
-              change({ time: event.currentTarget.value });
-            }}
-          />
-        </Group>
-        <Text size="sm" c="dimmed" className="figures">
-          {dueAt === null
-            ? 'Date and time are those of the course.'
-            : `${honestTime(dueAt, timeZone, ownZone)}.`}
-        </Text>
-        <TextInput
-          label="Reason"
-          description="Only the staff see it."
-          required
-          maxLength={300}
-          value={reason}
-          error={errorAt(grant.error, 'reason')}
-          onChange={(event) => {
-            change({ reason: event.currentTarget.value });
-          }}
-        />
-        <FormProblem error={grant.error} fields={['dueAt', 'reason']} />
-        <Group justify="flex-end">
-          <Button
-            type="submit"
-            disabled={people.length === 0 || dueAt === null || reason.trim() === ''}
-            loading={grant.isPending}
-          >
-            Give more time
-          </Button>
-        </Group>
-      </Stack>
-    </form>
-  );
-};
-
 /** A button, and behind it the extensions of a meeting. */
-export const Extensions = (props: Props) => {
-  const [isOpen, setOpen] = useState(false);
-  return (
-    <>
-      <Button
-        variant="default"
-        size="sm"
-        onClick={() => {
-          setOpen(true);
-        }}
-      >
-        Extensions
-      </Button>
-      <Modal
-        opened={isOpen}
-        onClose={() => {
-          setOpen(false);
-        }}
-        title="More time for some"
-        size="lg"
-        closeOnClickOutside={false}
-      >
-        {isOpen && (
-          <Stack gap="lg">
-            <Granted meeting={props.meeting} timeZone={props.timeZone} />
-            <Grant {...props} />
-          </Stack>
-        )}
-      </Modal>
-    </>
-  );
-};
+export const Extensions = (props: Props) => (
+  <DialogButton variant="default" label="Extensions" title="More time for some" size="lg" isForm>
+    {() => (
+      <Stack gap="lg">
+        <Granted meeting={props.meeting} timeZone={props.timeZone} />
+        <GrantExtension {...props} />
+      </Stack>
+    )}
+  </DialogButton>
+);

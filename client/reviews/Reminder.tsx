@@ -1,12 +1,12 @@
 // The addresses of those whose review is missing, to be copied into a mail of one's own, with words to begin with.
-import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { Group, Stack, Text, Textarea } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import type { MeetingView } from '#shared/papers/contract.ts';
 import type { ReviewStatus } from '#shared/reviews/contract.ts';
 import { honestTime } from '#shared/kernel/moments.ts';
 import { membersQuery } from '#client/courses/data.ts';
 import { CopyButton } from '#client/kit/CopyButton.tsx';
+import { DialogButton } from '#client/kit/DialogButton.tsx';
 import { Query } from '#client/kit/Query.tsx';
 
 interface Props {
@@ -49,30 +49,16 @@ const Addresses = ({ meeting, timeZone, states }: Props) => {
 
 /** A button, and behind it the addresses of all who have not submitted; nothing where all have. */
 export const Reminder = ({ meeting, timeZone, states }: Props) => {
-  const [isOpen, setOpen] = useState(false);
   const missing = states.filter(({ submission }) => submission === null);
   if (missing.length === 0) return null;
   return (
-    <>
-      <Button
-        variant="default"
-        size="sm"
-        onClick={() => {
-          setOpen(true);
-        }}
-      >
-        Remind {missing.length} {missing.length === 1 ? 'student' : 'students'}
-      </Button>
-      <Modal
-        opened={isOpen}
-        onClose={() => {
-          setOpen(false);
-        }}
-        title="Remind those who are missing"
-        size="lg"
-      >
-        {isOpen && <Addresses meeting={meeting} timeZone={timeZone} states={missing} />}
-      </Modal>
-    </>
+    <DialogButton
+      variant="default"
+      label={`Remind ${String(missing.length)} ${missing.length === 1 ? 'student' : 'students'}`}
+      title="Remind those who are missing"
+      size="lg"
+    >
+      {() => <Addresses meeting={meeting} timeZone={timeZone} states={missing} />}
+    </DialogButton>
   );
 };

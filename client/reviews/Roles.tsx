@@ -1,14 +1,14 @@
 // Who writes in which role for a meeting: dealt evenly, nobody the one of last time, and changed one by one, for forms that have several roles.
-import { Alert, Button, Group, Modal, NativeSelect, Stack, Text } from '@mantine/core';
+import { Alert, Button, Group, NativeSelect, Stack, Text } from '@mantine/core';
 import { IconArrowsShuffle } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import type { MeetingView } from '#shared/papers/contract.ts';
 import { reviewsRoutes, type ReviewStatus, type RolesView } from '#shared/reviews/contract.ts';
 import { dealRoles, roleOf, type ReviewForm } from '#shared/reviews/form.ts';
 import { call } from '#client/kernel/call.ts';
 import { queryClient } from '#client/kernel/query.ts';
 import { Clashes } from '#client/kit/Clashes.tsx';
+import { DialogButton } from '#client/kit/DialogButton.tsx';
 import { FormProblem } from '#client/kit/FormProblem.tsx';
 import { currentOf, useMerging } from '#client/kit/merging.ts';
 import { Query } from '#client/kit/Query.tsx';
@@ -125,32 +125,11 @@ const Loaded = (props: Props & { form: ReviewForm; onClose: () => void }) => {
 
 /** A button, and behind it the roles of a meeting; nothing where the form has only one. */
 export const Roles = ({ meeting, students }: Props) => {
-  const [isOpen, setOpen] = useState(false);
   const form = useQuery(formQuery(meeting.courseId)).data?.form;
   if (!form || form.roles.length < 2) return null;
-  const close = () => {
-    setOpen(false);
-  };
   return (
-    <>
-      <Button
-        variant="default"
-        size="sm"
-        onClick={() => {
-          setOpen(true);
-        }}
-      >
-        Roles
-      </Button>
-      <Modal
-        opened={isOpen}
-        onClose={close}
-        title="Who writes in which role?"
-        size="lg"
-        closeOnClickOutside={false}
-      >
-        {isOpen && <Loaded meeting={meeting} students={students} form={form} onClose={close} />}
-      </Modal>
-    </>
+    <DialogButton variant="default" label="Roles" title="Who writes in which role?" size="lg" isForm>
+      {(close) => <Loaded meeting={meeting} students={students} form={form} onClose={close} />}
+    </DialogButton>
   );
 };

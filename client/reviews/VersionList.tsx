@@ -5,7 +5,7 @@ import type { MeetingView } from '#shared/papers/contract.ts';
 import type { ResultOf } from '#shared/kernel/contract.ts';
 import type { reviewsRoutes } from '#shared/reviews/contract.ts';
 import { Moment } from '#client/kit/Moment.tsx';
-import { ReviewText } from './ReviewText.tsx';
+import { FoldedReview } from './FoldedReview.tsx';
 
 interface Props {
   readonly versions: ResultOf<typeof reviewsRoutes.listVersions>;
@@ -18,20 +18,22 @@ export const VersionList = ({ versions, meeting, timeZone }: Props) => {
   return (
     <Accordion defaultValue={String(versions[0]?.version ?? '')}>
       {versions.map(({ version, at, late, words, questions, answers }) => (
-        <Accordion.Item key={version} value={String(version)}>
-          <Accordion.Control>
-            <Text fw={600} span>
-              Version {version}
-              {version === counted && ': this one counts'}
-            </Text>{' '}
-            <Text span size="sm" c="dimmed">
-              <Moment at={at} zone={timeZone} /> · {words} words{late ? ' · late' : ''}
-            </Text>
-          </Accordion.Control>
-          <Accordion.Panel>
-            <ReviewText questions={questions} answers={answers} meeting={meeting} />
-          </Accordion.Panel>
-        </Accordion.Item>
+        <FoldedReview
+          key={version}
+          value={String(version)}
+          {...{ questions, answers, meeting }}
+          line={
+            <>
+              <Text fw={600} span>
+                Version {version}
+                {version === counted && ': this one counts'}
+              </Text>{' '}
+              <Text span size="sm" c="dimmed">
+                <Moment at={at} zone={timeZone} /> · {words} words{late ? ' · late' : ''}
+              </Text>
+            </>
+          }
+        />
       ))}
     </Accordion>
   );

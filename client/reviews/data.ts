@@ -5,7 +5,7 @@ import type { Course } from '#shared/courses/contract.ts';
 import type { Id } from '#shared/kernel/primitives.ts';
 import type { Refusal } from '#shared/kernel/refusals.ts';
 import type { MeetingView } from '#shared/papers/contract.ts';
-import { reviewsEvents, reviewsRoutes, type OwnReview } from '#shared/reviews/contract.ts';
+import { reviewsEvents, reviewsRoutes, type Extension, type OwnReview } from '#shared/reviews/contract.ts';
 import type { ReviewTerms } from '#shared/reviews/rules.ts';
 import { call } from '#client/kernel/call.ts';
 import { isFact } from '#client/kernel/live.ts';
@@ -26,6 +26,12 @@ export const versionsQuery = (reviewId: Id) => reading(reviewsRoutes.listVersion
 export const rolesQuery = (meetingId: Id) => reading(reviewsRoutes.readRoles, of(meetingId));
 export const extensionsQuery = (meetingId: Id) => reading(reviewsRoutes.listExtensions, of(meetingId));
 export const reviewsQuery = (meetingId: Id) => reading(reviewsRoutes.listReviews, of(meetingId));
+
+/** Puts what a change of the extensions answered into the cache; who is late may be others now. */
+export const putExtensions = (meetingId: Id, all: Extension[]): void => {
+  queryClient.setQueryData(extensionsQuery(meetingId).queryKey, all);
+  void queryClient.invalidateQueries({ queryKey: reviewStatesQuery(meetingId).queryKey });
+};
 
 /** What decides about the reviews of a meeting for this person; `own` is undefined for those who write none. */
 export const termsOf = (meeting: MeetingView, course: Course, own?: OwnReview): ReviewTerms => {

@@ -9,7 +9,7 @@ import { isDuplicate } from '#server/kernel/db/collection.ts';
 import { createSerial } from '#server/kernel/serial.ts';
 import { noSuch } from '#server/courses/public.ts';
 import type { MeetingForMember } from '#server/papers/public.ts';
-import type { SubmittedReview } from '#server/reviews/public.ts';
+import type { Submission } from '#server/reviews/public.ts';
 import type { FeedbackParts } from './parts.ts';
 import { drawPairs } from './plan/pairing.ts';
 import type { ExchangeRecord, FeedbackRecord, PairRecord } from './store.ts';
@@ -38,7 +38,7 @@ export const createExchanges = (parts: FeedbackParts) => {
   const inTurn = createSerial();
 
   /** Those whose reviews get feedback, and those who give it, as things are now. */
-  const peopleOf = async (meeting: MeetingForMember, submitted: readonly SubmittedReview[]) => {
+  const peopleOf = async (meeting: MeetingForMember, submitted: readonly Submission[]) => {
     const { settings, meetingId, courseId } = meeting;
     const students = (await courses.membersOf(courseId, ['student'])).map(({ personId }) => personId).sort();
     const writers = new Set(submitted.map(({ authorId }) => authorId));
@@ -70,7 +70,7 @@ export const createExchanges = (parts: FeedbackParts) => {
   /** Adds the pairs that are missing for those who are there now; what stands is left alone. */
   const drawOn = async (
     meeting: MeetingForMember,
-    submitted: readonly SubmittedReview[],
+    submitted: readonly Submission[],
   ): Promise<ExchangeRecord> => {
     const { meetingId, courseId, settings } = meeting;
     const record = (await store.exchanges.findById(meetingId).lean()) ?? (await fresh(meeting));
@@ -114,14 +114,14 @@ export const createExchanges = (parts: FeedbackParts) => {
   return {
     peopleOf,
     tell,
-    /** The meeting's exchange as it is now, with the submitted reviews; `record` null: not opened (yet). */
+    /** The meeting's exchange as it is now, with who submitted a review; `record` null: not opened (yet). */
     look: async (actor: Actor, meetingId: Id) => {
       const meeting = await papers.meetingFor(actor, meetingId);
       const terms = termsOf(meeting.settings, meeting.deadlines.reviewsDueAt);
       const phase = phaseOf(terms, clock.now());
       if (phase === 'off' || phase === 'before')
         return { meeting, terms, phase, submitted: [], record: null };
-      const submitted = await reviews.submittedIn(meeting);
+      const submitted = await reviews.submissionsIn(meetingId);
       const record =
         phase === 'open'
           ? await inTurn(meetingId, () => drawOn(meeting, submitted))
@@ -130,8 +130,10 @@ export const createExchanges = (parts: FeedbackParts) => {
     },
     /** One pair with its exchange and what was written; `not_found` for anybody outside of the course. */
     pairOf: async (actor: Actor, pairId: Id) => {
-      const record = await store.exchanges.findOne({ 'pairs.id': pairId }).lean();
-      const pair = record?.pairs.find(({ id }) => id === pairId);
+      const record = await store.exchanges
+        .findOne({ 'pairs.id': pairId }, { courseId: 1, 'pairs.$': 1 })
+        .lean<Pick<ExchangeRecord, '_id' | 'courseId' | 'pairs'>>();
+      const [pair] = record?.pairs ?? [];
       const member = record && (await courses.findMember(actor, record.courseId));
       if (!pair || !member) throw noSuch('feedback');
       const meeting = await papers.meetingFor(actor, record._id);

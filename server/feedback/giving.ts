@@ -34,7 +34,7 @@ export const givingHandlers = (
     const found = await exchanges.pairOf(actor, pairId);
     ensureFound(mayGiveFeedback(found.member, found.facts, found.phase));
     const { meeting, pair, phase } = found;
-    const review = (await reviews.submittedIn(meeting)).find(({ authorId }) => authorId === pair.authorId);
+    const [review] = await reviews.submittedBy(meeting, [pair.authorId]);
     if (!review) throw noSuch('feedback');
     const show = (feedback: FeedbackRecord | null) =>
       viewGiven(meeting.meetingId, pair, review, feedback, phase, aliasOf);
@@ -60,26 +60,30 @@ export const givingHandlers = (
 
   return {
     readFeedback: async ({ actor, params: { meetingId } }) => {
-      const { meeting, terms, phase, submitted, record } = await exchanges.look(actor, meetingId);
+      const { meeting, terms, phase, record } = await exchanges.look(actor, meetingId);
       const { member } = meeting;
       const own = (record?.pairs ?? []).filter(
         ({ giverId, authorId }) => giverId === actor.personId || authorId === actor.personId,
       );
-      const written = await store.feedbacks.find({ _id: { $in: own.map(({ id }) => id) } }).lean();
-      const byPair = new Map(written.map((one) => [one._id, one]));
-      const reviewOf = new Map(submitted.map((review) => [review.authorId, review]));
       const isStudent = member.role === 'student';
+      const given = own.filter(({ giverId }) => isStudent && giverId === actor.personId);
+      const [written, texts] = await Promise.all([
+        store.feedbacks.find({ _id: { $in: own.map(({ id }) => id) } }).lean(),
+        reviews.submittedBy(
+          meeting,
+          given.map(({ authorId }) => authorId),
+        ),
+      ]);
+      const byPair = new Map(written.map((one) => [one._id, one]));
+      const reviewOf = new Map(texts.map((review) => [review.authorId, review]));
       return {
         phase,
         opensAt: terms.opensAt.toISOString(),
         dueAt: terms.dueAt.toISOString(),
-        toGive: own
+        toGive: given
           .flatMap((pair) => {
             const review = reviewOf.get(pair.authorId);
-            const isMine = isStudent && pair.giverId === actor.personId;
-            return isMine && review
-              ? [viewGiven(meetingId, pair, review, byPair.get(pair.id), phase, aliasOf)]
-              : [];
+            return review ? [viewGiven(meetingId, pair, review, byPair.get(pair.id), phase, aliasOf)] : [];
           })
           .sort(byAlias),
         received: own

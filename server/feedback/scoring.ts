@@ -8,6 +8,7 @@ import type { Handlers } from '#server/kernel/feature.ts';
 import { noSuch } from '#server/courses/public.ts';
 import { termsOf } from './exchanges.ts';
 import type { FeedbackParts } from './parts.ts';
+import type { FeedbackRecord } from './store.ts';
 
 type Verb = 'listFeedbackScores' | 'overrideScore';
 
@@ -27,7 +28,10 @@ export const scoringHandlers = ({
       )
       .map(({ id }) => id);
     const exchanges = await store.exchanges.find({ _id: { $in: closed } }).lean();
-    const written = new Map((await store.feedbacks.find({ courseId }).lean()).map((one) => [one._id, one]));
+    const marked = await store.feedbacks
+      .find({ courseId }, { 'submitted.marks': 1, usefulness: 1 })
+      .lean<Pick<FeedbackRecord, '_id' | 'submitted' | 'usefulness'>[]>();
+    const written = new Map(marked.map((one) => [one._id, one]));
     const meetingOf = new Map(exchanges.flatMap(({ _id, pairs }) => pairs.map(({ id }) => [id, _id])));
     const given = exchanges.flatMap(({ pairs }) =>
       pairs.map(({ id, giverId, reviewId }): Given => {

@@ -23,6 +23,11 @@ export const withLate = (review: ReviewRecord, dueAt: Date): ReviewRecord => ({
 export const lateDaysOf = (counted: VersionRecord | undefined, dueAt: Date): number =>
   counted?.late ? lateDaysAt(dueAt, counted.at) : 0;
 
+const dueOfFor =
+  ({ deadlines }: MeetingForMember, extended: ReadonlyMap<Id, Date>) =>
+  (personId: Id): Date =>
+    extended.get(personId) ?? deadlines.reviewsDueAt;
+
 export const createFacts = ({ store, papers }: Pick<ReviewsParts, 'store' | 'papers'>) => {
   const formOf = async (courseId: Id): Promise<{ form: ReviewForm; revision: number }> => {
     const record = await store.forms.findById(courseId).lean();
@@ -63,12 +68,20 @@ export const createFacts = ({ store, papers }: Pick<ReviewsParts, 'store' | 'pap
     );
   };
 
+  /** When the review of anybody in a meeting is due. */
+  const duesIn = async (meeting: MeetingForMember) => dueOfFor(meeting, await extensionsIn(meeting));
+
   /** Late days that a student has not spent on other meetings of the course. */
   const lateDaysLeft = async (meeting: MeetingForMember, personId: Id): Promise<number> => {
     const { courseId, meetingId, settings } = meeting;
     const [meetings, reviews, extensions] = await Promise.all([
       papers.meetingsOf(courseId),
-      store.reviews.find({ courseId, authorId: personId, meetingId: { $ne: meetingId } }).lean(),
+      store.reviews
+        .find(
+          { courseId, authorId: personId, meetingId: { $ne: meetingId } },
+          { meetingId: 1, 'versions.number': 1, 'versions.at': 1, 'versions.late': 1 },
+        )
+        .lean(),
       store.extensions.find({ courseId, personIds: personId }).lean(),
     ]);
     const spent = reviews.map((stored) => {
@@ -82,7 +95,7 @@ export const createFacts = ({ store, papers }: Pick<ReviewsParts, 'store' | 'pap
     return Math.max(0, settings.lateDays - spent.reduce((sum, days) => sum + days, 0));
   };
 
-  /** One's own terms in a meeting, with one's own review as far as there is one. */
+  /** One's own terms in a meeting, with one's own review as far as there is one, and when anybody's is due. */
   const ownFacts = async (meeting: MeetingForMember, personId: Id) => {
     const { meetingId, settings } = meeting;
     const hasDays = settings.lateReviews === 'late_days';
@@ -91,7 +104,8 @@ export const createFacts = ({ store, papers }: Pick<ReviewsParts, 'store' | 'pap
       extensionsIn(meeting),
       hasDays ? lateDaysLeft(meeting, personId) : null,
     ]);
-    const dueAt = extensions.get(personId) ?? meeting.deadlines.reviewsDueAt;
+    const dueOf = dueOfFor(meeting, extensions);
+    const dueAt = dueOf(personId);
     const review = stored ? withLate(fromStored(stored), dueAt) : null;
     const terms: ReviewTerms = {
       dueAt,
@@ -99,10 +113,10 @@ export const createFacts = ({ store, papers }: Pick<ReviewsParts, 'store' | 'pap
       classmatesReadReviews: settings.classmatesReadReviews,
       hasSubmitted: review !== null && review.versions.length > 0,
     };
-    return { review, terms, daysLeft, isExtended: extensions.has(personId) };
+    return { review, terms, daysLeft, isExtended: extensions.has(personId), dueOf };
   };
 
-  return { formOf, arrangementOf, askedIn, extensionsIn, ownFacts };
+  return { formOf, arrangementOf, askedIn, extensionsIn, duesIn, ownFacts };
 };
 export type Facts = ReturnType<typeof createFacts>;
 export type OwnFacts = Awaited<ReturnType<Facts['ownFacts']>>;

@@ -9,32 +9,46 @@ import { createFacts, withLate } from './facts.ts';
 import { fromStored } from './legacy.ts';
 import type { ReviewsStore } from './store.ts';
 
-/** The version of a review that counts, with those of its parts that are for classmates. */
-export interface SubmittedReview {
+/** Whose review of a meeting was submitted. */
+export interface Submission {
   readonly reviewId: Id;
   readonly authorId: Id;
+}
+
+/** The version of a review that counts, with those of its parts that are for classmates. */
+export interface SubmittedReview extends Submission {
   readonly questions: readonly Question[];
   readonly answers: Answers;
 }
 
+/** Without any check of rights: for use after `meetingFor`. */
 export interface ReviewsPublic {
-  /** All submitted reviews of a meeting, without any check of rights: for use after `meetingFor`. */
-  submittedIn(meeting: MeetingForMember): Promise<SubmittedReview[]>;
+  /** All submissions of a meeting, without a text. */
+  submissionsIn(meetingId: Id): Promise<Submission[]>;
+  /** What some of its authors submitted; those who did not are left out. */
+  submittedBy(meeting: MeetingForMember, authorIds: readonly Id[]): Promise<SubmittedReview[]>;
 }
+
+const isSubmitted = { 'versions.0': { $exists: true } };
 
 /** The only door to this domain. */
 export const openReviews = (store: ReviewsStore, papers: PapersPublic): ReviewsPublic => {
   const facts = createFacts({ store, papers });
   return {
-    submittedIn: async (meeting) => {
-      const extended = await facts.extensionsIn(meeting);
-      const records = await store.reviews
-        .find({ meetingId: meeting.meetingId, 'versions.0': { $exists: true } })
-        .lean();
+    submissionsIn: async (meetingId) =>
+      (await store.reviews.find({ meetingId, ...isSubmitted }, { authorId: 1 }).lean()).map(
+        ({ _id, authorId }) => ({ reviewId: _id, authorId }),
+      ),
+    submittedBy: async (meeting, authorIds) => {
+      if (authorIds.length === 0) return [];
+      const { meetingId } = meeting;
+      const [dueOf, records] = await Promise.all([
+        facts.duesIn(meeting),
+        store.reviews.find({ meetingId, authorId: { $in: authorIds }, ...isSubmitted }).lean(),
+      ]);
       return records.flatMap((stored) => {
         const record = fromStored(stored);
-        const dueAt = extended.get(record.authorId) ?? meeting.deadlines.reviewsDueAt;
-        const counted = countedOf(withLate(record, dueAt).versions);
+        const counted = countedOf(withLate(record, dueOf(record.authorId)).versions);
         if (!counted) return [];
         const questions = counted.questions.filter(({ readers }) => readers === 'classmates');
         const answers = Object.fromEntries(questions.map(({ key }) => [key, answerTo(counted.answers, key)]));

@@ -32,10 +32,6 @@ export const readingHandlers = (
     seesNames: isStaff(member) || settings.reviewNames === 'shown',
     isStaff: isStaff(member),
   });
-  const dueFor = async (meeting: MeetingForMember) => {
-    const extensions = await facts.extensionsIn(meeting);
-    return (personId: Id) => extensions.get(personId) ?? meeting.deadlines.reviewsDueAt;
-  };
 
   /** A submitted review for somebody who may read it, otherwise as if there were none. */
   const open = async (actor: Actor, reviewId: Id) => {
@@ -43,7 +39,7 @@ export const readingHandlers = (
     const member = stored && (await courses.findMember(actor, stored.courseId));
     if (!member) throw noSuch('review');
     const meeting = await papers.meetingFor(actor, stored.meetingId);
-    const [{ terms }, dueOf] = await Promise.all([facts.ownFacts(meeting, actor.personId), dueFor(meeting)]);
+    const { terms, dueOf } = await facts.ownFacts(meeting, actor.personId);
     const review = withLate(fromStored(stored), dueOf(stored.authorId));
     const verdict = mayReadReview(
       member,
@@ -98,11 +94,10 @@ export const readingHandlers = (
 
     listReviews: async ({ actor, params: { meetingId } }) => {
       const meeting = await papers.meetingFor(actor, meetingId);
-      const { terms } = await facts.ownFacts(meeting, actor.personId);
+      const { terms, dueOf } = await facts.ownFacts(meeting, actor.personId);
       ensure(mayReadClassmatesReviews(meeting.member, terms, clock.now()));
-      const [stored, dueOf, { picked }] = await Promise.all([
+      const [stored, { picked }] = await Promise.all([
         store.reviews.find({ meetingId, 'versions.0': { $exists: true } }).lean(),
-        dueFor(meeting),
         facts.arrangementOf(meetingId),
       ]);
       const names = await accounts.namesOf(stored.map(({ authorId }) => authorId));

@@ -1,46 +1,38 @@
 // An open document with its threads: highlights and cards lead to each other, selecting begins a new thread.
-import { Indicator } from '@mantine/core';
-import { IconMessages } from '@tabler/icons-react';
 import { useMediaQuery } from '@mantine/hooks';
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useState, type KeyboardEvent, type ReactNode } from 'react';
 import type { Target } from '#shared/annotations/anchor.ts';
-import { kinds } from '#shared/annotations/kinds.ts';
 import { mayAnnotate } from '#shared/annotations/rules.ts';
 import type { ThreadView } from '#shared/annotations/views.ts';
 import type { Id } from '#shared/kernel/primitives.ts';
 import { papersRoutes } from '#shared/papers/contract.ts';
 import { addressOf } from '#client/kernel/call.ts';
-import type { Capture } from '#client/reader/capture.ts';
 import type { Highlight } from '#client/reader/highlights.ts';
 import { Reader } from '#client/reader/Reader.tsx';
-import { Tool } from '#client/reader/Tool.tsx';
 import { usePainted } from '#client/reader/use-painted.ts';
 import type { Viewer } from '#client/reader/viewer.ts';
 import type { CardFacts } from './card-facts.ts';
 import { useComposing } from './composing.ts';
-import { useThreads } from './data.ts';
 import { focusCard, focusPaper, focusThreads } from './card-focus.ts';
-import { sayWaiting, useHeldBack } from './held-back.ts';
-import { holdThreads } from './holding.ts';
+import { FoldTool } from './FoldTool.tsx';
 import { sayKinds } from './kind-counts.ts';
 import { InsightTool } from './InsightTool.tsx';
 import { KeysHelp } from './KeysHelp.tsx';
 import type { Choice } from './KindPicker.tsx';
 import { passageMark, usePassageLink } from './passage-link.ts';
-import { PlaceBar } from './PlaceBar.tsx';
 import { Placements } from './Placements.tsx';
-import { anchorOn, proposalMark, usePlacing } from './placing.ts';
+import { proposalMark, usePlacing } from './placing.ts';
 import { Presence } from './Presence.tsx';
 import { useReading } from './reading-context.ts';
-import { SelectionBar } from './SelectionBar.tsx';
-import { stepFrom } from './stepping.ts';
+import { SelectedBar, type Selected } from './SelectedBar.tsx';
 import { ThreadsPanel, ThreadsToCome } from './ThreadsPanel.tsx';
 import { keyLines, onThreadKey } from './thread-keys.ts';
+import { draftOfMark, markOfDraft, useDocumentMarks } from './use-document-marks.ts';
 import { useExtentChange } from './use-extent-change.ts';
-import { useListed } from './use-listed.ts';
 import { useMarkedPassages } from './use-marked-passages.ts';
-import { useUnread } from './unread.ts';
 import { useVisits, type Visit } from './use-visits.ts';
+import { useThreadList } from './use-thread-list.ts';
+import { useWalk } from './use-walk.ts';
 import './annotations.css';
 import './card.css';
 import './panel.css';
@@ -62,10 +54,6 @@ export interface AnnotatedDocumentProps {
   readonly tools?: ReactNode;
 }
 
-// Threads and drafts are told apart by it: a draft's id is that of its thread later.
-const draftMark = 'draft-';
-const noActs: ReadonlyMap<Id, number> = new Map();
-
 export const AnnotatedDocument = ({
   threadId,
   onThread,
@@ -78,17 +66,11 @@ export const AnnotatedDocument = ({
 }: AnnotatedDocumentProps) => {
   const reading = useReading();
   const { document, member } = reading;
-  const query = useThreads(document.id, member);
-  const { acts = noActs } = query.data ?? {};
-  const holding = useMemo(() => holdThreads(member.personId, acts), [member.personId, acts]);
-  const held = useHeldBack(query.data?.threads, holding);
-  const unread = useUnread(document.id, member.personId);
-  const listed = useListed(held, member.personId, unread, threadId);
-  const { isMeant } = listed;
+  const { query, threads, held, unread, listed } = useThreadList(document.id, member, threadId);
   const narrow = useMediaQuery('(width < 48em)', false, { getInitialValueInEffect: false });
   const [folded, setFolded] = useState(narrow);
   const [keysShown, setKeysShown] = useState(false);
-  const [selected, setSelected] = useState<{ capture: Capture; place: DOMRect } | null>(null);
+  const [selected, setSelected] = useState<Selected | null>(null);
   // A new object each time, so that the same thread can be shown again.
   const [focus, setFocus] = useState<{ id: Id } | null>(threadId === undefined ? null : { id: threadId });
   const [viewer, setViewer] = useState<Viewer | null>(null);
@@ -96,12 +78,6 @@ export const AnnotatedDocument = ({
   const [asked, setAsked] = useState<CardFacts['asked']>(null);
   const [said, setSaid] = useState('');
   const extent = useExtentChange(document);
-  // For the keys that walk on from there.
-  const lastOpen = useRef(threadId);
-  useEffect(() => {
-    if (threadId !== undefined) lastOpen.current = threadId;
-  }, [threadId]);
-
   const show = (id: Id) => {
     held.show(id);
     setSelected(null);
@@ -118,55 +94,17 @@ export const AnnotatedDocument = ({
   });
   const openDraft = (id: Id) => {
     setFolded(false);
-    setFocus({ id: draftMark + id });
+    setFocus({ id: markOfDraft(id) });
     composing.open(id);
   };
 
-  const threads = query.data?.threads;
   const linkedPassage = usePassageLink(viewer, document, passage);
   const placing = usePlacing(threads, document, member);
-  const { preview } = placing;
-  const { draft, passages } = composing;
-  const threadMarks = useMemo<Highlight[]>(
-    () =>
-      (threads ?? []).flatMap((thread): Highlight[] => {
-        const anchor = anchorOn(thread, document.fileHash);
-        const quiet = thread.resolvedAt !== null || !isMeant(thread);
-        const { authorIsStaff: staff } = thread;
-        const mine = thread.authorId === member.personId;
-        return anchor
-          ? [
-              {
-                id: thread.id,
-                kind: thread.kind,
-                targets: anchor.targets,
-                mine,
-                staff,
-                unread: unread.isUnread(thread),
-                quiet,
-              },
-            ]
-          : [];
-      }),
-    [threads, document.fileHash, member.personId, isMeant, unread],
-  );
-  const highlights = useMemo<Highlight[]>(() => {
-    const draftMarks = passages
-      .filter(({ anchor }) => anchor.fileHash === document.fileHash)
-      .map(({ id, kind, anchor, isOpen }): Highlight => ({
-        id: draftMark + id,
-        kind,
-        targets: anchor.targets,
-        mine: true,
-        quiet: !isOpen,
-      }));
-    return [
-      ...threadMarks,
-      ...draftMarks,
-      ...(preview ? [preview] : []),
-      ...(linkedPassage ? [linkedPassage] : []),
-    ];
-  }, [threadMarks, document.fileHash, passages, preview, linkedPassage]);
+  const { draft } = composing;
+  const { threadMarks, highlights } = useDocumentMarks({
+    ...{ threads, document, member, unread, isMeant: listed.isMeant, passages: composing.passages },
+    ...{ proposal: placing.preview, linked: linkedPassage },
+  });
 
   useVisits(visit, viewer, () => {
     if (threadId !== undefined) show(threadId);
@@ -184,12 +122,15 @@ export const AnnotatedDocument = ({
   // A linked thread is revealed once its highlight is there.
   const linked = focus !== null && highlights.some(({ id }) => id === focus.id) ? focus : null;
 
-  const beginOn = (targets: readonly Target[], choice: Choice) => {
-    composing.begin(targets, choice);
-    // The draft's own highlight takes the place of the browser's.
+  /** The draft's own highlight takes the place of the browser's. */
+  const leaveSelection = () => {
     window.getSelection()?.removeAllRanges();
     setSelected(null);
     setFolded(false);
+  };
+  const beginOn = (targets: readonly Target[], choice: Choice) => {
+    composing.begin(targets, choice);
+    leaveSelection();
   };
   useMarkedPassages(viewer, threadMarks, (id) => {
     open(id);
@@ -203,28 +144,10 @@ export const AnnotatedDocument = ({
     if (thread.id === threadId) onThread(undefined);
     else open(thread.id);
   };
-  const step = (by: 1 | -1) => {
-    const at = stepFrom(listed.threads, by, {
-      openId: threadId,
-      lastId: lastOpen.current,
-      page: (viewer?.state().page ?? 1) - 1,
-      pageOf: (thread) => anchorOn(thread, document.fileHash)?.targets[0]?.page ?? null,
-      isByPlace: listed.order === 'place',
-    });
-    const next = at === undefined ? undefined : listed.threads[at];
-    if (at === undefined || !next) {
-      setSaid(by > 0 ? 'No thread after this.' : 'No thread before this.');
-      return;
-    }
-    const isInThreads = window.document.activeElement?.closest('.threads') != null;
-    open(next.id);
-    if (isInThreads) focusCard(next.id);
-    setSaid(
-      `${kinds[next.kind].word} by ${next.authorName}, ${String(at + 1)} of ${String(listed.threads.length)}`,
-    );
-  };
-  const waiting = held.fresh + held.changed;
-  const showLabel = waiting > 0 ? `Show the threads, ${sayWaiting(held)}` : 'Show the threads';
+  const step = useWalk({
+    ...{ listed, openId: threadId, viewer, open, say: setSaid },
+    fileHash: document.fileHash,
+  });
   const onKeyDown = (event: KeyboardEvent) => {
     const isOurs = onThreadKey(event, {
       ...{ openId: threadId, open, step },
@@ -286,26 +209,22 @@ export const AnnotatedDocument = ({
         }}
         onHighlightClick={(id) => {
           if (id.startsWith(proposalMark) || id === passageMark) return;
-          if (!id.startsWith(draftMark)) open(id);
-          else if (id !== draftMark + (draft?.id ?? '')) openDraft(id.slice(draftMark.length));
+          const draftId = draftOfMark(id);
+          if (draftId === undefined) open(id);
+          else if (draftId !== draft?.id) openDraft(draftId);
         }}
         tools={
           <>
             <Presence viewer={viewer} />
             <InsightTool viewer={viewer} onThread={open} />
             {tools}
-            <Indicator label={waiting} size={16} offset={6} disabled={!folded || waiting === 0} withBorder>
-              <Tool
-                label={folded ? showLabel : 'Fold the threads'}
-                pressed={!folded}
-                onClick={() => {
-                  setSelected(null);
-                  setFolded(!folded);
-                }}
-              >
-                <IconMessages size={20} stroke={1.6} />
-              </Tool>
-            </Indicator>
+            <FoldTool
+              {...{ held, folded }}
+              onToggle={() => {
+                setSelected(null);
+                setFolded(!folded);
+              }}
+            />
           </>
         }
         aside={
@@ -355,32 +274,14 @@ export const AnnotatedDocument = ({
           ))
         }
       />
-      {selected && placing.choosing && (
-        <PlaceBar
-          place={selected.place}
-          tooLarge={selected.capture.tooLarge}
-          onPlace={async () => {
-            if (placing.choosing) await placing.placeAt(placing.choosing, selected.capture.targets);
+      {selected && (
+        <SelectedBar
+          {...{ selected, placing, composing }}
+          onChoose={begin}
+          onPut={leaveSelection}
+          onDone={() => {
             setSelected(null);
           }}
-        />
-      )}
-      {selected && !placing.choosing && (
-        <SelectionBar
-          place={selected.place}
-          tooLarge={selected.capture.tooLarge}
-          targets={selected.capture.targets}
-          onChoose={begin}
-          onPut={
-            composing.isFromEarlier
-              ? () => {
-                  composing.put(selected.capture.targets);
-                  window.getSelection()?.removeAllRanges();
-                  setSelected(null);
-                  setFolded(false);
-                }
-              : undefined
-          }
         />
       )}
       <KeysHelp

@@ -163,12 +163,19 @@ export const createApp = async (options: AppOptions): Promise<App> => {
 
   const app = express();
   app.disable('x-powered-by');
+  // Answers are not kept (`no-store`); files and the annotation protocol have tags of their own.
+  app.disable('etag');
   app.set('trust proxy', options.trustedProxies);
   app.use(securityHeaders(options.secure));
   app.get('/healthz', (_request, response) => {
     response.json({ ok: db.readyState === STATES.connected });
   });
-  app.use(compression());
+  // What is written is answered in few words.
+  const compress = compression();
+  app.use((request, response, next) => {
+    if (request.method === 'GET') compress(request, response, next);
+    else next();
+  });
   const description = describeApi(features, '0.1.0');
   app.get('/api/openapi.json', (_request, response) => {
     response.json(description);

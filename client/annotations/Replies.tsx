@@ -2,7 +2,7 @@
 import { Button, UnstyledButton } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { ReplyView, ThreadView } from '#shared/annotations/views.ts';
 import { mayAcceptReply } from '#shared/annotations/rules.ts';
 import { Markdown } from '#client/kit/Markdown.tsx';
@@ -18,6 +18,7 @@ import { PostMarks } from './PostMarks.tsx';
 import { useReading } from './reading-context.ts';
 import { allReadUntil } from './reading-state.ts';
 import { ReplyBox } from './ReplyBox.tsx';
+import { around, earlier, endOf, later, newest, type ReplyWindow } from './reply-window.ts';
 import { Upvote } from './Upvote.tsx';
 import { useTaken } from './use-taken.ts';
 import { WrittenMenu } from './WrittenMenu.tsx';
@@ -46,7 +47,7 @@ const Accept = ({ thread, reply }: { thread: ThreadView; reply: ReplyView }) => 
   );
 };
 
-const Reply = ({ thread, reply }: { thread: ThreadView; reply: ReplyView }) => {
+const Reply = ({ thread, reply, at }: { thread: ThreadView; reply: ReplyView; at: number }) => {
   const [editing, setEditing] = useState(false);
   const place = useTaken<HTMLLIElement>(reply.deletedAt !== null);
   const isLinked = useCardFacts().postId === reply.id;
@@ -60,8 +61,9 @@ const Reply = ({ thread, reply }: { thread: ThreadView; reply: ReplyView }) => {
       ref={place}
       className="reply"
       data-post={reply.id}
+      data-at={at}
       data-linked={isLinked || undefined}
-      tabIndex={isLinked ? -1 : undefined}
+      tabIndex={-1}
     >
       <div className="thread-line">
         <Byline written={reply} />
@@ -100,8 +102,13 @@ const Reply = ({ thread, reply }: { thread: ThreadView; reply: ReplyView }) => {
   );
 };
 
-/** Of a long discussion the newest replies are drawn first; the others on request, some hundred at a time. */
-const atOnce = 40;
+/** Draws more of a long discussion; the focus goes to the first of them when this goes. */
+const MoreReplies = ({ count, word, onAsk }: { count: number; word: string; onAsk: () => void }) =>
+  count > 0 && (
+    <Button size="compact-sm" variant="subtle" onClick={onAsk}>
+      {count === 1 ? `1 ${word} reply` : `${String(count)} ${word} replies`}
+    </Button>
+  );
 
 export const Replies = ({ thread }: { thread: ThreadView }) => {
   const { member } = useReading();
@@ -127,29 +134,45 @@ export const Replies = ({ thread }: { thread: ThreadView }) => {
     waits?.(thread.id, withheld);
     return () => waits?.(thread.id, []);
   }, [waits, thread.id, withheld]);
-  const [more, setMore] = useState(0);
+  const count = shown.length;
   const linkedAt = shown.findIndex(({ id }) => id === postId);
-  const from = Math.max(0, Math.min(shown.length - atOnce - more, linkedAt < 0 ? Infinity : linkedAt));
+  const [drawn, setDrawn] = useState(() => around(newest(count), linkedAt, count));
+  const [ledTo, setLedTo] = useState(postId);
+  if (postId !== ledTo) {
+    setLedTo(postId);
+    setDrawn(around(drawn, linkedAt, count));
+  }
+  const to = endOf(drawn, count);
+  const list = useRef<HTMLOListElement>(null);
+  const ask = (next: ReplyWindow, first: number) => {
+    setDrawn(next);
+    requestAnimationFrame(() => {
+      list.current?.querySelector<HTMLElement>(`[data-at="${String(first)}"]`)?.focus();
+    });
+  };
   return (
     <div className="replies">
-      {from > 0 && (
-        <Button
-          size="compact-sm"
-          variant="subtle"
-          onClick={() => {
-            setMore(more + 4 * atOnce);
-          }}
-        >
-          {from === 1 ? '1 earlier reply' : `${String(from)} earlier replies`}
-        </Button>
-      )}
-      {shown.length > 0 && (
-        <ol aria-label="Replies" start={from + 1}>
-          {shown.slice(from).map((reply) => (
-            <Reply key={reply.id} thread={thread} reply={reply} />
+      <MoreReplies
+        count={drawn.from}
+        word="earlier"
+        onAsk={() => {
+          ask(earlier(drawn, count), drawn.from - 1);
+        }}
+      />
+      {count > 0 && (
+        <ol ref={list} aria-label="Replies" start={drawn.from + 1}>
+          {shown.slice(drawn.from, to).map((reply, index) => (
+            <Reply key={reply.id} thread={thread} reply={reply} at={drawn.from + index} />
           ))}
         </ol>
       )}
+      <MoreReplies
+        count={count - to}
+        word="later"
+        onAsk={() => {
+          ask(later(drawn, count), to);
+        }}
+      />
       <ReplyBox thread={thread} />
       {held.fresh + held.changed > 0 && (
         <Button size="compact-sm" variant="light" onClick={held.showAll}>

@@ -16,6 +16,7 @@ export const keyLines: readonly KeyLine[] = [
   { keys: ['e'], does: 'Edit what you wrote' },
   { keys: ['c'], does: 'Comment on the selected passage' },
   { keys: ['m'], does: 'Mark a passage: arrow keys choose, Shift stretches, Enter writes about it' },
+  { keys: ['l'], does: 'Look at the figure, reference or section that the chosen words point to' },
   { keys: ['a'], does: 'Mark an area; Alt and dragging does so too' },
   { keys: ['Ctrl Enter'], does: 'Post what you wrote' },
   { keys: ['Page ↓', '→'], does: 'On through the pages' },

@@ -67,16 +67,30 @@ const serve = async (
   else response.json(result);
 };
 
+/** `/api/papers/:paperId` as `/api/papers` and `/:paperId`. */
+const splitAddress = (address: string): string[] => address.split(/(?<=^\/[^/]+\/[^/]+)(?=\/)/);
+
 /** A router with every route of every feature. */
 export const mountFeatures = (features: readonly Feature[], files: FileStore, door: Door): Router => {
   const router = express.Router({ caseSensitive: true });
+  // By their first words: otherwise every request would be held against the patterns of all the routes.
+  const byPrefix = new Map<string, Router>();
+  const routerAt = (prefix: string): Router => {
+    const known = byPrefix.get(prefix);
+    if (known) return known;
+    const made = express.Router({ caseSensitive: true });
+    router.use(prefix, made);
+    byPrefix.set(prefix, made);
+    return made;
+  };
   // Somebody who types in a group's notes without a pause sends 400 a minute; nobody needs twice as many.
   const writes = createLimit(900, 60, 'changes in a short time');
   for (const feature of features) {
     for (const [verb, route] of Object.entries(feature.routes)) {
       const handler = feature.handlers[verb];
       if (!handler) throw new Error(`No handler for ${verb}`);
-      router[route.method.toLowerCase() as 'get'](route.path, (request, response, next) => {
+      const [prefix = '', rest = '/'] = splitAddress(route.path);
+      routerAt(prefix)[route.method.toLowerCase() as 'get'](rest, (request, response, next) => {
         response.locals['verb'] = verb;
         serve(route, handler, files, { ...door, writes }, request, response).catch(next);
       });

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import express, { type RequestHandler, type Response, type Router } from 'express';
+import { allowOwnStyles } from './security.ts';
 
 /** The word that the build leaves where the nonce belongs. */
 const placeholder = '__NONCE__';
@@ -118,7 +119,7 @@ export const servePage = (folder: string): Router => {
     response.setHeader('Cache-Control', 'no-store');
     const [, documentId] = documentAddress.exec(request.path) ?? [];
     const shown = documentId === undefined ? html : documentPage(documentId);
-    response.type('html').send(shown.replaceAll(placeholder, String(response.locals['nonce'])));
+    response.type('html').send(shown.replaceAll(placeholder, allowOwnStyles(response)));
   };
   router.use(preferCompressed(folder));
   router.get('/index.html', page);

@@ -1,15 +1,11 @@
 // The headers every answer carries and the refusal of writes that come from other sites.
 import { randomBytes } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Request, RequestHandler } from 'express';
 import helmet from 'helmet';
 import { refuse } from '#shared/kernel/refusals.ts';
 
-/** Content-Security-Policy and friends. `response.locals.nonce` is for the page's own style elements. */
-export const securityHeaders = (secure: boolean): RequestHandler[] => [
-  (_request, response, next) => {
-    response.locals['nonce'] = randomBytes(16).toString('base64');
-    next();
-  },
+const protections = (secure: boolean) =>
   helmet({
     contentSecurityPolicy: {
       useDefaults: false,
@@ -20,11 +16,7 @@ export const securityHeaders = (secure: boolean): RequestHandler[] => [
         workerSrc: ["'self'"],
         connectSrc: ["'self'"],
         imgSrc: ["'self'", 'data:', 'blob:'],
-        styleSrc: [
-          "'self'",
-          (_request, response) =>
-            `'nonce-${(response as unknown as { locals: { nonce: string } }).locals.nonce}'`,
-        ],
+        styleSrc: ["'self'"],
         // Style attributes carry positions (KaTeX, page layout), never addresses: connect and img stay limited to this origin.
         styleSrcAttr: ["'unsafe-inline'"],
         fontSrc: ["'self'", 'data:'],
@@ -38,8 +30,34 @@ export const securityHeaders = (secure: boolean): RequestHandler[] => [
     referrerPolicy: { policy: 'same-origin' },
     crossOriginResourcePolicy: { policy: 'same-origin' },
     crossOriginOpenerPolicy: { policy: 'same-origin' },
-  }),
-];
+  });
+
+/** Content-Security-Policy and friends: the same in every answer, so they are made once. A page adds its nonce with {@link allowOwnStyles}. */
+export const securityHeaders = (secure: boolean): RequestHandler => {
+  const headers = new Map<string, string>();
+  const recorder = {
+    setHeader: (name: string, value: string) => headers.set(name, value),
+    removeHeader: () => undefined,
+  };
+  protections(secure)({} as IncomingMessage, recorder as unknown as ServerResponse, (error?: unknown) => {
+    if (error) throw new Error('The security headers could not be made.', { cause: error });
+  });
+  return (_request, response, next) => {
+    response.setHeaders(headers);
+    next();
+  };
+};
+
+/** Lets the page that is sent now have style elements with the nonce that comes back, and no others. */
+export const allowOwnStyles = (response: ServerResponse): string => {
+  const nonce = randomBytes(16).toString('base64');
+  const policy = String(response.getHeader('Content-Security-Policy'));
+  response.setHeader(
+    'Content-Security-Policy',
+    policy.replace("style-src 'self'", `style-src 'self' 'nonce-${nonce}'`),
+  );
+  return nonce;
+};
 
 const reading = new Set(['GET', 'HEAD', 'OPTIONS']);
 

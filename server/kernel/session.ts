@@ -105,18 +105,19 @@ export const createSessions = ({
       request.session.regenerate(next);
     else next();
   };
+  const sessionWith = (rolling: boolean) =>
+    session({
+      ...{ secret, store, rolling, resave: false, saveUninitialized: false },
+      name: secure ? '__Host-paperround' : 'paperround',
+      cookie: { httpOnly: true, sameSite: 'lax', secure, path: '/', maxAge: idleDays * dayMs },
+    });
+  const [renewing, keeping] = [sessionWith(true), sessionWith(false)];
   return {
     middleware: [
-      session({
-        name: secure ? '__Host-paperround' : 'paperround',
-        secret,
-        store,
-        resave: false,
-        saveUninitialized: false,
-        // The cookie lives as long as the session: fourteen days from the last use, not from the sign-in.
-        rolling: true,
-        cookie: { httpOnly: true, sameSite: 'lax', secure, path: '/', maxAge: idleDays * dayMs },
-      }),
+      // The cookie lives as long as the session: fourteen days from the last use, not from the sign-in. Whoever writes also reads.
+      (request, response, next) => {
+        (request.method === 'GET' ? renewing : keeping)(request, response, next);
+      },
       endOld,
       auth.initialize() as RequestHandler,
       auth.session() as RequestHandler,

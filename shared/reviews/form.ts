@@ -89,10 +89,19 @@ export interface AskedPaper {
   readonly title: string;
 }
 
+/** A part's title as it is read, of the paper at a place counted from 0; null: of none in particular. */
+const titleAt = ({ title }: Pick<FormPart, 'title'>, place: number | null, paper?: AskedPaper): string =>
+  title
+    .replaceAll('{nth}', place === null ? '' : (places[place] ?? String(place + 1)))
+    .replaceAll('{paper}', paper?.title ?? 'the paper');
+
+/** A part's title for somebody who looks at the form: of each paper it shows the first. */
+export const sampleTitle = (part: Pick<FormPart, 'title' | 'about'>): string =>
+  titleAt(part, part.about === 'meeting' ? null : part.about === 'each_paper' ? 0 : part.about - 1);
+
 const ask = (part: FormPart, key: string, place: number | null, paper: AskedPaper | undefined): Question => {
   const { kind, help, readers, isRequired, words, choices } = part;
-  const nth = place === null ? '' : (places[place] ?? String(place + 1));
-  const title = part.title.replaceAll('{nth}', nth).replaceAll('{paper}', paper?.title ?? 'the paper');
+  const title = titleAt(part, place, paper);
   return { key, kind, title, help, paperId: paper?.id ?? null, readers, isRequired, words, choices };
 };
 

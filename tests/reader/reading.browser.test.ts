@@ -153,9 +153,40 @@ test('peeks: a link, a figure, a reference; Escape closes, a click jumps there',
   await tool('Back').click();
 });
 
+test('by key: the selected words are looked up, the key again goes there; words that point to nothing say so', async () => {
+  await showPage(page, 0);
+  await page.mouse.move(5, 500);
+  const status = page.getByRole('status');
+  const peek = page.locator('.peek');
+  await selectPassage(page, 0, 'Figure 1');
+  await page.keyboard.press('l');
+  await peek.getByRole('button', { name: /^Figure 1: Two colours/ }).waitFor();
+  await status.filter({ hasText: /^Figure 1: Two colours.* Press l again/ }).waitFor({ state: 'attached' });
+  await page.keyboard.press('Escape');
+  await peek.waitFor({ state: 'detached' });
+
+  await selectPassage(page, 0, '[2]');
+  await page.keyboard.press('l');
+  await peek.getByRole('button', { name: /^\[2\]/ }).waitFor();
+  await page.keyboard.press('l');
+  await page.waitForFunction(
+    () => document.querySelector('.reader-page-input')?.getAttribute('value') === 'iii',
+  );
+  await peek.waitFor({ state: 'detached' });
+  await tool('Back').click();
+
+  await selectPassage(page, 0, 'the');
+  await page.keyboard.press('l');
+  await status.filter({ hasText: 'These words point to nothing.' }).waitFor({ state: 'attached' });
+  expect(await peek.count()).toBe(0);
+  await page.evaluate(() => document.getSelection()?.removeAllRanges());
+});
+
 test('a finger on a link shows first what it leads to, and a button goes there', async () => {
   await showPage(page, 0);
   await page.mouse.move(5, 500);
+  // Scrolling would close it again.
+  await settle();
   await page.locator('.linkAnnotation a').evaluate((link) => {
     link.dispatchEvent(
       new PointerEvent('click', { pointerType: 'touch', bubbles: true, cancelable: true, composed: true }),

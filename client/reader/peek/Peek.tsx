@@ -1,4 +1,5 @@
 // A small window beside a link or a mention that shows what it leads to; it never takes the focus.
+import { VisuallyHidden } from '@mantine/core';
 import { useEffect, useEffectEvent, useId, useRef, useState } from 'react';
 import { heightOf, widthOf } from '#client/reader/box.ts';
 import { shapeOf } from '#client/reader/paper/dark-paper.ts';
@@ -13,7 +14,7 @@ import type { PeekWatch, Wanted } from './watch-pointed.ts';
 const widest = 480;
 const away = 6;
 const edge = 12;
-/** What the button below takes, for fingers. */
+/** What the button below takes, for fingers and keys. */
 const goRoom = 50;
 /** Print is not shown much larger than on paper at 100 % (96 pixels to 72 points). */
 const largest = 1.6;
@@ -30,6 +31,8 @@ interface Shown {
 
 export function Peek({ viewer, dark }: { viewer: Viewer; dark: boolean }) {
   const [shown, setShown] = useState<Shown | null>(null);
+  /** For those who asked by key and may not see it. */
+  const [said, setSaid] = useState('');
   const watch = useRef<PeekWatch | null>(null);
   const id = useId();
 
@@ -37,7 +40,8 @@ export function Peek({ viewer, dark }: { viewer: Viewer; dark: boolean }) {
     const sight = await sightOf(viewer, wanted.pointed, signal);
     if (!sight) {
       // Nothing to show: a link that was tapped leads there all the same. A click of ours is no touch.
-      if (!signal.aborted && wanted.touched && 'link' in wanted.pointed) wanted.pointed.link.click();
+      if (!signal.aborted && wanted.by === 'finger' && 'link' in wanted.pointed) wanted.pointed.link.click();
+      if (!signal.aborted && wanted.by === 'key') setSaid('What these words point to was not found.');
       return;
     }
     if (isHere(viewer, wanted, sight)) return;
@@ -47,7 +51,13 @@ export function Peek({ viewer, dark }: { viewer: Viewer; dark: boolean }) {
     const size = { width: widthOf(sight.region) * scale, height: heightOf(sight.region) * scale };
     const page = dark ? viewer.page(sight.page) : null;
     const sheet = page && shapeOf(page, await viewer.pictures(sight.page), sight.region);
-    if (!signal.aborted) setShown({ wanted, sight, canvas, sheet, ...size });
+    if (signal.aborted) return;
+    setShown({ wanted, sight, canvas, sheet, ...size });
+    if (wanted.by === 'key') setSaid(`${sight.text} Press l again to go there.`);
+  });
+  const go = useEffectEvent(() => {
+    if (shown) viewer.peek.goTo(shown.sight);
+    setShown(null);
   });
 
   useEffect(() => {
@@ -55,12 +65,21 @@ export function Peek({ viewer, dark }: { viewer: Viewer; dark: boolean }) {
     let looking = new AbortController();
     watch.current = watchPointed(
       viewer.container,
-      (wanted) => {
-        looking.abort();
-        setShown(null);
-        if (!wanted) return;
-        looking = new AbortController();
-        void look(wanted, looking.signal);
+      {
+        want: (wanted) => {
+          looking.abort();
+          setShown(null);
+          setSaid('');
+          if (!wanted) return;
+          looking = new AbortController();
+          void look(wanted, looking.signal);
+        },
+        wantNothing: () => {
+          setSaid('These words point to nothing.');
+        },
+        go: () => {
+          go();
+        },
       },
       ended.signal,
     );
@@ -76,25 +95,48 @@ export function Peek({ viewer, dark }: { viewer: Viewer; dark: boolean }) {
     return () => link?.removeAttribute('aria-describedby');
   }, [link, id]);
 
-  if (!shown) return null;
-  const { sight, canvas, width, height, sheet } = shown;
-  const go = () => {
-    viewer.peek.goTo(sight);
-    setShown(null);
-  };
+  return (
+    <>
+      <VisuallyHidden role="status">{said}</VisuallyHidden>
+      {shown && (
+        <PeekWindow
+          {...{ id, shown }}
+          onGo={() => {
+            viewer.peek.goTo(shown.sight);
+            setShown(null);
+          }}
+          onHold={(over) => watch.current?.hold(over)}
+        />
+      )}
+    </>
+  );
+}
+
+interface WindowProps {
+  readonly id: string;
+  readonly shown: Shown;
+  readonly onGo: () => void;
+  readonly onHold: (over: boolean) => void;
+}
+
+function PeekWindow({ id, shown, onGo, onHold }: WindowProps) {
+  const { wanted, sight, canvas, width, height, sheet } = shown;
+  const hasButton = wanted.by === 'finger' || wanted.by === 'key';
   return (
     <div
       id={id}
       role="tooltip"
       className="peek"
       style={{
-        ...placeOf(shown.wanted.anchor, width, height + (shown.wanted.touched ? goRoom : 0)),
+        ...placeOf(wanted.anchor, width, height + (hasButton ? goRoom : 0)),
         width,
         height,
       }}
-      onPointerEnter={() => watch.current?.hold(true)}
+      onPointerEnter={() => {
+        onHold(true);
+      }}
       onPointerLeave={({ pointerType }) => {
-        if (pointerType !== 'touch') watch.current?.hold(false);
+        if (pointerType !== 'touch') onHold(false);
       }}
     >
       <button
@@ -107,11 +149,11 @@ export function Peek({ viewer, dark }: { viewer: Viewer; dark: boolean }) {
         onMouseDown={(event) => {
           event.preventDefault();
         }}
-        onClick={go}
+        onClick={onGo}
       />
-      {shown.wanted.touched && (
-        <button type="button" className="peek-go" onClick={go}>
-          Go there
+      {hasButton && (
+        <button type="button" className="peek-go" tabIndex={-1} onClick={onGo}>
+          {wanted.by === 'key' ? 'Go there: press l again' : 'Go there'}
         </button>
       )}
       {sheet !== null && <div className="dark-sheet" style={{ clipPath: sheet }} />}

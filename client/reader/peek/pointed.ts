@@ -31,12 +31,47 @@ const decodeEscapes = (escaped: string) =>
 
 export function mentionUnder(x: number, y: number): Pointed | null {
   const at = caretAt(x, y);
-  const layer = at?.node.parentElement?.closest('.textLayer');
-  const page = layer?.closest<HTMLElement>('.page')?.dataset['pageNumber'];
-  if (!at || !layer || page === undefined) return null;
-  const { text, offset, pieces } = surroundings(layer, at.node, at.offset);
+  const layer = at && layerOf(at.node);
+  if (!layer) return null;
+  const { text, offset, pieces } = surroundings(layer.element, at, reach);
   const mention = mentionAt(text, offset);
   if (!mention) return null;
+  const range = rangeOf(mention, pieces);
+  // The nearest letter may still be far: beside the end of a line, for instance.
+  const isOn = Array.from(range.getClientRects()).some(
+    (box) => x >= box.left - 4 && x <= box.right + 4 && y >= box.top - 2 && y <= box.bottom + 2,
+  );
+  return isOn ? { mention, page: layer.page, range } : null;
+}
+
+/** The first mention that any of the words in a range belong to, looked for on the page where it begins. */
+export function mentionIn(words: Range): Pointed | null {
+  const node = words.startContainer;
+  const layer = layerOf(node);
+  if (!layer || !(node instanceof Text)) return null;
+  const { length } = words.toString();
+  const { text, offset, pieces } = surroundings(
+    layer.element,
+    { node, offset: words.startOffset },
+    length + reach,
+  );
+  // Line ends are in the text and not in the range: some letters too many are looked at.
+  for (let at = offset; at < Math.min(text.length, offset + length); at++) {
+    const mention = mentionAt(text, at);
+    if (mention && mention.end > offset)
+      return { mention, page: layer.page, range: rangeOf(mention, pieces) };
+  }
+  return null;
+}
+
+/** The text layer that a node is in, and its page, from 0. */
+function layerOf(node: Node): { element: Element; page: number } | null {
+  const element = node.parentElement?.closest('.textLayer');
+  const page = element?.closest<HTMLElement>('.page')?.dataset['pageNumber'];
+  return element && page !== undefined ? { element, page: Number(page) - 1 } : null;
+}
+
+function rangeOf(mention: Mention, pieces: readonly Piece[]): Range {
   const range = document.createRange();
   for (const { node, start } of pieces) {
     const within = (place: number) => place >= start && place <= start + node.length;
@@ -46,14 +81,15 @@ export function mentionUnder(x: number, y: number): Pointed | null {
       break;
     }
   }
-  // The nearest letter may still be far: beside the end of a line, for instance.
-  const isOn = Array.from(range.getClientRects()).some(
-    (box) => x >= box.left - 4 && x <= box.right + 4 && y >= box.top - 2 && y <= box.bottom + 2,
-  );
-  return isOn ? { mention, page: Number(page) - 1, range } : null;
+  return range;
 }
 
-function caretAt(x: number, y: number): { node: Text; offset: number } | null {
+interface Caret {
+  node: Text;
+  offset: number;
+}
+
+function caretAt(x: number, y: number): Caret | null {
   // Missing in Safari before 18.4: there, links alone can be peeked at.
   if (!('caretPositionFromPoint' in document)) return null;
   const at = document.caretPositionFromPoint(x, y);
@@ -65,8 +101,8 @@ interface Piece {
   start: number;
 }
 
-/** The text before and after a place, as the layer has it, with its line ends. */
-function surroundings(layer: Element, node: Text, offset: number) {
+/** The text before a place and so many characters after it, as the layer has it, with its line ends. */
+function surroundings(layer: Element, { node, offset }: Caret, reachAfter: number) {
   const walker = document.createTreeWalker(layer, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
   const before: (Text | '\n')[] = [];
   walker.currentNode = node;
@@ -80,7 +116,7 @@ function surroundings(layer: Element, node: Text, offset: number) {
   }
   const after: (Text | '\n')[] = [];
   walker.currentNode = node;
-  for (let length = node.length - offset; length < reach;) {
+  for (let length = node.length - offset; length < reachAfter;) {
     const next = walker.nextNode();
     if (!next) break;
     if (next instanceof HTMLBRElement) after.push('\n');

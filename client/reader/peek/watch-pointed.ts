@@ -1,5 +1,6 @@
-// Waits until the pointer rests on, or the focus comes to, something to peek at, and says when it is left again.
-import { linkOf, mentionUnder } from './pointed.ts';
+// Waits until the pointer rests on, the focus comes to, or a key asks for something to peek at, and says when it is left again.
+import { isPlainKey } from '#client/reader/keys.ts';
+import { linkOf, mentionIn, mentionUnder } from './pointed.ts';
 import type { Pointed } from './pointed.ts';
 
 /** Milliseconds of rest before a peek opens, and of absence before it closes: the way from the words to the peek takes some. */
@@ -10,21 +11,29 @@ const graceFor = 250;
 export interface Wanted {
   pointed: Pointed;
   anchor: DOMRect;
-  /** By a finger, which does not rest on anything before it goes there. */
-  touched: boolean;
+  /** A finger does not rest on anything before it goes there; the key asks about the words that are selected. */
+  by: 'pointer' | 'finger' | 'focus' | 'key';
 }
+
+/** Looks at what the selected words point to; once more goes there. */
+const peekKey = 'l';
 
 export interface PeekWatch {
   /** The pointer came to the peek itself, which keeps it open, or left it. */
   hold(over: boolean): void;
 }
 
-/** `container` is the pane of the pages; null when the peek is to close. */
-export function watchPointed(
-  container: HTMLElement,
-  onWanted: (wanted: Wanted | null) => void,
-  signal: AbortSignal,
-): PeekWatch {
+interface Listener {
+  /** Null when the peek is to close. */
+  want(wanted: Wanted | null): void;
+  /** Asked by key about words that point to nothing. */
+  wantNothing(): void;
+  /** The key again: there. */
+  go(): void;
+}
+
+/** `container` is the pane of the pages. */
+export function watchPointed(container: HTMLElement, listener: Listener, signal: AbortSignal): PeekWatch {
   let rest: ReturnType<typeof setTimeout> | undefined;
   let grace: ReturnType<typeof setTimeout> | undefined;
   let shown: Wanted | null = null;
@@ -39,7 +48,7 @@ export function watchPointed(
   function put(wanted: Wanted | null) {
     if (wanted === shown) return;
     shown = wanted;
-    onWanted(wanted);
+    listener.want(wanted);
   }
   const close = () => {
     show(null);
@@ -66,7 +75,7 @@ export function watchPointed(
       rest = setTimeout(() => {
         if (document.getSelection()?.isCollapsed === false) return;
         const pointed = linkOf(target) ?? mentionUnder(x, y);
-        if (pointed) show({ pointed, anchor: anchorOf(pointed, x, y), touched: false });
+        if (pointed) show({ pointed, anchor: anchorOf(pointed, x, y), by: 'pointer' });
       }, restFor);
     },
     { signal },
@@ -81,7 +90,7 @@ export function watchPointed(
       if (!pointed) return;
       event.preventDefault();
       if ('link' in pointed) event.stopPropagation();
-      show({ pointed, anchor: anchorOf(pointed, x, y), touched: true });
+      show({ pointed, anchor: anchorOf(pointed, x, y), by: 'finger' });
     },
     { signal, capture: true },
   );
@@ -102,7 +111,7 @@ export function watchPointed(
       if (!pointed) close();
       else
         rest = setTimeout(() => {
-          show({ pointed, anchor: anchorOf(pointed, 0, 0), touched: false });
+          show({ pointed, anchor: anchorOf(pointed, 0, 0), by: 'focus' });
         }, restFor);
     },
     { signal },
@@ -110,6 +119,24 @@ export function watchPointed(
   container.addEventListener('focusout', close, { signal });
   container.addEventListener('pointerdown', close, { signal });
   container.addEventListener('scroll', close, { signal, passive: true });
+  document.addEventListener(
+    'keydown',
+    (event) => {
+      if (!isPlainKey(event, peekKey)) return;
+      const selection = document.getSelection();
+      const range = selection && !selection.isCollapsed ? selection.getRangeAt(0) : null;
+      if (!range || !container.contains(range.startContainer)) return;
+      event.preventDefault();
+      if (shown?.by === 'key') {
+        listener.go();
+        return;
+      }
+      const pointed = mentionIn(range);
+      if (pointed) show({ pointed, anchor: anchorOf(pointed, 0, 0), by: 'key' });
+      else listener.wantNothing();
+    },
+    { signal },
+  );
   document.addEventListener(
     'keydown',
     (event) => {

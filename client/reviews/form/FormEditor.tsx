@@ -71,9 +71,9 @@ export const FormEditor = ({ courseId, view, onUnsaved }: Props) => {
     <form onSubmit={submit} noValidate>
       <Stack gap="lg">
         <Alert variant="default" title="What happens to reviews that exist">
-          Nobody loses anything: every submitted version keeps the questions it answered. Drafts are asked the
-          new ones, and show answers to former ones below. A part that changes who answers what, by its kind
-          or its paper, counts as a new one.
+          Nobody loses anything. Every submitted version keeps the questions it answered; whoever is still
+          writing is asked the new questions and finds their answers to the former ones below. If you change
+          the kind of a part or the paper it is about, it is asked as a new part.
         </Alert>
         <Group justify="flex-end">
           <TemplateMenu
@@ -100,7 +100,7 @@ export const FormEditor = ({ courseId, view, onUnsaved }: Props) => {
             }}
           />
         ))}
-        <div>
+        <div className="form-add-role">
           <Button
             variant="default"
             leftSection={<IconPlus size={16} aria-hidden="true" />}

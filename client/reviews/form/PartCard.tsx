@@ -2,6 +2,7 @@
 import { Button, Group, Text } from '@mantine/core';
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import { useState } from 'react';
+import { sampleTitle } from '#shared/reviews/form.ts';
 import { sayPart } from './editing.ts';
 import { OrderButtons } from './OrderButtons.tsx';
 import { PartFields, type PartProps } from './PartFields.tsx';
@@ -22,13 +23,14 @@ export const PartCard = ({ index, count, hasProblem, onMove, onRemove, ...props 
   // What is new has no title yet.
   const [isOpen, setOpen] = useState(part.title === '');
   const isShown = isOpen || hasProblem;
-  const name = part.title.trim() === '' ? `part ${String(index + 1)}` : `“${part.title}”`;
+  const title = sampleTitle(part).trim();
+  const name = title === '' ? `part ${String(index + 1)}` : `“${title}”`;
   const Icon = isShown ? IconChevronUp : IconChevronDown;
   return (
     <li className="card form-part">
       <Group justify="space-between" align="flex-start" gap="xs">
         <div className="form-part-name">
-          <Text fw={600}>{part.title.trim() === '' ? 'A new part' : part.title}</Text>
+          <Text fw={600}>{title === '' ? 'A new part' : title}</Text>
           <Text size="sm" c="dimmed">
             {sayPart(part)}
           </Text>

@@ -3,6 +3,7 @@ import { newId } from '#shared/kernel/primitives.ts';
 import {
   places,
   reviewFormSchema,
+  sampleTitle,
   type FormPart,
   type ReviewForm,
   type RoleForm,
@@ -104,7 +105,10 @@ export const sayPart = ({ kind, words, about, readers, isRequired }: FormPart): 
 export const sayForm = ({ roles }: ReviewForm): string =>
   roles
     .map(({ title, parts }) =>
-      [roles.length > 1 ? `${title}:` : '', ...parts.map((part) => `– ${part.title} (${sayPart(part)})`)]
+      [
+        roles.length > 1 ? `${title}:` : '',
+        ...parts.map((part) => `– ${sampleTitle(part)} (${sayPart(part)})`),
+      ]
         .filter(Boolean)
         .join('\n'),
     )

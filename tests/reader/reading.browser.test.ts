@@ -185,8 +185,9 @@ test('by key: the selected words are looked up, the key again goes there; words 
 test('a finger on a link shows first what it leads to, and a button goes there', async () => {
   await showPage(page, 0);
   await page.mouse.move(5, 500);
-  // Scrolling would close it again.
+  // Scrolling would close it again; so would a focus that leaves the pages.
   await settle();
+  await pane().focus();
   await page.locator('.linkAnnotation a').evaluate((link) => {
     link.dispatchEvent(
       new PointerEvent('click', { pointerType: 'touch', bubbles: true, cancelable: true, composed: true }),

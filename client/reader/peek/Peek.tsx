@@ -1,6 +1,6 @@
 // A small window beside a link or a mention that shows what it leads to; it never takes the focus.
 import { VisuallyHidden } from '@mantine/core';
-import { useEffect, useEffectEvent, useId, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useId, useRef, useState, type SyntheticEvent } from 'react';
 import { heightOf, widthOf } from '#client/reader/box.ts';
 import { shapeOf } from '#client/reader/paper/dark-paper.ts';
 import { watchPointed } from './watch-pointed.ts';
@@ -112,6 +112,11 @@ export function Peek({ viewer, dark }: { viewer: Viewer; dark: boolean }) {
   );
 }
 
+/** A focus that leaves the pages would close the peek before the click. */
+const keepFocus = (event: SyntheticEvent) => {
+  event.preventDefault();
+};
+
 interface WindowProps {
   readonly id: string;
   readonly shown: Shown;
@@ -146,13 +151,11 @@ function PeekWindow({ id, shown, onGo, onHold }: WindowProps) {
         ref={(button) => {
           button?.replaceChildren(canvas);
         }}
-        onMouseDown={(event) => {
-          event.preventDefault();
-        }}
+        onMouseDown={keepFocus}
         onClick={onGo}
       />
       {hasButton && (
-        <button type="button" className="peek-go" tabIndex={-1} onClick={onGo}>
+        <button type="button" className="peek-go" tabIndex={-1} onMouseDown={keepFocus} onClick={onGo}>
           {wanted.by === 'key' ? 'Go there: press l again' : 'Go there'}
         </button>
       )}

@@ -11,6 +11,7 @@ const ladder = [
   'exchange',
   'reviews',
   'feedback',
+  'grading',
   'presentations',
   'rounds',
   'search',

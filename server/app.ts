@@ -12,6 +12,7 @@ import { createAnnotationsFeature } from '#server/annotations/feature.ts';
 import { openAnnotationsDomain } from '#server/annotations/open.ts';
 import { openAnnotations } from '#server/annotations/public.ts';
 import { openExchange } from '#server/exchange/open.ts';
+import { criteria } from '#shared/feedback/criteria.ts';
 import { createCoursesFeature } from '#server/courses/feature.ts';
 import { openCourses } from '#server/courses/public.ts';
 import { openCoursesStore } from '#server/courses/store.ts';
@@ -20,6 +21,8 @@ import { createDraftsFeature } from '#server/drafts/feature.ts';
 import { openDraftsStore } from '#server/drafts/store.ts';
 import { createFeedbackFeature } from '#server/feedback/feature.ts';
 import { openFeedbackStore } from '#server/feedback/store.ts';
+import { createGradingFeature } from '#server/grading/feature.ts';
+import { openGradingStore } from '#server/grading/store.ts';
 import { createBus } from '#server/kernel/bus.ts';
 import { createCaller } from '#server/kernel/caller.ts';
 import { createTravellingClock, type Clock } from '#server/kernel/clock.ts';
@@ -118,6 +121,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   });
 
   const reviewsStore = openReviewsStore(db);
+  const reviews = openReviews(reviewsStore, papersDomain.papers);
   const talks = openPresentationsStore(db);
   const features: Feature[] = [
     createAccountsFeature({ ...accountsDomain, sessions }),
@@ -139,9 +143,14 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     createFeedbackFeature({
       ...{ store: openFeedbackStore(db), courses, accounts, bus, clock, secret },
       papers: papersDomain.papers,
-      reviews: openReviews(reviewsStore, papersDomain.papers),
+      reviews,
       presentersOf: async (meetingId) =>
         (await talks.find({ meetingId }, { presenterIds: 1 }).lean()).flatMap((talk) => talk.presenterIds),
+    }),
+    createGradingFeature({
+      ...{ store: openGradingStore(db), reviews, courses, accounts, bus, clock },
+      papers: papersDomain.papers,
+      criteriaIn: () => Promise.resolve(criteria),
     }),
     createPresentationsFeature({
       talks,

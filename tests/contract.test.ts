@@ -6,6 +6,7 @@ import { annotationsRoutes } from '#shared/annotations/contract.ts';
 import { imagesRoutes } from '#shared/annotations/images.ts';
 import { defaultSettings } from '#shared/courses/settings.ts';
 import { emptyContent } from '#shared/feedback/criteria.ts';
+import { emptyMarking } from '#shared/grading/marks.ts';
 import { type AnyRoute, pathOf, type Route } from '#shared/kernel/contract.ts';
 import { newId } from '#shared/kernel/primitives.ts';
 import { presentationsRoutes } from '#shared/presentations/contract.ts';
@@ -93,6 +94,9 @@ const ids: Readonly<Record<string, string>> = {
   imageId: picture.id,
   place: `document:${document.id}:reply:${thread.id}`,
   tokenId: newId(),
+  savedReplyId: newId(),
+  oneId: review.id ?? '',
+  otherId: newId(),
 };
 
 const person = { name: 'Mei', email: 'mei@example.org' };
@@ -151,6 +155,13 @@ const bodies: Readonly<Record<string, object>> = {
   answerFeedback: { answer: 'Thank you.' },
   changePairings: { add: [], remove: [], revision: 1 },
   overrideScore: { override: { points: 80, reason: 'Ill' } },
+  saveMarks: { marking: emptyMarking, version: 1, revision: 0 },
+  returnMarks: { marks: [{ reviewId: review.id, revision: 1 }] },
+  takeBackMarks: { reviewIds: [review.id] },
+  assignGrader: { graderId: null },
+  splitQueue: { graderIds: [ada.personId] },
+  putSavedReply: { title: 'Figures', text: 'Point at a figure.', revision: 0 },
+  dismissLikeness: { note: 'Both quote the lecture' },
   assignPresenters: { presenterIds: [], revision: 1 },
   uploadSlides: {},
   uploadImage: {},

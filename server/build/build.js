@@ -67,6 +67,7 @@ const bundleServer = () =>
       'extract-child': 'server/papers/extract/extract-child.ts',
       'image-child': 'server/annotations/images/image-child.ts',
       'reanchor-worker': 'server/annotations/reanchor/reanchor-worker.ts',
+      'likeness-worker': 'server/grading/likeness/likeness-worker.ts',
       'exchange-child': 'server/exchange/pdf/exchange-child.ts',
       'press-worker': 'server/demo/press-worker.ts',
     },

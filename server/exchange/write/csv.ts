@@ -1,13 +1,10 @@
 // Writes one line per post as CSV that a spreadsheet opens without running anything in it.
-import Papa from 'papaparse';
 import { quoteFromTargets } from '#shared/annotations/anchor.ts';
 import { kinds } from '#shared/annotations/kinds.ts';
 import type { ThreadView } from '#shared/annotations/views.ts';
+import { csvLine, csvMark } from '#server/kernel/csv.ts';
 import { changedAt, labelOf, stands, threadAddress, type Material, type Post } from './material.ts';
 import { portable } from './words.ts';
-
-/** What begins like this may be run as a formula, in full width too and behind white space; it gets an apostrophe before it. */
-const formula = /^\s*[=+\-@\uff0b\uff0d\uff1d\uff20]|^[\t\r\n]/;
 
 const columns = [
   'thread',
@@ -30,12 +27,9 @@ const columns = [
   'address',
 ];
 
-const line = (cells: readonly (string | number | boolean | null)[]): string =>
-  `${Papa.unparse([cells.map((cell) => cell ?? '')], { escapeFormulae: formula, newline: '\r\n' })}\r\n`;
-
 /** Writes the file piece by piece (RFC 4180), with the mark by which spreadsheets know UTF-8. */
 export function* writeCsv(material: Material): Generator<string> {
-  yield `\ufeff${line(columns)}`;
+  yield `${csvMark}${csvLine(columns)}`;
   for (const thread of material.threads)
     for (const post of [thread, ...thread.replies.filter(stands)]) yield lineOf(material, thread, post);
 }
@@ -44,7 +38,7 @@ function lineOf(material: Material, thread: ThreadView, post: Post): string {
   const { origin, readingQuestions } = material;
   const [first] = thread.anchor.targets;
   const isReply = post.id !== thread.id;
-  return line([
+  return csvLine([
     thread.id,
     post.id,
     isReply ? thread.id : '',

@@ -16,7 +16,7 @@ import { viewMarks, viewReturned, type Standing } from './views.ts';
 type Verb = 'readMarks' | 'saveMarks' | 'assignGrader' | 'readOwnMarks';
 
 /** A review that the actor may mark, with its meeting and what counts of it; as if there were none for those who may not. */
-export const createOpenForMarking =
+const createOpenForMarking =
   ({ reviews, courses, papers }: GradingParts) =>
   async (actor: Actor, reviewId: Id) => {
     const place = await reviews.placeOf(reviewId);

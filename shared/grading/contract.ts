@@ -64,7 +64,6 @@ const queueSchema = z.object({
   graders: z.array(personSchema),
   criteria: z.array(criterionSchema),
 });
-export type GradingQueue = z.infer<typeof queueSchema>;
 
 /** What staff gave a review. `revision` 0: nothing yet. `returnedAt` null: the author does not see it. */
 const marksSchema = z.object({
@@ -97,7 +96,6 @@ const savedReplySchema = z.object({
   text: z.string(),
   revision: z.int(),
 });
-export type SavedReply = z.infer<typeof savedReplySchema>;
 
 const rangeSchema = z.tuple([z.int(), z.int()]);
 /** Two reviews that share more than chance has it, in one part of the form; both numbers are from 0 to 1. */
@@ -110,7 +108,6 @@ const likenessSchema = z.object({
   containment: z.number(),
   dismissal: z.object({ note: z.string(), by: personSchema }).nullable(),
 });
-export type Likeness = z.infer<typeof likenessSchema>;
 
 /** The text of a part in both, with the shared passages as half-open ranges of UTF-16 units. */
 const comparedSchema = z.object({
@@ -124,7 +121,6 @@ const comparedSchema = z.object({
     }),
   ),
 });
-export type Compared = z.infer<typeof comparedSchema>;
 
 export const gradingRoutes = {
   readQueue: route({

@@ -4,12 +4,12 @@ import { textSchema } from '#shared/kernel/primitives.ts';
 import type { Criterion } from '#shared/feedback/criteria.ts';
 
 const commentCharactersAtMost = 5000;
-export const pointsAtMost = 100;
+const pointsAtMost = 100;
 
 const keySchema = z.string().max(40);
 
 /** Whole and half points from 0 to 100. */
-export const pointsSchema = z
+const pointsSchema = z
   .number()
   .min(0, 'are less than 0')
   .max(pointsAtMost, `are more than ${String(pointsAtMost)}`)

@@ -1,6 +1,6 @@
 // Which replies of a long discussion are drawn: the newest at first, earlier and later ones on request, never more than some hundred.
 
-export const drawnAtFirst = 40;
+const drawnAtFirst = 40;
 export const drawnAtMost = 200;
 const step = 160;
 

@@ -93,6 +93,10 @@ const routes = [
     component: lazyRouteComponent(() => import('#client/pages/MeetingFeedback.tsx'), 'MeetingFeedback'),
   }),
   createRoute({
+    ...under('/courses/$courseId/feedback-criteria'),
+    component: lazyRouteComponent(() => import('#client/pages/FeedbackCriteria.tsx'), 'FeedbackCriteria'),
+  }),
+  createRoute({
     ...under('/courses/$courseId/feedback-scores'),
     component: lazyRouteComponent(() => import('#client/pages/FeedbackScores.tsx'), 'FeedbackScores'),
   }),

@@ -12,7 +12,6 @@ import { createAnnotationsFeature } from '#server/annotations/feature.ts';
 import { openAnnotationsDomain } from '#server/annotations/open.ts';
 import { openAnnotations } from '#server/annotations/public.ts';
 import { openExchange } from '#server/exchange/open.ts';
-import { criteria } from '#shared/feedback/criteria.ts';
 import { createCoursesFeature } from '#server/courses/feature.ts';
 import { openCourses } from '#server/courses/public.ts';
 import { openCoursesStore } from '#server/courses/store.ts';
@@ -20,6 +19,7 @@ import { openDemo, type Demo } from '#server/demo/open.ts';
 import { createDraftsFeature } from '#server/drafts/feature.ts';
 import { openDraftsStore } from '#server/drafts/store.ts';
 import { createFeedbackFeature } from '#server/feedback/feature.ts';
+import { openFeedback } from '#server/feedback/public.ts';
 import { openFeedbackStore } from '#server/feedback/store.ts';
 import { createGradingFeature } from '#server/grading/feature.ts';
 import { openGradingStore } from '#server/grading/store.ts';
@@ -122,6 +122,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
 
   const reviewsStore = openReviewsStore(db);
   const reviews = openReviews(reviewsStore, papersDomain.papers);
+  const feedbackStore = openFeedbackStore(db);
   const talks = openPresentationsStore(db);
   const features: Feature[] = [
     createAccountsFeature({ ...accountsDomain, sessions }),
@@ -141,16 +142,18 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       clock,
     }),
     createFeedbackFeature({
-      ...{ store: openFeedbackStore(db), courses, accounts, bus, clock, secret },
+      ...{ store: feedbackStore, courses, accounts, bus, clock, secret },
       papers: papersDomain.papers,
       reviews,
       presentersOf: async (meetingId) =>
         (await talks.find({ meetingId }, { presenterIds: 1 }).lean()).flatMap((talk) => talk.presenterIds),
+      // No domain above has marks of the staff yet.
+      staffMarksOf: () => Promise.resolve(new Map()),
     }),
     createGradingFeature({
       ...{ store: openGradingStore(db), reviews, courses, accounts, bus, clock },
       papers: papersDomain.papers,
-      criteriaIn: () => Promise.resolve(criteria),
+      criteriaIn: openFeedback(feedbackStore).criteriaIn,
     }),
     createPresentationsFeature({
       talks,

@@ -5,7 +5,8 @@ import { z } from 'zod';
 import { annotationsRoutes } from '#shared/annotations/contract.ts';
 import { imagesRoutes } from '#shared/annotations/images.ts';
 import { defaultSettings } from '#shared/courses/settings.ts';
-import { emptyContent } from '#shared/feedback/criteria.ts';
+import { emptyContent } from '#shared/feedback/content.ts';
+import { defaultCriteria } from '#shared/feedback/criteria.ts';
 import { emptyMarking } from '#shared/grading/marks.ts';
 import { type AnyRoute, pathOf, type Route } from '#shared/kernel/contract.ts';
 import { newId } from '#shared/kernel/primitives.ts';
@@ -149,6 +150,7 @@ const bodies: Readonly<Record<string, object>> = {
     reason: 'Ill',
   },
   assignRoles: { roles: {}, revision: 0 },
+  changeCriteria: { criteria: defaultCriteria, revision: 0 },
   saveFeedback: { content: emptyContent, revision: 0 },
   submitFeedback: { revision: 1 },
   rateFeedback: { usefulness: 4 },

@@ -45,7 +45,7 @@ export const ReviewFormTheme = ({ courseId }: { courseId: Id }) => (
   </Theme>
 );
 
-export const FeedbackTheme = (props: ThemeProps) => (
+export const FeedbackTheme = ({ courseId, ...props }: ThemeProps & { courseId: Id }) => (
   <Theme title="Feedback" about="After the deadline each review goes to some classmates, without names.">
     <SimpleGrid cols={2}>
       <Count {...props} field="feedbackPerReview" min={0} max={6} about="0: there is no feedback." />
@@ -56,6 +56,11 @@ export const FeedbackTheme = (props: ThemeProps) => (
         <Span {...props} field="feedbackDueMinutesAfter" after="after the reviews" />
         <Yes {...props} field="presentersGiveFeedback" about="In the meeting in which they present." />
         <Yes {...props} field="missingGiveFeedback" about="They learn from it too, without getting any." />
+        <div>
+          <LinkButton to="/courses/$courseId/feedback-criteria" params={{ courseId }} variant="default">
+            Change the criteria
+          </LinkButton>
+        </div>
       </>
     )}
   </Theme>

@@ -1,7 +1,7 @@
 // All settings of a course in one form by themes; saved at once, with both versions shown when two people changed them.
-import { Button, Stack, Text } from '@mantine/core';
+import { Stack } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import type { ReactNode, SyntheticEvent } from 'react';
+import type { SyntheticEvent } from 'react';
 import { coursesRoutes, type Course } from '#shared/courses/contract.ts';
 import { Refusal } from '#shared/kernel/refusals.ts';
 import { call } from '#client/kernel/call.ts';
@@ -10,6 +10,7 @@ import { Clashes } from '#client/kit/Clashes.tsx';
 import { FormProblem } from '#client/kit/FormProblem.tsx';
 import { LeaveGuard } from '#client/kit/LeaveGuard.tsx';
 import { currentOf, useMerging } from '#client/kit/merging.ts';
+import { SaveBar } from '#client/kit/SaveBar.tsx';
 import { courseQuery, coursesQuery } from './data.ts';
 import { changesOf, draftOf, sayValue, settingsLabels, type SettingsDraft } from './settings-draft.ts';
 import { FeedbackTheme, ReviewFormTheme, ReviewsTheme } from './ReviewThemes.tsx';
@@ -27,26 +28,6 @@ const errorOf = (error: Error | null, field: keyof SettingsDraft): string | null
 
 // The parts of the body whose errors stand beside their fields.
 const shownBesideFields = ['title', 'code', 'term', 'timeZone', 'settings'];
-
-interface BarProps {
-  readonly isChanged: boolean;
-  readonly isSaved: boolean;
-  readonly busy: boolean;
-  /** What went wrong: here it is in sight wherever the page is scrolled to. */
-  readonly children: ReactNode;
-}
-
-const SaveBar = ({ isChanged, isSaved, busy, children }: BarProps) => (
-  <div className="save-bar">
-    <div className="save-problem">{children}</div>
-    <Text size="sm" c="dimmed" role="status">
-      {isChanged ? 'There are unsaved changes.' : isSaved ? 'Saved.' : 'Everything is saved.'}
-    </Text>
-    <Button type="submit" disabled={!isChanged} loading={busy}>
-      Save the settings
-    </Button>
-  </div>
-);
 
 export const SettingsForm = ({ course }: { course: Course }) => {
   const merging = useMerging(draftOf(course), course.revision);
@@ -84,11 +65,11 @@ export const SettingsForm = ({ course }: { course: Course }) => {
         <CourseTheme {...themes} />
         <ReviewsTheme {...themes} />
         <ReviewFormTheme courseId={course.id} />
-        <FeedbackTheme {...themes} />
+        <FeedbackTheme {...themes} courseId={course.id} />
         <ThreadsTheme {...themes} />
         <RoundsTheme {...themes} />
       </Stack>
-      <SaveBar isChanged={isChanged} isSaved={save.isSuccess} busy={save.isPending}>
+      <SaveBar isChanged={isChanged} isSaved={save.isSuccess} busy={save.isPending} verb="Save the settings">
         <Clashes merging={merging} shown={hasClashed} labels={settingsLabels} say={sayValue} />
         {!hasClashed && <FormProblem error={save.error} fields={shownBesideFields} />}
       </SaveBar>

@@ -1,13 +1,17 @@
 // The criteria of feedback as a form: described steps, a comment for each that may be left empty, and the overall comment.
 import { Radio, Stack, Text, Textarea } from '@mantine/core';
-import { criteria, type Content, type Criterion } from '#shared/feedback/criteria.ts';
+import type { Content } from '#shared/feedback/content.ts';
+import type { Criterion } from '#shared/feedback/criteria.ts';
 
-interface Props {
+interface FieldProps {
   readonly content: Content;
   readonly onChange: (content: Content) => void;
 }
+interface Props extends FieldProps {
+  readonly criteria: readonly Criterion[];
+}
 
-const Field = ({ criterion, content, onChange }: Props & { criterion: Criterion }) => {
+const Field = ({ criterion, content, onChange }: FieldProps & { criterion: Criterion }) => {
   const { key, title, question, steps } = criterion;
   return (
     <div>
@@ -21,7 +25,7 @@ const Field = ({ criterion, content, onChange }: Props & { criterion: Criterion 
       >
         <Stack gap={8} mt="xs">
           {steps.map((step, at) => (
-            <Radio key={step} value={String(at + 1)} label={`${String(at + 1)}: ${step}`} />
+            <Radio key={at} value={String(at + 1)} label={`${String(at + 1)}: ${step}`} />
           ))}
         </Stack>
       </Radio.Group>
@@ -32,7 +36,6 @@ const Field = ({ criterion, content, onChange }: Props & { criterion: Criterion 
         autosize
         minRows={1}
         maxRows={8}
-
         value={content.comments[key] ?? ''}
         onChange={({ currentTarget: { value } }) => {
           onChange({ ...content, comments: { ...content.comments, [key]: value } });
@@ -43,11 +46,11 @@ const Field = ({ criterion, content, onChange }: Props & { criterion: Criterion 
 };
 
 export const CriteriaFields = (props: Props) => {
-  const { content, onChange } = props;
+  const { criteria, content, onChange } = props;
   return (
     <Stack gap="lg">
       {criteria.map((criterion) => (
-        <Field key={criterion.key} criterion={criterion} {...props} />
+        <Field key={criterion.key} {...{ criterion, content, onChange }} />
       ))}
       <Textarea
         label="Overall"
@@ -55,7 +58,6 @@ export const CriteriaFields = (props: Props) => {
         autosize
         minRows={4}
         maxRows={16}
-
         value={content.overall}
         onChange={({ currentTarget: { value } }) => {
           onChange({ ...content, overall: value });
@@ -66,7 +68,7 @@ export const CriteriaFields = (props: Props) => {
 };
 
 /** What was given, to read. */
-export const GivenMarks = ({ content }: { content: Content }) => (
+export const GivenMarks = ({ criteria, content }: Pick<Props, 'criteria' | 'content'>) => (
   <Stack gap="xs">
     <dl className="feedback-marks">
       {criteria.map(({ key, title, steps }) => {

@@ -3,7 +3,8 @@ import { Alert, Badge, Button, Group, Stack, Text, Title } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { z } from 'zod';
 import { feedbackRoutes, type GivenFeedback } from '#shared/feedback/contract.ts';
-import { missingIn, type Content } from '#shared/feedback/criteria.ts';
+import { missingIn, type Content } from '#shared/feedback/content.ts';
+import type { Criterion } from '#shared/feedback/criteria.ts';
 import type { Id } from '#shared/kernel/primitives.ts';
 import type { MeetingView } from '#shared/papers/contract.ts';
 import { DraftClash } from '#client/drafts/DraftClash.tsx';
@@ -27,6 +28,7 @@ const draftSchema = z.object({
 
 interface Writes {
   readonly given: GivenFeedback;
+  readonly criteria: readonly Criterion[];
   readonly meeting: MeetingView;
   readonly personId: Id;
 }
@@ -38,10 +40,10 @@ const put = (meetingId: Id, given: GivenFeedback) => {
   }));
 };
 
-const Writing = ({ given, meeting, personId }: Writes) => {
+const Writing = ({ given, criteria, meeting, personId }: Writes) => {
   const [draft, keep, state] = useDraft(personId, `feedback:${given.id}`, draftSchema);
   const { revision, ...content } = draft ?? { ...given.content, revision: given.revision };
-  const missing = missingIn(content);
+  const missing = missingIn(content, criteria);
   const submit = useMutation({
     mutationFn: async ({ from, text }: { from: number; text: Content }) => {
       const params = { pairId: given.id };
@@ -63,6 +65,7 @@ const Writing = ({ given, meeting, personId }: Writes) => {
   return (
     <Stack gap="md">
       <CriteriaFields
+        criteria={criteria}
         content={content}
         onChange={(changed) => {
           keep({ ...changed, revision });
@@ -76,7 +79,7 @@ const Writing = ({ given, meeting, personId }: Writes) => {
       />
       {theirs ? (
         <Alert color="yellow" variant="light" role="alert" title="Changed on another device meanwhile">
-          <GivenMarks content={theirs.content} />
+          <GivenMarks criteria={criteria} content={theirs.content} />
           <Group gap="xs" mt="sm">
             <Button
               variant="default"
@@ -125,7 +128,7 @@ const Writing = ({ given, meeting, personId }: Writes) => {
 };
 
 export const GiveFeedback = (props: Writes & { readonly isOpen: boolean }) => {
-  const { given, meeting, isOpen } = props;
+  const { given, criteria, meeting, isOpen } = props;
   return (
     <article className="card feedback-sheet" aria-label={`Feedback on the review by ${given.alias}`}>
       <div className="feedback-review" tabIndex={0} role="region" aria-label={`Review by ${given.alias}`}>
@@ -145,7 +148,7 @@ export const GiveFeedback = (props: Writes & { readonly isOpen: boolean }) => {
         {isOpen ? (
           <Writing {...props} />
         ) : given.isSubmitted ? (
-          <GivenMarks content={given.content} />
+          <GivenMarks criteria={criteria} content={given.content} />
         ) : (
           <Text c="dimmed">You submitted no feedback on this review. The time to give it is over.</Text>
         )}

@@ -3,6 +3,7 @@ import { Button, Group, SegmentedControl, Stack, Text, Textarea, Title } from '@
 import { useMutation } from '@tanstack/react-query';
 import { z } from 'zod';
 import { feedbackRoutes, type ReceivedFeedback } from '#shared/feedback/contract.ts';
+import type { Criterion } from '#shared/feedback/criteria.ts';
 import type { Id } from '#shared/kernel/primitives.ts';
 import { DraftWords } from '#client/drafts/DraftWords.tsx';
 import { useDraft } from '#client/drafts/use-draft.ts';
@@ -13,6 +14,7 @@ import { putInDesk } from './data.ts';
 
 interface Props {
   readonly received: ReceivedFeedback;
+  readonly criteria: readonly Criterion[];
   readonly meetingId: Id;
   readonly personId: Id;
 }
@@ -20,7 +22,7 @@ interface Props {
 const textSchema = z.string();
 const ratings = ['1', '2', '3', '4', '5'];
 
-export const ReceivedSheet = ({ received, meetingId, personId }: Props) => {
+export const ReceivedSheet = ({ received, criteria, meetingId, personId }: Props) => {
   const { id, alias, content, usefulness, answer } = received;
   const params = { pairId: id };
   const [draft, keep, state] = useDraft(personId, `feedback:${id}:answer`, textSchema);
@@ -47,7 +49,7 @@ export const ReceivedSheet = ({ received, meetingId, personId }: Props) => {
         <Title order={3} fz="1.1rem">
           {alias}
         </Title>
-        <GivenMarks content={content} />
+        <GivenMarks criteria={criteria} content={content} />
         <div>
           <Text fw={600} size="sm" id={`useful-${id}`}>
             How useful is this to you? 1: not at all, 5: very

@@ -9,6 +9,7 @@ import { useRoom } from '#client/kernel/use-room.ts';
 const feedbackQuery = (meetingId: Id) => reading(feedbackRoutes.readFeedback, { params: { meetingId } });
 export const pairingsQuery = (meetingId: Id) =>
   reading(feedbackRoutes.listPairings, { params: { meetingId } });
+export const criteriaQuery = (courseId: Id) => reading(feedbackRoutes.readCriteria, { params: { courseId } });
 export const feedbackScoresQuery = (courseId: Id) =>
   reading(feedbackRoutes.listFeedbackScores, { params: { courseId } });
 

@@ -15,6 +15,16 @@ export const reading = <T extends Route>(route: T, input: InputOf<T>) =>
     queryFn: ({ signal }) => call(route, input, signal),
   });
 
+/** As {@link reading}, for a form over what is read: anew each time, and not exchanged under the hands of whoever changes it. */
+export const readingToChange = <T extends Route>(route: T, input: InputOf<T>) => {
+  const { queryKey, queryFn } = reading(route, input);
+  return queryOptions<ResultOf<T>, Refusal>({
+    queryKey: [...queryKey, 'to change'],
+    ...(queryFn && { queryFn }),
+    ...{ staleTime: Infinity, gcTime: 0, refetchOnReconnect: false },
+  });
+};
+
 /** Worth asking again at once: the network or the server was away. */
 const isAway = (error: unknown): boolean => !(error instanceof Refusal) || error.body.code === 'unavailable';
 

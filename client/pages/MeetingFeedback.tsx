@@ -1,5 +1,5 @@
 // Feedback of a meeting: what one gives and has received, or for staff all pairs.
-import { Stack, Text, Title } from '@mantine/core';
+import { Group, Stack, Text, Title } from '@mantine/core';
 import { Link, useParams } from '@tanstack/react-router';
 import type { Course } from '#shared/courses/contract.ts';
 import { isStaff } from '#shared/courses/roles.ts';
@@ -51,6 +51,7 @@ const Own = ({ meeting, course, personId }: Props & { personId: string }) => {
                 <ReceivedSheet
                   key={received.id}
                   received={received}
+                  criteria={desk.criteria}
                   meetingId={meeting.id}
                   personId={personId}
                 />
@@ -66,6 +67,7 @@ const Own = ({ meeting, course, personId }: Props & { personId: string }) => {
                 <GiveFeedback
                   key={given.id}
                   given={given}
+                  criteria={desk.criteria}
                   meeting={meeting}
                   personId={personId}
                   isOpen={desk.phase === 'open'}
@@ -90,11 +92,16 @@ const Feedback = ({ meeting, course }: Props) => {
         </Link>
       }
       below={
-        <span className="quiet-links">
+        <Group gap="md" className="quiet-links">
           <Link to="/courses/$courseId/feedback-scores" params={{ courseId: course.id }}>
             {isStaff(course) ? 'Scores for giving feedback' : 'Your score for giving feedback'}
           </Link>
-        </span>
+          {isStaff(course) && (
+            <Link to="/courses/$courseId/feedback-criteria" params={{ courseId: course.id }}>
+              Criteria
+            </Link>
+          )}
+        </Group>
       }
     >
       {isStaff(course) ? (

@@ -2,25 +2,18 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
+import { reviewsRoutes } from '#shared/reviews/contract.ts';
 import { courseQuery, useCourseNews } from '#client/courses/data.ts';
 import { InstructorsOnly } from '#client/courses/InstructorsOnly.tsx';
+import { readingToChange } from '#client/kernel/query.ts';
 import { LeaveGuard } from '#client/kit/LeaveGuard.tsx';
 import { LoadingPage } from '#client/kit/LoadingPage.tsx';
 import { Page } from '#client/kit/Page.tsx';
 import { Query } from '#client/kit/Query.tsx';
-import { formQuery } from '#client/reviews/data.ts';
 import { FormEditor } from '#client/reviews/form/FormEditor.tsx';
 
 const Editor = ({ courseId }: { courseId: string }) => {
-  // Read anew each time, and not exchanged under the hands of whoever changes it.
-  const query = formQuery(courseId);
-  const form = useQuery({
-    ...query,
-    queryKey: [...query.queryKey, 'to change'],
-    staleTime: Infinity,
-    gcTime: 0,
-    refetchOnReconnect: false,
-  });
+  const form = useQuery(readingToChange(reviewsRoutes.readForm, { params: { courseId } }));
   const [isUnsaved, setUnsaved] = useState(false);
   return (
     <Query query={form}>

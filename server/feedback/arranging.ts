@@ -17,7 +17,7 @@ export const arrangingHandlers = (
   exchanges: Exchanges,
 ): Pick<Handlers<typeof feedbackRoutes>, Verb> => {
   const view = async (actor: Actor, meetingId: Id) => {
-    const { meeting, terms, phase, submitted, record } = await exchanges.look(actor, meetingId);
+    const { meeting, terms, phase, submitted, record, criteria } = await exchanges.look(actor, meetingId);
     const { students, authors } = await exchanges.peopleOf(meeting, submitted);
     const pairs = record?.pairs ?? [];
     const everybody = [...new Set([...students, ...pairs.flatMap((one) => [one.giverId, one.authorId])])];
@@ -25,6 +25,7 @@ export const arrangingHandlers = (
     const written = new Map((await store.feedbacks.find({ meetingId }).lean()).map((one) => [one._id, one]));
     return {
       phase,
+      criteria: [...criteria],
       opensAt: terms.opensAt.toISOString(),
       dueAt: terms.dueAt.toISOString(),
       revision: record?.revision ?? 0,

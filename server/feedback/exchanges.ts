@@ -11,6 +11,7 @@ import { noSuch } from '#server/courses/public.ts';
 import type { MeetingForMember } from '#server/papers/public.ts';
 import type { Submission } from '#server/reviews/public.ts';
 import type { FeedbackParts } from './parts.ts';
+import { keptCriteria, openFeedback } from './public.ts';
 import { drawPairs } from './plan/pairing.ts';
 import type { ExchangeRecord, FeedbackRecord, PairRecord } from './store.ts';
 
@@ -36,6 +37,7 @@ export const factsOf = (
 export const createExchanges = (parts: FeedbackParts) => {
   const { store, reviews, papers, courses, bus, clock, presentersOf } = parts;
   const inTurn = createSerial();
+  const { criteriaOf } = openFeedback(store);
 
   /** Those whose reviews get feedback, and those who give it, as things are now. */
   const peopleOf = async (meeting: MeetingForMember, submitted: readonly Submission[]) => {
@@ -58,7 +60,10 @@ export const createExchanges = (parts: FeedbackParts) => {
   };
 
   const fresh = async ({ meetingId, courseId }: MeetingForMember): Promise<ExchangeRecord> => {
-    const record: ExchangeRecord = { _id: meetingId, courseId, pairs: [], drawnFor: '', revision: 0 };
+    const criteria = [...(await criteriaOf(courseId))];
+    const record: ExchangeRecord = {
+      ...{ _id: meetingId, courseId, criteria, pairs: [], drawnFor: '', revision: 0 },
+    };
     try {
       await store.exchanges.create(record);
     } catch (error) {
@@ -120,26 +125,31 @@ export const createExchanges = (parts: FeedbackParts) => {
       const terms = termsOf(meeting.settings, meeting.deadlines.reviewsDueAt);
       const phase = phaseOf(terms, clock.now());
       if (phase === 'off' || phase === 'before')
-        return { meeting, terms, phase, submitted: [], record: null };
+        return {
+          ...{ meeting, terms, phase, submitted: [], record: null },
+          criteria: await criteriaOf(meeting.courseId),
+        };
       const submitted = await reviews.submissionsIn(meetingId);
       const record =
         phase === 'open'
           ? await inTurn(meetingId, () => drawOn(meeting, submitted))
           : await store.exchanges.findById(meetingId).lean();
-      return { meeting, terms, phase, submitted, record };
+      const criteria = record ? keptCriteria(record) : await criteriaOf(meeting.courseId);
+      return { meeting, terms, phase, submitted, record, criteria };
     },
     /** One pair with its exchange and what was written; `not_found` for anybody outside of the course. */
     pairOf: async (actor: Actor, pairId: Id) => {
       const record = await store.exchanges
-        .findOne({ 'pairs.id': pairId }, { courseId: 1, 'pairs.$': 1 })
-        .lean<Pick<ExchangeRecord, '_id' | 'courseId' | 'pairs'>>();
+        .findOne({ 'pairs.id': pairId }, { courseId: 1, criteria: 1, 'pairs.$': 1 })
+        .lean<Pick<ExchangeRecord, '_id' | 'courseId' | 'criteria' | 'pairs'>>();
       const [pair] = record?.pairs ?? [];
       const member = record && (await courses.findMember(actor, record.courseId));
       if (!pair || !member) throw noSuch('feedback');
       const meeting = await papers.meetingFor(actor, record._id);
       const phase = phaseOf(termsOf(meeting.settings, meeting.deadlines.reviewsDueAt), clock.now());
       const feedback = await store.feedbacks.findById(pairId).lean();
-      return { record, pair, member, meeting, phase, feedback, facts: factsOf(record, pair, feedback) };
+      const facts = factsOf(record, pair, feedback);
+      return { record, pair, member, meeting, phase, feedback, facts, criteria: keptCriteria(record) };
     },
   };
 };

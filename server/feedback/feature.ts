@@ -2,6 +2,7 @@
 import { feedbackRoutes } from '#shared/feedback/contract.ts';
 import { feature, type Feature } from '#server/kernel/feature.ts';
 import { arrangingHandlers } from './arranging.ts';
+import { criteriaHandlers } from './criteria.ts';
 import { createExchanges } from './exchanges.ts';
 import { givingHandlers } from './giving.ts';
 import type { FeedbackParts } from './parts.ts';
@@ -12,6 +13,7 @@ import { scoringHandlers } from './scoring.ts';
 export const createFeedbackFeature = (parts: FeedbackParts): Feature => {
   const exchanges = createExchanges(parts);
   return feature(feedbackRoutes, {
+    ...criteriaHandlers(parts),
     ...givingHandlers(parts, exchanges),
     ...receivingHandlers(parts, exchanges),
     ...arrangingHandlers(parts, exchanges),

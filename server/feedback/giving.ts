@@ -1,6 +1,7 @@
 // Giving feedback: the desk of one student, drafts saved from a known revision, submitting until the deadline.
+import { z } from 'zod';
 import { feedbackEvents, type feedbackRoutes } from '#shared/feedback/contract.ts';
-import { areSameContents, missingIn } from '#shared/feedback/criteria.ts';
+import { areSameContents, contentBy, missingIn } from '#shared/feedback/content.ts';
 import { mayGiveFeedback, mayReadFeedback } from '#shared/feedback/rules.ts';
 import { refuse } from '#shared/kernel/refusals.ts';
 import { ensure, type Verdict } from '#shared/kernel/rules.ts';
@@ -8,6 +9,7 @@ import type { Id } from '#shared/kernel/primitives.ts';
 import type { Actor } from '#server/kernel/actor.ts';
 import { isDuplicate } from '#server/kernel/db/collection.ts';
 import type { Handlers } from '#server/kernel/feature.ts';
+import { validate } from '#server/kernel/validate.ts';
 import { noSuch } from '#server/courses/public.ts';
 import { createAliases } from './aliases.ts';
 import { factsOf, type Exchanges } from './exchanges.ts';
@@ -60,7 +62,7 @@ export const givingHandlers = (
 
   return {
     readFeedback: async ({ actor, params: { meetingId } }) => {
-      const { meeting, terms, phase, record } = await exchanges.look(actor, meetingId);
+      const { meeting, terms, phase, record, criteria } = await exchanges.look(actor, meetingId);
       const { member } = meeting;
       const own = (record?.pairs ?? []).filter(
         ({ giverId, authorId }) => giverId === actor.personId || authorId === actor.personId,
@@ -78,6 +80,7 @@ export const givingHandlers = (
       const reviewOf = new Map(texts.map((review) => [review.authorId, review]));
       return {
         phase,
+        criteria: [...criteria],
         opensAt: terms.opensAt.toISOString(),
         dueAt: terms.dueAt.toISOString(),
         toGive: given
@@ -99,7 +102,8 @@ export const givingHandlers = (
     },
 
     saveFeedback: async ({ actor, params: { pairId }, body: { content, revision } }) => {
-      const { record, feedback, show } = await mine(actor, pairId);
+      const { record, feedback, criteria, show } = await mine(actor, pairId);
+      validate(z.object({ content: contentBy(criteria) }), { content }, 'body');
       const saved =
         revision === 0
           ? await create({
@@ -121,9 +125,9 @@ export const givingHandlers = (
     },
 
     submitFeedback: async ({ actor, params: { pairId }, body: { revision } }) => {
-      const { record, feedback, show } = await mine(actor, pairId);
+      const { record, feedback, criteria, show } = await mine(actor, pairId);
       if (feedback?.revision !== revision) throw conflict(show(feedback));
-      const missing = missingIn(feedback.draft);
+      const missing = missingIn(feedback.draft, criteria);
       if (missing !== null) throw refuse('unprocessable', 'feedback_incomplete', missing);
       const submitted = await store.feedbacks
         .findOneAndUpdate(

@@ -8,6 +8,7 @@ import type { Handlers } from '#server/kernel/feature.ts';
 import { noSuch } from '#server/courses/public.ts';
 import { termsOf } from './exchanges.ts';
 import type { FeedbackParts } from './parts.ts';
+import { keptCriteria } from './public.ts';
 import type { FeedbackRecord } from './store.ts';
 
 type Verb = 'listFeedbackScores' | 'overrideScore';
@@ -18,6 +19,7 @@ export const scoringHandlers = ({
   courses,
   accounts,
   clock,
+  staffMarksOf,
 }: FeedbackParts): Pick<Handlers<typeof feedbackRoutes>, Verb> => {
   /** For staff everybody's, for a student their own, for others none. */
   const scoresFor = async ({ courseId, personId, ...member }: Member): Promise<FeedbackScore[]> => {
@@ -33,13 +35,18 @@ export const scoringHandlers = ({
       .lean<Pick<FeedbackRecord, '_id' | 'submitted' | 'usefulness'>[]>();
     const written = new Map(marked.map((one) => [one._id, one]));
     const meetingOf = new Map(exchanges.flatMap(({ _id, pairs }) => pairs.map(({ id }) => [id, _id])));
-    const given = exchanges.flatMap(({ pairs }) =>
-      pairs.map(({ id, giverId, reviewId }): Given => {
+    const reviewIds = new Set(exchanges.flatMap(({ pairs }) => pairs.map(({ reviewId }) => reviewId)));
+    const ofStaff = await staffMarksOf(courseId, [...reviewIds]);
+    const given = exchanges.flatMap((exchange) => {
+      const criteria = keptCriteria(exchange);
+      return exchange.pairs.map(({ id, giverId, reviewId }): Given => {
         const feedback = written.get(id);
         const marks = feedback?.submitted?.marks ?? null;
-        return { id, giverId, reviewId, marks, usefulness: feedback?.usefulness ?? null, staffMarks: null };
-      }),
-    );
+        const usefulness = feedback?.usefulness ?? null;
+        const staffMarks = ofStaff.get(reviewId) ?? null;
+        return { id, giverId, reviewId, criteria, marks, usefulness, staffMarks };
+      });
+    });
     const scores = scoreAll(given);
     const students = (await courses.membersOf(courseId, ['student'])).map((one) => one.personId);
     const seen = students.filter((id) => scores.has(id) && (isStaff(member) || id === personId));

@@ -1,6 +1,7 @@
 // Feedback as it is stored: an exchange per meeting with its pairs, what was written per pair, and points set by hand.
 import type { Connection, Model } from 'mongoose';
-import type { Content } from '#shared/feedback/criteria.ts';
+import type { Content } from '#shared/feedback/content.ts';
+import type { Criterion } from '#shared/feedback/criteria.ts';
 import type { Id } from '#shared/kernel/primitives.ts';
 import { needed, openCollection } from '#server/kernel/db/collection.ts';
 
@@ -12,10 +13,19 @@ export interface PairRecord {
   by: 'draw' | 'staff';
 }
 
+/** A course's criteria, under the course's id. */
+interface CriteriaRecord {
+  _id: Id;
+  criteria: Criterion[];
+  revision: number;
+}
+
 /** The exchange of a meeting carries the meeting's id. */
 export interface ExchangeRecord {
   _id: Id;
   courseId: Id;
+  /** Those of the course when it began; it keeps them. Without any it began when every course had the same. */
+  criteria?: Criterion[];
   pairs: PairRecord[];
   /** A hash of whom the pairs were drawn for: nothing is drawn while it is the same. */
   drawnFor: string;
@@ -44,6 +54,7 @@ interface OverrideRecord {
 }
 
 export interface FeedbackStore {
+  readonly criteria: Model<CriteriaRecord>;
   readonly exchanges: Model<ExchangeRecord>;
   readonly feedbacks: Model<FeedbackRecord>;
   readonly overrides: Model<OverrideRecord>;
@@ -51,11 +62,16 @@ export interface FeedbackStore {
 
 /** Opens the domain's collections. */
 export const openFeedbackStore = (db: Connection): FeedbackStore => ({
+  criteria: openCollection<CriteriaRecord>(db, 'feedbackCriteria', {
+    criteria: needed([Object]),
+    revision: needed(Number),
+  }),
   exchanges: openCollection<ExchangeRecord>(
     db,
     'feedbackExchanges',
     {
       courseId: needed(String),
+      criteria: { type: [Object], default: undefined },
       pairs: { type: [Object], default: [] },
       drawnFor: { type: String, default: '' },
       revision: needed(Number),

@@ -1,6 +1,6 @@
 // Feedback as its giver and the review's author see it: pseudonyms, no times, an order that says nothing.
 import type { GivenFeedback, ReceivedFeedback } from '#shared/feedback/contract.ts';
-import { areSameContents, emptyContent } from '#shared/feedback/criteria.ts';
+import { areSameContents, emptyContent } from '#shared/feedback/content.ts';
 import type { Phase } from '#shared/feedback/rules.ts';
 import type { Id } from '#shared/kernel/primitives.ts';
 import type { SubmittedReview } from '#server/reviews/public.ts';

@@ -5,7 +5,8 @@ import { liveEvent, route } from '#shared/kernel/contract.ts';
 import { idSchema, instantSchema, lineSchema, someTextSchema } from '#shared/kernel/primitives.ts';
 import { answersSchema } from '#shared/reviews/answers.ts';
 import { questionSchema } from '#shared/reviews/form.ts';
-import { contentSchema } from './criteria.ts';
+import { contentSchema } from './content.ts';
+import { criteriaSchema } from './criteria.ts';
 import { usefulnessSteps } from './scores.ts';
 
 const ofMeeting = z.object({ meetingId: idSchema });
@@ -34,9 +35,13 @@ export type GivenFeedback = z.infer<typeof givenSchema>;
 const receivedSchema = echoSchema.extend({ id: idSchema, alias: z.string(), content: contentSchema });
 export type ReceivedFeedback = z.infer<typeof receivedSchema>;
 
-/** Feedback of a meeting as one student has it. Received feedback is handed out when the time to give is over. */
+/**
+ * Feedback of a meeting as one student has it. Received feedback is handed out when the time to give is over. `criteria` are
+ * those that the meeting's feedback began with; before that, the course's present ones.
+ */
 const deskSchema = z.object({
   phase: phaseSchema,
+  criteria: criteriaSchema,
   opensAt: instantSchema,
   dueAt: instantSchema,
   toGive: z.array(givenSchema),
@@ -54,6 +59,7 @@ const pairingSchema = echoSchema.extend({
 });
 const pairingsSchema = z.object({
   phase: phaseSchema,
+  criteria: criteriaSchema,
   opensAt: instantSchema,
   dueAt: instantSchema,
   revision: z.int(),
@@ -61,6 +67,9 @@ const pairingsSchema = z.object({
   pairings: z.array(pairingSchema),
 });
 export type Pairings = z.infer<typeof pairingsSchema>;
+
+const criteriaViewSchema = z.object({ criteria: criteriaSchema, revision: z.int() });
+export type CriteriaView = z.infer<typeof criteriaViewSchema>;
 
 const share = z.number().nullable();
 const partSchema = z.object({
@@ -149,6 +158,22 @@ export const feedbackRoutes = {
       revision: z.int().min(0),
     }),
     returns: pairingsSchema,
+  }),
+  readCriteria: route({
+    method: 'GET',
+    path: '/api/courses/:courseId/feedback-criteria',
+    summary: 'What feedback in a course looks at; revision 0: the usual criteria, never changed',
+    params: inCourse,
+    returns: criteriaViewSchema,
+  }),
+  changeCriteria: route({
+    method: 'PUT',
+    path: '/api/courses/:courseId/feedback-criteria',
+    summary:
+      'For instructors: change the criteria, starting from a known revision; feedback that has begun keeps its own',
+    params: inCourse,
+    body: z.strictObject({ criteria: criteriaSchema, revision: z.int().min(0) }),
+    returns: criteriaViewSchema,
   }),
   listFeedbackScores: route({
     method: 'GET',

@@ -1,18 +1,42 @@
-// What feedback on a review looks at: criteria with described steps, and how much may be written.
+// What feedback on a review looks at: a course's criteria, each with described steps, and those a course begins with.
 import { z } from 'zod';
-import { textSchema } from '#shared/kernel/primitives.ts';
+import { lineSchema } from '#shared/kernel/primitives.ts';
 
-export interface Criterion {
-  readonly key: string;
-  readonly title: string;
-  readonly question: string;
-  /** What each step means, from 1 upwards. */
-  readonly steps: readonly [string, string, string, string];
-}
+export const criteriaAtMost = 8;
+export const stepsAtLeast = 2;
+export const stepsAtMost = 6;
+export const criterionLengths = { title: 60, question: 300, step: 160 } as const;
 
-export const stepsInAll = 4;
+/** What marks are found by: it stays when the words of a criterion change. */
+export const criterionKeySchema = z
+  .string()
+  .regex(/^[a-z][a-z0-9_]{0,23}$/, 'is not a short name of lower-case letters');
 
-export const criteria: readonly Criterion[] = [
+/** `steps` say what each mark means, from 1 upwards. */
+const criterionSchema = z.strictObject({
+  key: criterionKeySchema,
+  title: lineSchema(criterionLengths.title),
+  question: lineSchema(criterionLengths.question),
+  steps: z
+    .array(lineSchema(criterionLengths.step))
+    .min(stepsAtLeast, `are fewer than ${String(stepsAtLeast)}`)
+    .max(stepsAtMost, `are more than ${String(stepsAtMost)}`),
+});
+export type Criterion = z.infer<typeof criterionSchema>;
+
+const areUnique = (words: readonly string[]) => new Set(words).size === words.length;
+
+export const criteriaSchema = z
+  .array(criterionSchema)
+  .min(1, 'are none')
+  .max(criteriaAtMost, `are more than ${String(criteriaAtMost)}`)
+  .refine((all) => areUnique(all.map(({ key }) => key)), 'are not told apart by their short names')
+  .refine(
+    (all) => areUnique(all.map(({ title }) => title.toLowerCase())),
+    'are not told apart by their titles',
+  );
+
+export const defaultCriteria: readonly Criterion[] = [
   {
     key: 'understanding',
     title: 'Understanding',
@@ -58,39 +82,3 @@ export const criteria: readonly Criterion[] = [
     ],
   },
 ];
-const keys = criteria.map(({ key }) => key);
-
-const commentCharactersAtMost = 5000;
-
-const stepSchema = z.int().min(1).max(stepsInAll);
-const known = (values: Readonly<Record<string, unknown>>) =>
-  Object.keys(values).every((key) => keys.includes(key));
-
-const marksSchema = z.record(z.string().max(40), stepSchema).refine(known, 'names no criterion');
-export type Marks = Readonly<Record<string, number>>;
-
-/** Marks may be missing while it is a draft. */
-export const contentSchema = z.strictObject({
-  marks: marksSchema,
-  comments: z
-    .record(z.string().max(40), textSchema(commentCharactersAtMost))
-    .refine(known, 'names no criterion'),
-  overall: textSchema(commentCharactersAtMost),
-});
-export type Content = z.infer<typeof contentSchema>;
-
-export const emptyContent: Content = { marks: {}, comments: {}, overall: '' };
-
-/** What is still missing before feedback can be submitted; null when nothing is. */
-export const missingIn = ({ marks, overall }: Pick<Content, 'marks' | 'overall'>): string | null => {
-  const unmarked = criteria.find(({ key }) => marks[key] === undefined);
-  if (unmarked) return `“${unmarked.title}” has no mark yet.`;
-  return overall.trim() === '' ? 'The overall comment is still empty.' : null;
-};
-
-/** Whether two drafts read the same. */
-export const areSameContents = (one: Content, other: Content): boolean =>
-  one.overall === other.overall &&
-  keys.every(
-    (key) => one.marks[key] === other.marks[key] && (one.comments[key] ?? '') === (other.comments[key] ?? ''),
-  );

@@ -1,6 +1,7 @@
 // How giving feedback is scored: completion, usefulness and a little agreement, with every step kept. docs/feedback-scores.md has the sources.
 import { gatherBy } from '#shared/kernel/gather.ts';
-import { criteria, stepsInAll, type Marks } from './criteria.ts';
+import type { Marked, Marks } from './content.ts';
+import type { Criterion } from './criteria.ts';
 
 const weights = { completion: 60, usefulness: 30, agreement: 10 } as const;
 /** So many observations count as much as the class does. */
@@ -14,10 +15,12 @@ export interface Given {
   readonly id: string;
   readonly giverId: string;
   readonly marks: Marks | null;
+  /** Those that the marks were given by; feedbacks on one review share them. */
+  readonly criteria: readonly Criterion[];
   /** The author's, 1 to 5. */
   readonly usefulness: number | null;
-  /** The staff's own marks of that review. */
-  readonly staffMarks: Marks | null;
+  /** The staff's own marks of that review, perhaps by other criteria. */
+  readonly staffMarks: Marked | null;
   /** Which review it is about: those of the same review are compared. */
   readonly reviewId: string;
 }
@@ -61,28 +64,47 @@ const median = (values: readonly number[]): number => {
   return sorted.length % 2 === 1 ? high : (high + low) / 2;
 };
 
-/** 1 minus the mean distance of the marks, measured against the longest distance there can be. */
-export const agreementOf = (marks: Marks, reference: Marks): number | null => {
-  const apart = criteria.flatMap(({ key }) => {
-    const [one, other] = [marks[key], reference[key]];
-    return one === undefined || other === undefined ? [] : [Math.abs(one - other) / (stepsInAll - 1)];
+/**
+ * 1 minus the mean distance of the marks, each measured against the longest distance there can be. Compared are the criteria
+ * that both have, by key, with equally many steps: another number of steps is another scale. Null where there is none.
+ */
+export const agreementOf = (one: Marked, reference: Marked): number | null => {
+  const stepsOf = new Map(reference.criteria.map(({ key, steps }) => [key, steps.length]));
+  const apart = one.criteria.flatMap(({ key, steps }) => {
+    const [mark, other] = [one.marks[key], reference.marks[key]];
+    return mark === undefined || other === undefined || stepsOf.get(key) !== steps.length
+      ? []
+      : [Math.abs(mark - other) / (steps.length - 1)];
   });
   const distance = mean(apart);
   return distance === null ? null : 1 - distance;
 };
 
 /** The median of what the others marked, criterion by criterion: one's own mark is not in it. */
-const medianOf = (others: readonly Marks[]): Marks =>
-  Object.fromEntries(criteria.map(({ key }) => [key, median(others.flatMap((marks) => marks[key] ?? []))]));
+const medianOf = (others: readonly Marks[], criteria: readonly Criterion[]): Marked => ({
+  criteria,
+  marks: Object.fromEntries(
+    criteria.flatMap(({ key }) => {
+      const theirs = others.flatMap((marks) => marks[key] ?? []);
+      return theirs.length === 0 ? [] : [[key, median(theirs)]];
+    }),
+  ),
+});
 
 /** What a feedback is compared with: the staff's marks, else the others' median where the review has enough feedbacks. */
-const compare = (one: Given, ofReview: readonly Given[]): Pick<ScoredFeedback, 'agreement' | 'reference'> => {
-  if (!one.marks) return { agreement: null, reference: null };
-  if (one.staffMarks) return { agreement: agreementOf(one.marks, one.staffMarks), reference: 'staff' };
-  const others = ofReview.flatMap((other) => (other.id === one.id || !other.marks ? [] : [other.marks]));
+const compare = (
+  { id, marks, criteria, staffMarks }: Given,
+  ofReview: readonly Given[],
+): Pick<ScoredFeedback, 'agreement' | 'reference'> => {
+  const none = { agreement: null, reference: null };
+  if (!marks) return none;
+  const own = { marks, criteria };
+  const withStaff = staffMarks && agreementOf(own, staffMarks);
+  if (withStaff !== null) return { agreement: withStaff, reference: 'staff' };
+  const others = ofReview.flatMap((other) => (other.id === id || !other.marks ? [] : [other.marks]));
   return others.length + 1 < feedbacksAtLeast
-    ? { agreement: null, reference: null }
-    : { agreement: agreementOf(one.marks, medianOf(others)), reference: 'median' };
+    ? none
+    : { agreement: agreementOf(own, medianOf(others, criteria)), reference: 'median' };
 };
 
 /** `n / (n + 3)` of one's own mean, the rest of the class's: a few observations say little. */

@@ -2,7 +2,8 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { coursesRoutes } from '#shared/courses/contract.ts';
 import { feedbackEvents, feedbackRoutes } from '#shared/feedback/contract.ts';
-import { criteria, type Content } from '#shared/feedback/criteria.ts';
+import type { Content } from '#shared/feedback/content.ts';
+import { defaultCriteria as criteria, type Criterion } from '#shared/feedback/criteria.ts';
 import { reviewsRoutes } from '#shared/reviews/contract.ts';
 import { newId } from '#shared/kernel/primitives.ts';
 import { holdMeeting } from '#tests/papers/hold-meeting.ts';
@@ -68,7 +69,7 @@ const status = (promise: Promise<unknown>) =>
 
 beforeEach(async () => {
   app.clock.set(before);
-  for (const name of ['reviews', 'feedbackExchanges', 'feedbacks', 'feedbackOverrides'])
+  for (const name of ['reviews', 'feedbackCriteria', 'feedbackExchanges', 'feedbacks', 'feedbackOverrides'])
     await app.db.collection(name).deleteMany({});
   for (const who of [ada, ben, cleo, dora]) await writeReview(who);
 });
@@ -127,6 +128,96 @@ test('drafts from a known revision: a conflict brings the other text, a repeat i
   await ada.call(feedbackRoutes.saveFeedback, bare);
   await expect(submit(ada, id, 2)).rejects.toMatchObject({ status: 422 });
   expect((await desk(ada)).toGive.find((given) => given.id === id)).toMatchObject({ isSubmitted: false });
+});
+
+describe('criteria', () => {
+  const inCourse = { params: { courseId: course.id } };
+  const read = (who: PersonClient) => who.call(feedbackRoutes.readCriteria, inCourse);
+  const put = (who: PersonClient, changed: readonly Criterion[], revision: number) =>
+    who.call(feedbackRoutes.changeCriteria, { ...inCourse, body: { criteria: [...changed], revision } });
+  const doubt: Criterion = {
+    ...{ key: 'doubt', title: 'Doubt', question: 'Does it say what would change its mind?' },
+    steps: ['No', 'Yes'],
+  };
+  const [understanding, ...others] = criteria as [Criterion, ...Criterion[]];
+
+  test('every member reads them, instructors change them, two at once are told', async () => {
+    for (const who of [ada, ta, observer, course.instructor])
+      expect(await read(who)).toEqual({ criteria, revision: 0 });
+    expect(await status(read(stranger))).toBe(404);
+    for (const who of [ada, ta, observer]) expect(await status(put(who, [doubt], 0))).toBe(403);
+    expect(await status(put(stranger, [doubt], 0))).toBe(404);
+    const changed = { criteria: [understanding, doubt], revision: 1 };
+    expect(await put(course.instructor, changed.criteria, 0)).toEqual(changed);
+    for (const revision of [0, 2])
+      await expect(put(course.instructor, [doubt], revision)).rejects.toMatchObject({
+        status: 409,
+        body: { current: changed },
+      });
+    expect(await read(ada)).toEqual(changed);
+  });
+
+  test.each<[string, readonly Criterion[]]>([
+    ['none', []],
+    ['nine', Array.from({ length: 9 }, (_, at) => ({ ...doubt, key: `c${String(at)}`, title: String(at) }))],
+    ['one step', [{ ...doubt, steps: ['Yes'] }]],
+    ['seven steps', [{ ...doubt, steps: Array.from({ length: 7 }, (_, at) => String(at)) }]],
+    ['a step without words', [{ ...doubt, steps: ['No', ' '] }]],
+    ['the same key twice', [doubt, { ...doubt, title: 'Other' }]],
+    ['the same title twice', [doubt, { ...doubt, key: 'other', title: 'DOUBT' }]],
+    ['no title', [{ ...doubt, title: '' }]],
+    ['a key that is none', [{ ...doubt, key: '__proto__' }]],
+  ])('%s: refused, and nothing is stored', async (_, wrong) => {
+    expect(await status(put(course.instructor, wrong, 0))).toBe(400);
+    expect(await read(ada)).toEqual({ criteria, revision: 0 });
+  });
+
+  test('feedback that has begun keeps the criteria it began with; the next begins with the new ones', async () => {
+    expect((await desk(ada)).criteria).toEqual(criteria);
+    app.clock.set(open);
+    const [one] = (await desk(ada)).toGive;
+    await save(ada, one?.id ?? '', 'Begun.');
+    await put(course.instructor, [doubt, ...others], 0);
+    expect((await desk(ada)).criteria).toEqual(criteria);
+    expect((await pairings()).criteria).toEqual(criteria);
+    await submit(ada, one?.id ?? '');
+    app.clock.set(over);
+    expect((await pairings()).criteria).toEqual(criteria);
+    app.clock.set(before);
+    await app.db.collection('feedbackExchanges').deleteMany({});
+    expect((await desk(ada)).criteria).toEqual([doubt, ...others]);
+    app.clock.set(open);
+    expect((await pairings()).criteria).toEqual([doubt, ...others]);
+    const [next] = (await desk(ada)).toGive;
+    const pairId = next?.id ?? '';
+    // Marks of criteria that are not asked, or steps that are none, are refused and change nothing.
+    for (const wrong of [{ understanding: 2 }, { doubt: 3 }, { doubt: 0 }])
+      expect(
+        await status(
+          ada.call(feedbackRoutes.saveFeedback, {
+            params: { pairId },
+            body: { content: { marks: wrong, comments: {}, overall: '' }, revision: 0 },
+          }),
+        ),
+      ).toBe(400);
+    expect((await desk(ada)).toGive.map(({ revision }) => revision)).toEqual([0, 0]);
+    const full = Object.fromEntries([doubt, ...others].map(({ key }) => [key, 2]));
+    await ada.call(feedbackRoutes.saveFeedback, {
+      params: { pairId },
+      body: { content: { marks: full, comments: { doubt: 'Say more.' }, overall: 'Good.' }, revision: 0 },
+    });
+    expect(await submit(ada, pairId)).toMatchObject({ isSubmitted: true, content: { marks: full } });
+  });
+
+  test('an exchange from before courses had criteria of their own has the usual ones', async () => {
+    app.clock.set(open);
+    await pairings();
+    await app.db.collection('feedbackExchanges').updateMany({}, { $unset: { criteria: '' } });
+    await put(course.instructor, [doubt], 0);
+    expect((await desk(ada)).criteria).toEqual(criteria);
+    const [one] = (await desk(ada)).toGive;
+    expect(await save(ada, one?.id ?? '', 'Fine.')).toMatchObject({ revision: 1 });
+  });
 });
 
 describe('who sees what a giver wrote', () => {

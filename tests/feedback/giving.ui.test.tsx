@@ -3,7 +3,7 @@
 import { expect, test } from '@jest/globals';
 import { screen, waitFor, within } from '@testing-library/react';
 import { feedbackRoutes, type FeedbackDesk } from '#shared/feedback/contract.ts';
-import { criteria } from '#shared/feedback/criteria.ts';
+import { defaultCriteria as criteria } from '#shared/feedback/criteria.ts';
 import { reviewsRoutes } from '#shared/reviews/contract.ts';
 import { sentenceOf } from '#client/feedback/feedback-words.ts';
 import { GiveFeedback } from '#client/feedback/GiveFeedback.tsx';
@@ -31,7 +31,7 @@ test('a student gives feedback, staff see that it is in, the author rates and an
   if (!given) throw new Error('nothing to give');
 
   browseAs(ada);
-  const writing = render(<GiveFeedback given={given} meeting={meeting} personId={ada.personId} isOpen />);
+  const writing = render(<GiveFeedback {...{ given, criteria, meeting }} personId={ada.personId} isOpen />);
   const submit = screen.getByRole<HTMLButtonElement>('button', { name: 'Submit feedback' });
   expect(submit.disabled).toBe(true);
   expect(screen.queryByText('“Understanding” has no mark yet.')).not.toBeNull();
@@ -63,7 +63,7 @@ test('a student gives feedback, staff see that it is in, the author rates and an
   if (!received) throw new Error('nothing received');
   browseAs(ben);
   const reading = render(
-    <ReceivedSheet received={received} meetingId={meeting.id} personId={ben.personId} />,
+    <ReceivedSheet {...{ received, criteria }} meetingId={meeting.id} personId={ben.personId} />,
   );
   expect(screen.queryByText('Say more of table 2.')).not.toBeNull();
   expect(reading.container.textContent).not.toContain('Ada');
@@ -84,6 +84,9 @@ test.each<[Partial<FeedbackDesk>, 'student' | 'ta', string]>([
   [{ phase: 'open' }, 'ta', 'Classmates give each other feedback now.'],
   [{ phase: 'closed' }, 'student', 'Feedback is closed. Nobody gave any on your review.'],
 ])('%j for a %s: %s', (state, role, sentence) => {
-  const desk: FeedbackDesk = { phase: 'open', opensAt: '', dueAt: '', toGive: [], received: [], ...state };
+  const desk: FeedbackDesk = {
+    ...{ phase: 'open', criteria: [...criteria], opensAt: '', dueAt: '', toGive: [], received: [] },
+    ...state,
+  };
   expect(sentenceOf(desk, role)).toBe(sentence);
 });

@@ -1,13 +1,14 @@
 // The scores for giving feedback, step by step with numbers worked out by hand.
 import { describe, expect, test } from '@jest/globals';
-import { criteria } from '#shared/feedback/criteria.ts';
+import { defaultCriteria as criteria, type Criterion } from '#shared/feedback/criteria.ts';
 import { agreementOf, drawnToClass, scoreAll, type Given } from '#shared/feedback/scores.ts';
 
 const all = (step: number) => Object.fromEntries(criteria.map(({ key }) => [key, step]));
+const marked = (step: number) => ({ marks: all(step), criteria });
 let made = 0;
 const given = (giverId: string, reviewId: string, step: number | null, more: Partial<Given> = {}): Given => ({
   id: `f${String(++made)}`,
-  ...{ giverId, reviewId, marks: step === null ? null : all(step) },
+  ...{ giverId, reviewId, criteria, marks: step === null ? null : all(step) },
   ...{ usefulness: null, staffMarks: null, ...more },
 });
 const scoreOf = (giverId: string, feedbacks: readonly Given[]) => {
@@ -17,10 +18,38 @@ const scoreOf = (giverId: string, feedbacks: readonly Given[]) => {
 };
 
 test('agreement falls in a straight line with the distance', () => {
-  expect([1, 2, 3, 4].map((step) => agreementOf(all(step), all(1)))).toEqual(
+  expect([1, 2, 3, 4].map((step) => agreementOf(marked(step), marked(1)))).toEqual(
     [1, 2 / 3, 1 / 3, 0].map((one) => expect.closeTo(one)),
   );
-  expect(agreementOf({}, all(2))).toBeNull();
+  expect(agreementOf({ marks: {}, criteria }, marked(2))).toBeNull();
+});
+
+describe('criteria that differ', () => {
+  const [first, second] = criteria as [Criterion, Criterion, ...Criterion[]];
+  const twoSteps = { ...first, steps: ['No', 'Yes'] };
+
+  test('each distance is measured by its own criterion’s steps', () => {
+    const mixed = [twoSteps, second];
+    const one = { criteria: mixed, marks: { [first.key]: 1, [second.key]: 1 } };
+    const other = { criteria: mixed, marks: { [first.key]: 2, [second.key]: 2 } };
+    // All of one step of one, and one of three: (1 + 1/3) / 2 apart.
+    expect(agreementOf(one, other)).toBeCloseTo(1 / 3);
+  });
+
+  test('what only one of them has, or has with other steps, is not compared', () => {
+    const own = marked(4);
+    const fewer = { criteria: [second], marks: { [second.key]: 4 } };
+    const scaled = { criteria: [twoSteps, second], marks: { [first.key]: 1, [second.key]: 4 } };
+    expect([agreementOf(own, fewer), agreementOf(own, scaled)]).toEqual([1, 1]);
+    expect(agreementOf(own, { criteria: [twoSteps], marks: { [first.key]: 1 } })).toBeNull();
+  });
+
+  test('staff marks that cannot be compared leave the median as the reference', () => {
+    const strange = { criteria: [twoSteps], marks: { [first.key]: 1 } };
+    const three = ['ada', 'ben', 'cleo'].map((who) => given(who, 'x', 2, { staffMarks: strange }));
+    expect(scoreOf('ada', three).feedbacks).toMatchObject([{ reference: 'median', agreement: 1 }]);
+    expect(scoreOf('ada', three.slice(0, 2)).feedbacks).toMatchObject([{ reference: null }]);
+  });
 });
 
 test('few observations say little: n / (n + 3) is one’s own', () => {
@@ -52,7 +81,7 @@ test('usefulness is the authors’ rating, drawn to the class’s mean', () => {
 
 describe('agreement', () => {
   test('is measured against the staff’s marks wherever there are some', () => {
-    const one = given('ada', 'x', 4, { staffMarks: all(1) });
+    const one = given('ada', 'x', 4, { staffMarks: marked(1) });
     const score = scoreOf('ada', [one, given('ben', 'x', 4), given('cleo', 'x', 4)]);
     expect(score.feedbacks).toMatchObject([{ reference: 'staff', agreement: 0 }]);
   });
@@ -69,10 +98,10 @@ describe('agreement', () => {
   });
 
   test('counts from three feedbacks on, without the lowest', () => {
-    const marked = (steps: readonly number[]) =>
-      steps.map((step, at) => given('ada', `r${String(at)}`, step, { staffMarks: all(1) }));
-    expect(scoreOf('ada', marked([4, 1])).parts.agreement.result).toBeNull();
-    const score = scoreOf('ada', marked([4, 1, 1]));
+    const gave = (steps: readonly number[]) =>
+      steps.map((step, at) => given('ada', `r${String(at)}`, step, { staffMarks: marked(1) }));
+    expect(scoreOf('ada', gave([4, 1])).parts.agreement.result).toBeNull();
+    const score = scoreOf('ada', gave([4, 1, 1]));
     expect(score.feedbacks.map(({ isDropped }) => isDropped)).toEqual([true, false, false]);
     expect(score.parts.agreement).toMatchObject({ count: 2, own: 1, ofClass: 1, result: 1 });
     expect(score.points).toBe(100);
@@ -80,7 +109,7 @@ describe('agreement', () => {
 
   test('is a small part: whoever agrees with nobody loses ten of a hundred at most', () => {
     const off = [1, 2, 3].map((at) =>
-      given('ada', `r${String(at)}`, 4, { staffMarks: all(1), usefulness: 5 }),
+      given('ada', `r${String(at)}`, 4, { staffMarks: marked(1), usefulness: 5 }),
     );
     expect(scoreOf('ada', off).points).toBe(90);
   });

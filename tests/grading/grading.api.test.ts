@@ -1,7 +1,7 @@
 // Marking reviews over HTTP: who may, who sees what in which state by which door, conflicts, versions, sharing out, the export.
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { coursesRoutes } from '#shared/courses/contract.ts';
-import { criteria } from '#shared/feedback/criteria.ts';
+import { defaultCriteria as criteria } from '#shared/feedback/criteria.ts';
 import { gradersPresence, gradingEvents, gradingRoutes } from '#shared/grading/contract.ts';
 import { emptyMarking, type Marking } from '#shared/grading/marks.ts';
 import { newId } from '#shared/kernel/primitives.ts';

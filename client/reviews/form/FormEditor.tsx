@@ -11,11 +11,12 @@ import { queryClient } from '#client/kernel/query.ts';
 import { Clashes } from '#client/kit/Clashes.tsx';
 import { FormProblem } from '#client/kit/FormProblem.tsx';
 import { currentOf, useMerging } from '#client/kit/merging.ts';
+import { moved } from '#client/kit/moved.ts';
+import { SaveBar } from '#client/kit/SaveBar.tsx';
 import { formQuery } from '#client/reviews/data.ts';
-import { moved, newRole, problemsOf, readyToSave, sayForm } from './editing.ts';
+import { newRole, problemsOf, readyToSave, sayForm } from './editing.ts';
 import { RoleEditor } from './RoleEditor.tsx';
 import { TemplateMenu } from './TemplateMenu.tsx';
-import '#client/courses/settings.css';
 import './form.css';
 
 const none: ReadonlyMap<string, string> = new Map();
@@ -117,28 +118,20 @@ export const FormEditor = ({ courseId, view, onUnsaved }: Props) => {
           </Text>
         </div>
       </Stack>
-      <div className="save-bar">
-        <div className="save-problem">
-          <Clashes
-            merging={merging}
-            shown={hasClashed}
-            labels={{ form: 'Form' }}
-            say={(_, value) => sayForm(value)}
-          />
-          {!hasClashed && <FormProblem error={save.error} />}
-          {problems.size > 0 && (
-            <Alert color="red" variant="light" role="alert">
-              Not saved yet: something is missing or does not fit. It is marked above.
-            </Alert>
-          )}
-        </div>
-        <Text size="sm" c="dimmed" role="status">
-          {isChanged ? 'There are unsaved changes.' : save.isSuccess ? 'Saved.' : 'Everything is saved.'}
-        </Text>
-        <Button type="submit" disabled={!isChanged} loading={save.isPending}>
-          Save the form
-        </Button>
-      </div>
+      <SaveBar isChanged={isChanged} isSaved={save.isSuccess} busy={save.isPending} verb="Save the form">
+        <Clashes
+          merging={merging}
+          shown={hasClashed}
+          labels={{ form: 'Form' }}
+          say={(_, value) => sayForm(value)}
+        />
+        {!hasClashed && <FormProblem error={save.error} />}
+        {problems.size > 0 && (
+          <Alert color="red" variant="light" role="alert">
+            Not saved yet: something is missing or does not fit. It is marked above.
+          </Alert>
+        )}
+      </SaveBar>
     </form>
   );
 };

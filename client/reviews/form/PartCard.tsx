@@ -4,7 +4,7 @@ import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import { useState } from 'react';
 import { sampleTitle } from '#shared/reviews/form.ts';
 import { sayPart } from './editing.ts';
-import { OrderButtons } from './OrderButtons.tsx';
+import { OrderButtons } from '#client/kit/OrderButtons.tsx';
 import { PartFields, type PartProps } from './PartFields.tsx';
 
 interface Props extends PartProps {

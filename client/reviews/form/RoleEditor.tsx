@@ -2,8 +2,9 @@
 import { Button, Group, Stack, Textarea, TextInput, Title } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { partsAtMost, type RoleForm } from '#shared/reviews/form.ts';
-import { moved, newPart } from './editing.ts';
-import { OrderButtons } from './OrderButtons.tsx';
+import { newPart } from './editing.ts';
+import { moved } from '#client/kit/moved.ts';
+import { OrderButtons } from '#client/kit/OrderButtons.tsx';
 import { PartCard } from './PartCard.tsx';
 
 interface Props {

@@ -19,13 +19,6 @@ export const newPart = (): FormPart => ({
 
 export const newRole = (): RoleForm => ({ id: freshId(), title: '', about: '', parts: [newPart()] });
 
-/** The items with the one at `index` moved by one place up (-1) or down (1); as they are where there is no such place. */
-export const moved = <T>(items: readonly T[], index: number, by: -1 | 1): T[] => {
-  const [one, other] = [items[index], items[index + by]];
-  if (one === undefined || other === undefined) return [...items];
-  return items.with(index, other).with(index + by, one);
-};
-
 const isChoice = ({ kind }: Pick<FormPart, 'kind'>) => kind === 'choice' || kind === 'scale';
 
 /** Without what is left over from another kind of part: empty lines, words of a choice, choices of a text. */

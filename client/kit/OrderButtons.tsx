@@ -2,7 +2,8 @@
 import { ActionIcon, Group } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
-import { Confirm } from '#client/kit/Confirm.tsx';
+import { Confirm } from './Confirm.tsx';
+import './order-buttons.css';
 
 interface Props {
   /** What is moved, for those who do not see where the buttons stand. */
@@ -39,7 +40,7 @@ const Move = ({ name, index, by, isPossible, onMove }: MoveProps) => {
       aria-label={`Move ${name} ${by < 0 ? 'up' : 'down'}`}
       // Not truly disabled: the focus would be lost at the last step.
       aria-disabled={!isPossible}
-      {...(isPossible ? {} : { 'data-disabled': true })}
+      {...(isPossible ? {} : { 'data-disabled': true, className: 'order-end' })}
       onClick={() => {
         if (!isPossible) return;
         wasPressed.current = true;

@@ -12,9 +12,21 @@ let browser: Browser;
 let page: Page;
 const problems: string[] = [];
 
+/** With a structure tree, as a word processor or LaTeX's tagging writes it. */
+const printTagged = async () => {
+  const printer = await browser.newPage();
+  await printer.setContent(
+    '<html lang="en"><title>Tagged</title><h1>Reading aloud</h1><p>Its first words.</p><h2>Methods</h2><ul><li>One<li>Two</ul><table><tr><th>Count<tr><td>17</table></html>',
+  );
+  const pdf = await printer.pdf({ tagged: true });
+  await printer.close();
+  return pdf;
+};
+
 beforeAll(async () => {
   const paper = await makeTwoColumnPaper({ roman: true });
-  [bench, browser] = await Promise.all([startReaderBench({ 'paper.pdf': paper }), launchChromium()]);
+  browser = await launchChromium();
+  bench = await startReaderBench({ 'paper.pdf': paper, 'tagged.pdf': await printTagged() });
   const context = await browser.newContext({
     viewport: { width: 1100, height: 900 },
     permissions: ['clipboard-read', 'clipboard-write'],
@@ -349,4 +361,19 @@ test('printing makes a sheet of each page and takes them away', async () => {
   await page.getByRole('dialog').waitFor({ state: 'detached' });
   expect(await page.locator('.print-sheets').count()).toBe(0);
   expect(problems).toEqual([]);
+});
+
+test('a tagged paper is read aloud by its structure: headings, lists and tables hold their words', async () => {
+  await page.goto(bench.addressOf('tagged.pdf'));
+  await showPage(page, 0);
+  await page.locator('.structTree').waitFor({ state: 'attached' });
+  const session = await page.context().newCDPSession(page);
+  const { nodes } = await session.send('Accessibility.getFullAXTree');
+  const named = (role: string) =>
+    nodes.filter((node) => node.role?.value === role).map(({ name }) => String(name?.value));
+  expect(named('heading')).toEqual(['Reading aloud', 'Methods']);
+  expect(named('cell')).toEqual(['17']);
+  expect(named('listitem')).toHaveLength(2);
+  // Each word once: where the structure has it.
+  expect(named('StaticText').filter((text) => /One|Two|first words/.test(text))).toHaveLength(3);
 });

@@ -97,6 +97,10 @@ const routes = [
     component: lazyRouteComponent(() => import('#client/pages/FeedbackCriteria.tsx'), 'FeedbackCriteria'),
   }),
   createRoute({
+    ...under('/courses/$courseId/feedback-samples'),
+    component: lazyRouteComponent(() => import('#client/pages/FeedbackSamples.tsx'), 'FeedbackSamples'),
+  }),
+  createRoute({
     ...under('/courses/$courseId/feedback-scores'),
     component: lazyRouteComponent(() => import('#client/pages/FeedbackScores.tsx'), 'FeedbackScores'),
   }),

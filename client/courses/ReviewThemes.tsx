@@ -1,5 +1,5 @@
 // The themes of the course's settings about reviews: when they are due and who reads them, and the feedback of classmates.
-import { SimpleGrid } from '@mantine/core';
+import { Group, SimpleGrid } from '@mantine/core';
 import type { Id } from '#shared/kernel/primitives.ts';
 import { LinkButton } from '#client/kit/LinkButton.tsx';
 import { lateWords, readerWords, reviewNameWords } from './settings-draft.ts';
@@ -56,11 +56,14 @@ export const FeedbackTheme = ({ courseId, ...props }: ThemeProps & { courseId: I
         <Span {...props} field="feedbackDueMinutesAfter" after="after the reviews" />
         <Yes {...props} field="presentersGiveFeedback" about="In the meeting in which they present." />
         <Yes {...props} field="missingGiveFeedback" about="They learn from it too, without getting any." />
-        <div>
+        <Group gap="xs">
           <LinkButton to="/courses/$courseId/feedback-criteria" params={{ courseId }} variant="default">
             Change the criteria
           </LinkButton>
-        </div>
+          <LinkButton to="/courses/$courseId/feedback-samples" params={{ courseId }} variant="default">
+            Sample reviews
+          </LinkButton>
+        </Group>
       </>
     )}
   </Theme>

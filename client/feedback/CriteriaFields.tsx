@@ -7,8 +7,10 @@ interface FieldProps {
   readonly content: Content;
   readonly onChange: (content: Content) => void;
 }
-interface Props extends FieldProps {
+export interface CriteriaFieldsProps extends FieldProps {
   readonly criteria: readonly Criterion[];
+  /** What the overall comment is for, and who reads it. */
+  readonly overallHelp?: string;
 }
 
 const Field = ({ criterion, content, onChange }: FieldProps & { criterion: Criterion }) => {
@@ -45,8 +47,10 @@ const Field = ({ criterion, content, onChange }: FieldProps & { criterion: Crite
   );
 };
 
-export const CriteriaFields = (props: Props) => {
-  const { criteria, content, onChange } = props;
+const forTheAuthor = 'What is good, and what one thing would make it better? The author reads this.';
+
+export const CriteriaFields = (props: CriteriaFieldsProps) => {
+  const { criteria, content, overallHelp = forTheAuthor, onChange } = props;
   return (
     <Stack gap="lg">
       {criteria.map((criterion) => (
@@ -54,7 +58,7 @@ export const CriteriaFields = (props: Props) => {
       ))}
       <Textarea
         label="Overall"
-        description="What is good, and what one thing would make it better? The author reads this."
+        description={overallHelp}
         autosize
         minRows={4}
         maxRows={16}
@@ -68,7 +72,7 @@ export const CriteriaFields = (props: Props) => {
 };
 
 /** What was given, to read. */
-export const GivenMarks = ({ criteria, content }: Pick<Props, 'criteria' | 'content'>) => (
+export const GivenMarks = ({ criteria, content }: Pick<CriteriaFieldsProps, 'criteria' | 'content'>) => (
   <Stack gap="xs">
     <dl className="feedback-marks">
       {criteria.map(({ key, title, steps }) => {

@@ -15,6 +15,12 @@ interface Props {
   readonly course: Course;
 }
 
+const verbs = {
+  before: 'What they look at',
+  open: 'Give feedback',
+  closed: 'Read feedback',
+} as const;
+
 export const FeedbackSection = ({ meeting, course }: Props) => {
   const query = useFeedback(useSelf()?.id, meeting.id);
   return (
@@ -30,17 +36,13 @@ export const FeedbackSection = ({ meeting, course }: Props) => {
                 </Text>
               )}
             </div>
-            {(desk.phase === 'open' || desk.phase === 'closed') && course.role !== 'observer' && (
+            {desk.phase !== 'off' && course.role !== 'observer' && (
               <LinkButton
                 to="/meetings/$meetingId/feedback"
                 params={{ meetingId: meeting.id }}
                 variant="light"
               >
-                {isStaff(course)
-                  ? 'See the pairs'
-                  : desk.phase === 'open'
-                    ? 'Give feedback'
-                    : 'Read feedback'}
+                {isStaff(course) ? 'See the pairs' : verbs[desk.phase]}
               </LinkButton>
             )}
           </Group>

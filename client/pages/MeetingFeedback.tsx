@@ -5,6 +5,8 @@ import type { Course } from '#shared/courses/contract.ts';
 import { isStaff } from '#shared/courses/roles.ts';
 import type { MeetingView } from '#shared/papers/contract.ts';
 import { useSelf } from '#client/kernel/session.ts';
+import { SamplesFirst } from '#client/feedback/calibration/SamplesFirst.tsx';
+import { LookedAt } from '#client/feedback/LookedAt.tsx';
 import { useFeedback, usePairings } from '#client/feedback/data.ts';
 import { sentenceOf } from '#client/feedback/feedback-words.ts';
 import { GiveFeedback } from '#client/feedback/GiveFeedback.tsx';
@@ -42,6 +44,15 @@ const Own = ({ meeting, course, personId }: Props & { personId: string }) => {
               </Text>
             )}
           </div>
+          {course.role === 'student' && (desk.phase === 'before' || desk.phase === 'open') && (
+            <SamplesFirst
+              courseId={course.id}
+              personId={personId}
+              isFirst={desk.phase === 'before' || desk.waitsForSamples}
+              isHeldUp={desk.waitsForSamples}
+            />
+          )}
+          {desk.phase === 'before' && <LookedAt criteria={desk.criteria} />}
           {desk.received.length > 0 && (
             <Stack component="section" aria-label="Received">
               <Title order={2} fz="1.3rem">
@@ -96,7 +107,12 @@ const Feedback = ({ meeting, course }: Props) => {
           <Link to="/courses/$courseId/feedback-scores" params={{ courseId: course.id }}>
             {isStaff(course) ? 'Scores for giving feedback' : 'Your score for giving feedback'}
           </Link>
-          {isStaff(course) && (
+          {course.role !== 'observer' && (
+            <Link to="/courses/$courseId/feedback-samples" params={{ courseId: course.id }}>
+              Sample reviews
+            </Link>
+          )}
+          {course.role === 'instructor' && (
             <Link to="/courses/$courseId/feedback-criteria" params={{ courseId: course.id }}>
               Criteria
             </Link>

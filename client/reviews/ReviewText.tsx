@@ -1,17 +1,16 @@
 // A review as it is read: its answers under their questions as they were asked.
 import { answerTo, type Answers } from '#shared/reviews/answers.ts';
 import type { Question } from '#shared/reviews/form.ts';
-import type { MeetingView } from '#shared/papers/contract.ts';
 import { MarkdownPartsContext } from '#client/kit/markdown-parts.ts';
 import { Markdown } from '#client/kit/Markdown.tsx';
 import { reviewParts } from './citations.tsx';
-import { titleOfPaper } from './data.ts';
+import { titleOfPaper, type WithPapers } from './data.ts';
 import './reviews.css';
 
 interface Props {
   readonly questions: readonly Question[];
   readonly answers: Answers;
-  readonly meeting: MeetingView;
+  readonly meeting: WithPapers;
 }
 
 const Answer = ({ question, answer }: { question: Question; answer: string }) => {

@@ -44,8 +44,12 @@ export const termsOf = (meeting: MeetingView, course: Course, own?: OwnReview): 
   };
 };
 
+export interface WithPapers {
+  readonly papers: readonly { readonly id: Id; readonly title: string }[];
+}
+
 /** Titles of the meeting's papers, for questions that are about one of them. */
-export const titleOfPaper = (meeting: MeetingView, paperId: Id | null): string | undefined =>
+export const titleOfPaper = (meeting: WithPapers, paperId: Id | null): string | undefined =>
   meeting.papers.find(({ id }) => id === paperId)?.title;
 
 /** Keeps the staff's view of a meeting's reviews fresh. `courseId` undefined: not for this person. */

@@ -1,8 +1,7 @@
 // The exchange of a meeting: opened by whoever looks first after the reviews’ deadline, and drawn on whenever people come or go.
 import { createHash } from 'node:crypto';
 import { feedbackEvents } from '#shared/feedback/contract.ts';
-import { phaseOf, type FeedbackTerms, type PairFacts } from '#shared/feedback/rules.ts';
-import type { Settings } from '#shared/courses/settings.ts';
+import { phaseOf, termsOf, type PairFacts } from '#shared/feedback/rules.ts';
 import { newId, type Id } from '#shared/kernel/primitives.ts';
 import type { Actor } from '#server/kernel/actor.ts';
 import { isDuplicate } from '#server/kernel/db/collection.ts';
@@ -14,15 +13,6 @@ import type { FeedbackParts } from './parts.ts';
 import { keptCriteria, openFeedback } from './public.ts';
 import { drawPairs } from './plan/pairing.ts';
 import type { ExchangeRecord, FeedbackRecord, PairRecord } from './store.ts';
-
-const minuteMs = 60_000;
-
-/** When feedback may be given on the reviews of a meeting that were due at `opensAt`. */
-export const termsOf = (settings: Settings, opensAt: Date): FeedbackTerms => ({
-  perReview: settings.feedbackPerReview,
-  opensAt,
-  dueAt: new Date(opensAt.getTime() + settings.feedbackDueMinutesAfter * minuteMs),
-});
 
 export const factsOf = (
   { courseId }: Pick<ExchangeRecord, 'courseId'>,

@@ -2,9 +2,8 @@
 import { z } from 'zod';
 import { feedbackEvents, type feedbackRoutes } from '#shared/feedback/contract.ts';
 import { areSameContents, contentBy, missingIn } from '#shared/feedback/content.ts';
-import { mayGiveFeedback, mayReadFeedback } from '#shared/feedback/rules.ts';
+import { mayGiveFeedback, mayReadFeedback, termsOf } from '#shared/feedback/rules.ts';
 import { refuse } from '#shared/kernel/refusals.ts';
-import { ensure, type Verdict } from '#shared/kernel/rules.ts';
 import type { Id } from '#shared/kernel/primitives.ts';
 import type { Actor } from '#server/kernel/actor.ts';
 import { isDuplicate } from '#server/kernel/db/collection.ts';
@@ -12,30 +11,28 @@ import type { Handlers } from '#server/kernel/feature.ts';
 import { validate } from '#server/kernel/validate.ts';
 import { noSuch } from '#server/courses/public.ts';
 import { createAliases } from './aliases.ts';
+import type { SamplesOfCourses } from './calibration/samples.ts';
 import { factsOf, type Exchanges } from './exchanges.ts';
+import { ensureFound } from './found.ts';
 import type { FeedbackParts } from './parts.ts';
 import type { FeedbackRecord } from './store.ts';
 import { byAlias, viewGiven, viewReceived } from './views.ts';
 
 type Verb = 'readFeedback' | 'saveFeedback' | 'submitFeedback';
 
-/** A refusal that cannot be told from there being nothing, where the rule says so. */
-export const ensureFound = (verdict: Verdict): void => {
-  if (verdict !== true && verdict.key === 'not_found') throw noSuch('feedback');
-  ensure(verdict);
-};
-
 export const givingHandlers = (
   { store, reviews, bus, secret }: FeedbackParts,
   exchanges: Exchanges,
+  { holdUp }: SamplesOfCourses,
 ): Pick<Handlers<typeof feedbackRoutes>, Verb> => {
   const aliasOf = createAliases(secret);
 
   /** The pair of one who may write for it now, and how to show it. */
   const mine = async (actor: Actor, pairId: Id) => {
     const found = await exchanges.pairOf(actor, pairId);
-    ensureFound(mayGiveFeedback(found.member, found.facts, found.phase));
-    const { meeting, pair, phase } = found;
+    const { member, facts, meeting, pair, phase } = found;
+    const terms = termsOf(meeting.settings, meeting.deadlines.reviewsDueAt);
+    ensureFound(mayGiveFeedback(member, facts, phase, await holdUp(member, terms)));
     const [review] = await reviews.submittedBy(meeting, [pair.authorId]);
     if (!review) throw noSuch('feedback');
     const show = (feedback: FeedbackRecord | null) =>
@@ -68,7 +65,8 @@ export const givingHandlers = (
         ({ giverId, authorId }) => giverId === actor.personId || authorId === actor.personId,
       );
       const isStudent = member.role === 'student';
-      const given = own.filter(({ giverId }) => isStudent && giverId === actor.personId);
+      const waitsForSamples = isStudent && phase === 'open' && (await holdUp(member, terms));
+      const given = own.filter(({ giverId }) => isStudent && !waitsForSamples && giverId === actor.personId);
       const [written, texts] = await Promise.all([
         store.feedbacks.find({ _id: { $in: own.map(({ id }) => id) } }).lean(),
         reviews.submittedBy(
@@ -79,7 +77,7 @@ export const givingHandlers = (
       const byPair = new Map(written.map((one) => [one._id, one]));
       const reviewOf = new Map(texts.map((review) => [review.authorId, review]));
       return {
-        phase,
+        ...{ phase, waitsForSamples },
         criteria: [...criteria],
         opensAt: terms.opensAt.toISOString(),
         dueAt: terms.dueAt.toISOString(),

@@ -5,7 +5,7 @@ import type { Handlers } from '#server/kernel/feature.ts';
 import { noSuch } from '#server/courses/public.ts';
 import { createAliases } from './aliases.ts';
 import type { Exchanges } from './exchanges.ts';
-import { ensureFound } from './giving.ts';
+import { ensureFound } from './found.ts';
 import type { FeedbackParts } from './parts.ts';
 import { viewReceived } from './views.ts';
 

@@ -1,12 +1,11 @@
 // Scores for giving feedback, worked out from what is stored whenever somebody asks.
 import type { feedbackRoutes, FeedbackScore } from '#shared/feedback/contract.ts';
-import { phaseOf } from '#shared/feedback/rules.ts';
+import { phaseOf, termsOf } from '#shared/feedback/rules.ts';
 import { scoreAll, type Given } from '#shared/feedback/scores.ts';
 import { isStaff, mayRunCourse, type Member } from '#shared/courses/roles.ts';
 import { ensure } from '#shared/kernel/rules.ts';
 import type { Handlers } from '#server/kernel/feature.ts';
 import { noSuch } from '#server/courses/public.ts';
-import { termsOf } from './exchanges.ts';
 import type { FeedbackParts } from './parts.ts';
 import { keptCriteria } from './public.ts';
 import type { FeedbackRecord } from './store.ts';

@@ -3,6 +3,8 @@ import type { Connection, Model } from 'mongoose';
 import type { Content } from '#shared/feedback/content.ts';
 import type { Criterion } from '#shared/feedback/criteria.ts';
 import type { Id } from '#shared/kernel/primitives.ts';
+import type { Answers } from '#shared/reviews/answers.ts';
+import type { Question } from '#shared/reviews/form.ts';
 import { needed, openCollection } from '#server/kernel/db/collection.ts';
 
 export interface PairRecord {
@@ -44,6 +46,42 @@ export interface FeedbackRecord {
   answer: string | null;
 }
 
+/**
+ * A sample with the staff's marks and the criteria they were given by. `authorId` is whose review was copied: they do not mark it.
+ * `onSince` null: students are not asked to mark it. `marksRevision` counts changes of the marks.
+ */
+export interface SampleRecord {
+  id: Id;
+  title: string;
+  origin: 'text' | 'review';
+  authorId: Id | null;
+  papers: { id: Id; title: string }[];
+  questions: Question[];
+  answers: Answers;
+  criteria: Criterion[];
+  content: Content;
+  marksRevision: number;
+  onSince: Date | null;
+  revision: number;
+}
+
+/** All samples of a course, under the course's id: so there are never more than may be. */
+interface SamplesRecord {
+  _id: Id;
+  samples: SampleRecord[];
+}
+
+/** What a student gave on a sample, once; its id is made of the sample's and the person's. `seen` is the staff's `marksRevision`. */
+export interface AttemptRecord {
+  _id: string;
+  courseId: Id;
+  sampleId: Id;
+  personId: Id;
+  criteria: Criterion[];
+  content: Content;
+  seen: number;
+}
+
 /** Points set by hand; its id is made of the course's and the person's. */
 interface OverrideRecord {
   _id: string;
@@ -58,6 +96,8 @@ export interface FeedbackStore {
   readonly exchanges: Model<ExchangeRecord>;
   readonly feedbacks: Model<FeedbackRecord>;
   readonly overrides: Model<OverrideRecord>;
+  readonly samples: Model<SamplesRecord>;
+  readonly attempts: Model<AttemptRecord>;
 }
 
 /** Opens the domain's collections. */
@@ -102,5 +142,21 @@ export const openFeedbackStore = (db: Connection): FeedbackStore => ({
       reason: needed(String),
     },
     [{ keys: { courseId: 1 } }],
+  ),
+  samples: openCollection<SamplesRecord>(db, 'feedbackSamples', {
+    samples: { type: [Object], default: [] },
+  }),
+  attempts: openCollection<AttemptRecord>(
+    db,
+    'feedbackAttempts',
+    {
+      courseId: needed(String),
+      sampleId: needed(String),
+      personId: needed(String),
+      criteria: needed([Object]),
+      content: needed(Object),
+      seen: needed(Number),
+    },
+    [{ keys: { courseId: 1, personId: 1 } }],
   ),
 });

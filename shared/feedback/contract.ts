@@ -37,10 +37,12 @@ export type ReceivedFeedback = z.infer<typeof receivedSchema>;
 
 /**
  * Feedback of a meeting as one student has it. Received feedback is handed out when the time to give is over. `criteria` are
- * those that the meeting's feedback began with; before that, the course's present ones.
+ * those that the meeting's feedback began with; before that, the course's present ones. `waitsForSamples`: there may be reviews
+ * to give feedback on, and they come once the samples are marked.
  */
 const deskSchema = z.object({
   phase: phaseSchema,
+  waitsForSamples: z.boolean(),
   criteria: criteriaSchema,
   opensAt: instantSchema,
   dueAt: instantSchema,

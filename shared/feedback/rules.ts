@@ -1,5 +1,6 @@
 // Who gives, reads, rates and answers feedback, and when: one table for every door.
 import { isStaff, mayTakePart, type Member } from '#shared/courses/roles.ts';
+import type { Settings } from '#shared/courses/settings.ts';
 import type { Id } from '#shared/kernel/primitives.ts';
 import { reason, type Verdict } from '#shared/kernel/rules.ts';
 import { isPast } from '#shared/papers/schedule.ts';
@@ -13,6 +14,22 @@ export interface FeedbackTerms {
   readonly opensAt: Date;
   readonly dueAt: Date;
 }
+
+const minuteMs = 60_000;
+
+/** When feedback may be given on the reviews of a meeting that were due at `opensAt`. */
+export const termsOf = (
+  settings: Pick<Settings, 'feedbackPerReview' | 'feedbackDueMinutesAfter'>,
+  opensAt: Date,
+): FeedbackTerms => ({
+  perReview: settings.feedbackPerReview,
+  opensAt,
+  dueAt: new Date(opensAt.getTime() + settings.feedbackDueMinutesAfter * minuteMs),
+});
+
+/** Whether the reviews' deadline is past, and the time for feedback on them as well where there is any. */
+export const isFeedbackOver = ({ perReview, opensAt, dueAt }: FeedbackTerms, now: Date): boolean =>
+  isPast(perReview === 0 ? opensAt : dueAt, now);
 
 export interface PairFacts {
   readonly giverId: Id;
@@ -30,18 +47,28 @@ export const phaseOf = ({ perReview, opensAt, dueAt }: FeedbackTerms, now: Date)
 
 const notFound = reason('not_found', 'There is no such feedback, or it is not open to you.');
 const closed = reason('feedback_closed', 'Feedback closed at its deadline. What you had written is kept.');
+const samplesFirst = reason(
+  'samples_first',
+  'Mark the sample reviews first: the reviews to give feedback on come right after.',
+);
 const answered = reason(
   'answered_already',
   'You have answered this feedback already; one answer is all there is.',
 );
 
-/** Students who are in the course now; whoever became staff or left gives none any more. */
-export const mayGiveFeedback = (member: Member, pair: PairFacts, phase: Phase): Verdict => {
+/** Students who are in the course now, once they have marked the samples; whoever became staff or left gives none any more. */
+export const mayGiveFeedback = (
+  member: Member,
+  pair: PairFacts,
+  phase: Phase,
+  waitsForSamples: boolean,
+): Verdict => {
   const mayWrite = mayTakePart(member);
   if (mayWrite !== true) return mayWrite;
   const isTheirs = member.courseId === pair.courseId && member.personId === pair.giverId;
   if (!isTheirs || member.role !== 'student' || phase === 'off' || phase === 'before') return notFound;
-  return phase === 'open' || closed;
+  if (phase === 'closed') return closed;
+  return !waitsForSamples || samplesFirst;
 };
 
 /**

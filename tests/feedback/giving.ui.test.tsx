@@ -81,11 +81,24 @@ test.each<[Partial<FeedbackDesk>, 'student' | 'ta', string]>([
   [{ phase: 'off' }, 'student', 'This course has no feedback of classmates.'],
   [{ phase: 'before' }, 'student', 'Reviews are given to classmates for feedback after their deadline.'],
   [{ phase: 'open' }, 'student', 'You have no review to give feedback on.'],
+  [
+    { phase: 'open', waitsForSamples: true },
+    'student',
+    'First mark the sample; the reviews to give feedback on come right after.',
+  ],
   [{ phase: 'open' }, 'ta', 'Classmates give each other feedback now.'],
   [{ phase: 'closed' }, 'student', 'Feedback is closed. Nobody gave any on your review.'],
 ])('%j for a %s: %s', (state, role, sentence) => {
   const desk: FeedbackDesk = {
-    ...{ phase: 'open', criteria: [...criteria], opensAt: '', dueAt: '', toGive: [], received: [] },
+    ...{
+      phase: 'open',
+      waitsForSamples: false,
+      criteria: [...criteria],
+      opensAt: '',
+      dueAt: '',
+      toGive: [],
+      received: [],
+    },
     ...state,
   };
   expect(sentenceOf(desk, role)).toBe(sentence);

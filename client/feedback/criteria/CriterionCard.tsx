@@ -24,7 +24,7 @@ export const CriterionCard = (props: Props) => {
   return (
     <li className="card criterion-card">
       <Group justify="space-between" wrap="nowrap" gap="xs">
-        <Title order={3} fz="1.05rem" style={{ minWidth: 0, overflowWrap: 'anywhere' }}>
+        <Title order={2} fz="1.05rem" style={{ minWidth: 0, overflowWrap: 'anywhere' }}>
           {title.trim() === '' ? 'A new criterion' : title}
         </Title>
         <OrderButtons {...{ name, index, count, loss, onMove, onRemove }} />

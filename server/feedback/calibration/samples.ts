@@ -1,0 +1,44 @@
+// The samples of a course as they are stored, what the rules need to know of them, and whom they hold up.
+import type { Member } from '#shared/courses/roles.ts';
+import { holdsUp, type SampleFacts } from '#shared/feedback/calibration.ts';
+import type { FeedbackTerms } from '#shared/feedback/rules.ts';
+import type { Id } from '#shared/kernel/primitives.ts';
+import type { FeedbackParts } from '#server/feedback/parts.ts';
+import type { AttemptRecord, SampleRecord } from '#server/feedback/store.ts';
+
+export const attemptKey = (sampleId: Id, personId: Id) => `${sampleId}.${personId}`;
+
+export const factsOfSample = (
+  courseId: Id,
+  { onSince, authorId }: SampleRecord,
+  personId: Id,
+  attempt: AttemptRecord | undefined,
+): SampleFacts => ({
+  ...{ courseId, onSince },
+  isOwn: authorId === personId,
+  isMarked: attempt !== undefined,
+});
+
+export const createSamples = ({ store, clock }: Pick<FeedbackParts, 'store' | 'clock'>) => {
+  const samplesOf = async (courseId: Id): Promise<readonly SampleRecord[]> =>
+    (await store.samples.findById(courseId).lean())?.samples ?? [];
+  const attemptsOf = async (courseId: Id, personId: Id) =>
+    new Map(
+      (await store.attempts.find({ courseId, personId }).lean()).map((one) => [one.sampleId, one] as const),
+    );
+
+  return {
+    samplesOf,
+    attemptsOf,
+    /** Whether a student marks samples before the reviews of a meeting with these terms. */
+    holdUp: async ({ courseId, personId }: Member, terms: FeedbackTerms): Promise<boolean> => {
+      const samples = await samplesOf(courseId);
+      if (samples.every(({ onSince }) => onSince === null)) return false;
+      const attempts = await attemptsOf(courseId, personId);
+      return samples.some((sample) =>
+        holdsUp(factsOfSample(courseId, sample, personId, attempts.get(sample.id)), terms, clock.now()),
+      );
+    },
+  };
+};
+export type SamplesOfCourses = ReturnType<typeof createSamples>;

@@ -1,6 +1,6 @@
 // The shapes of what is typed about a document, and the places where its drafts are kept; no text is too long for a draft.
 import { z } from 'zod';
-import { anchorSchema } from '#shared/annotations/anchor.ts';
+import { anchorSchema } from '#shared/annotations/anchor-schema.ts';
 import { kindSchema } from '#shared/annotations/kinds.ts';
 import { visibilitySchema } from '#shared/annotations/visibility.ts';
 import { idSchema, type Id } from '#shared/kernel/primitives.ts';

@@ -1,10 +1,6 @@
 // Refuses an anchor that cannot be true of the document's file: of the present one, or of one that somebody may still be reading.
-import {
-  anchorLimits,
-  isTextTarget,
-  validateAnchorAgainstPages,
-  type Anchor,
-} from '#shared/annotations/anchor.ts';
+import { validateAnchorAgainstPages } from '#shared/annotations/anchor-check.ts';
+import { anchorLimits, isTextTarget, type Anchor } from '#shared/annotations/anchor.ts';
 import type { DocumentView } from '#shared/papers/contract.ts';
 import { refuse } from '#shared/kernel/refusals.ts';
 import type { PapersPublic } from '#server/papers/public.ts';

@@ -1,13 +1,7 @@
 // Gives an incoming note its place in the document: by its words where it has some, else by its rectangles.
-import {
-  anchorLimits,
-  anchorSchema,
-  sortKey,
-  validateAnchorAgainstPages,
-  type Anchor,
-  type Rect,
-  type Target,
-} from '#shared/annotations/anchor.ts';
+import { validateAnchorAgainstPages } from '#shared/annotations/anchor-check.ts';
+import { anchorSchema } from '#shared/annotations/anchor-schema.ts';
+import { anchorLimits, sortKey, type Anchor, type Rect, type Target } from '#shared/annotations/anchor.ts';
 import { condense, toOrdinaryRange } from '#shared/annotations/page-text.ts';
 import type { DocumentView } from '#shared/papers/contract.ts';
 import type { Located, PageRange } from './locate.ts';

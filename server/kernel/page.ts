@@ -95,7 +95,7 @@ const makeDocumentPage = (html: string, folder: string): ((documentId: string) =
       `<script type="module" crossorigin src="/${entry}"></script>`,
       ...page.styles
         .filter((file) => !paper.styles.includes(file))
-        .map((file) => link('preload', `/${file}`, ' as="style"')),
+        .map((file) => link('preload', `/${file}`, ' as="style" fetchpriority="low"')),
     ].join('');
   const rest = html.replace(clientScript, '').replace(clientParts, '');
   return (documentId) => rest.replace('<head>', `<head>${head(documentId)}`);

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { liveEvent, route } from '#shared/kernel/contract.ts';
 import { idSchema, instantSchema, lineSchema, someTextSchema } from '#shared/kernel/primitives.ts';
-import { anchorSchema } from './anchor.ts';
+import { anchorSchema } from './anchor-schema.ts';
 import { kindSchema } from './kinds.ts';
 import { packedThreadsSchema } from './pack.ts';
 import { readingQuestionSchema, threadSchema } from './views.ts';

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { route } from '#shared/kernel/contract.ts';
 import { idSchema } from '#shared/kernel/primitives.ts';
-import { anchorSchema } from './anchor.ts';
+import { anchorSchema } from './anchor-schema.ts';
 import { passageLength } from './passage.ts';
 
 export const findPassageRoutes = {

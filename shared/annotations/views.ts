@@ -1,7 +1,7 @@
 // Threads and replies as their readers see them.
 import { z } from 'zod';
 import { fileHashSchema, idSchema, instantSchema } from '#shared/kernel/primitives.ts';
-import { anchorSchema } from './anchor.ts';
+import { anchorSchema } from './anchor-schema.ts';
 import { kindSchema } from './kinds.ts';
 import { visibilitySchema } from './visibility.ts';
 

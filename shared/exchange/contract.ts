@@ -1,6 +1,6 @@
 // Threads leave as files and come in from files: nothing is stored before its owner has seen it.
 import { z } from 'zod';
-import { anchorSchema } from '#shared/annotations/anchor.ts';
+import { anchorSchema } from '#shared/annotations/anchor-schema.ts';
 import { annotationLimits } from '#shared/annotations/contract.ts';
 import { kindSchema } from '#shared/annotations/kinds.ts';
 import { visibilitySchema } from '#shared/annotations/visibility.ts';

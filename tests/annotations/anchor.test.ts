@@ -1,12 +1,8 @@
 // Anchors: the schema's limits, order by place, readable quotes, and the check against a document's pages.
 import { describe, expect, test } from '@jest/globals';
-import {
-  anchorSchema,
-  isTextTarget,
-  quoteFromTargets,
-  sortKey,
-  validateAnchorAgainstPages,
-} from '#shared/annotations/anchor.ts';
+import { validateAnchorAgainstPages } from '#shared/annotations/anchor-check.ts';
+import { anchorSchema } from '#shared/annotations/anchor-schema.ts';
+import { isTextTarget, quoteFromTargets, sortKey } from '#shared/annotations/anchor.ts';
 import { condense, toCondensedRange } from '#shared/annotations/page-text.ts';
 import type { Anchor, Rect, Target, TextTarget } from '#shared/annotations/anchor.ts';
 

@@ -1,4 +1,5 @@
-// The MUSTs of the W3C Web Annotation Data Model (https://www.w3.org/TR/annotation-model/), each with the section it is from.
+// The MUSTs of the W3C Web Annotation Data Model (https://www.w3.org/TR/annotation-model/), each with the section it is from; others' reading of it beside ours.
+import validateAnnotation from 'validate-web-annotation';
 import { z } from 'zod';
 
 /** Section 3.1: an IRI. Absolute here, since the file is read far from where it came from. */
@@ -110,8 +111,17 @@ const annotationShape = {
   motivation: oneOrMore(motivation).optional(),
 };
 
+/** How others read the model. Without the times: this validator wants days where section 3.3.1 wants instants. */
+const isAnnotationToOthers = ({
+  created: _created,
+  modified: _modified,
+  ...one
+}: Readonly<Record<string, unknown>>) => validateAnnotation({ '@context': anno, ...one });
+
 /** An annotation inside of a page, whose context is that of the whole. */
-const annotation = z.object(annotationShape);
+const annotation = z
+  .looseObject(annotationShape)
+  .refine(isAnnotationToOthers, 'is no annotation for an independent validator');
 export type W3cAnnotation = z.infer<typeof annotation>;
 
 /** One by itself: section 3.1 wants a context unless it stands inside of something that has one. */

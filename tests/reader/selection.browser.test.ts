@@ -1,14 +1,9 @@
 // Selecting in a real browser on two-column pages: the words, their position and their rectangles are those that were meant.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import {
-  anchorSchema,
-  isTextTarget,
-  quoteFromTargets,
-  sortKey,
-  validateAnchorAgainstPages,
-  type Target,
-} from '#shared/annotations/anchor.ts';
+import { validateAnchorAgainstPages } from '#shared/annotations/anchor-check.ts';
+import { anchorSchema } from '#shared/annotations/anchor-schema.ts';
+import { isTextTarget, quoteFromTargets, sortKey, type Target } from '#shared/annotations/anchor.ts';
 import { createExtractor } from '#server/papers/extract/extract.ts';
 import type { Extraction } from '#shared/papers/extraction.ts';
 import { temporaryPdfs } from '#tests/papers/temporary-pdfs.ts';

@@ -1,12 +1,7 @@
 // Makes the anchor on the new version out of a match and the rectangles of what was found.
-import {
-  anchorSchema,
-  sortKey,
-  validateAnchorAgainstPages,
-  type Anchor,
-  type Rect,
-  type Target,
-} from '#shared/annotations/anchor.ts';
+import { validateAnchorAgainstPages } from '#shared/annotations/anchor-check.ts';
+import { anchorSchema } from '#shared/annotations/anchor-schema.ts';
+import { sortKey, type Anchor, type Rect, type Target } from '#shared/annotations/anchor.ts';
 import { condense, toOrdinaryRange, type CondensedText } from '#shared/annotations/page-text.ts';
 import type { PresentFile } from '#server/papers/public.ts';
 import type { Match, MatchedTarget } from './match.ts';

@@ -89,6 +89,14 @@ const routes = [
     component: lazyRouteComponent(() => import('#client/pages/MeetingReviews.tsx'), 'MeetingReviews'),
   }),
   createRoute({
+    ...under('/meetings/$meetingId/grading'),
+    validateSearch: (search: Record<string, unknown>): { review?: string } => {
+      const review = text(search['review']);
+      return review === undefined ? {} : { review };
+    },
+    component: lazyRouteComponent(() => import('#client/pages/Grading.tsx'), 'Grading'),
+  }),
+  createRoute({
     ...under('/meetings/$meetingId/feedback'),
     component: lazyRouteComponent(() => import('#client/pages/MeetingFeedback.tsx'), 'MeetingFeedback'),
   }),

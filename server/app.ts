@@ -22,6 +22,7 @@ import { createFeedbackFeature } from '#server/feedback/feature.ts';
 import { openFeedback } from '#server/feedback/public.ts';
 import { openFeedbackStore } from '#server/feedback/store.ts';
 import { createGradingFeature } from '#server/grading/feature.ts';
+import { openGrading } from '#server/grading/public.ts';
 import { openGradingStore } from '#server/grading/store.ts';
 import { createBus } from '#server/kernel/bus.ts';
 import { createCaller } from '#server/kernel/caller.ts';
@@ -123,6 +124,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   const reviewsStore = openReviewsStore(db);
   const reviews = openReviews(reviewsStore, papersDomain.papers);
   const feedbackStore = openFeedbackStore(db);
+  const gradingStore = openGradingStore(db);
   const talks = openPresentationsStore(db);
   const features: Feature[] = [
     createAccountsFeature({ ...accountsDomain, sessions }),
@@ -147,11 +149,10 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       reviews,
       presentersOf: async (meetingId) =>
         (await talks.find({ meetingId }, { presenterIds: 1 }).lean()).flatMap((talk) => talk.presenterIds),
-      // No domain above has marks of the staff yet.
-      staffMarksOf: () => Promise.resolve(new Map()),
+      staffMarksOf: openGrading(gradingStore).staffMarksOf,
     }),
     createGradingFeature({
-      ...{ store: openGradingStore(db), reviews, courses, accounts, bus, clock },
+      ...{ store: gradingStore, reviews, courses, accounts, bus, clock },
       papers: papersDomain.papers,
       criteriaIn: openFeedback(feedbackStore).criteriaIn,
     }),

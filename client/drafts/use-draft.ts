@@ -35,6 +35,10 @@ export const keepDraft = (personId: Id, place: string, value: unknown): void => 
   ownDrafts(personId).box.keep(place, value === null ? null : JSON.stringify(value));
 };
 
+/** The draft at a place as it is now, without watching it. */
+export const draftAt = <T>(personId: Id, place: string, schema: z.ZodType<T>): T | null =>
+  read(schema, ownDrafts(personId).box.get(place)?.value);
+
 /**
  * The draft at a place, for instance `document:<id>:reply:<id>`, and how to keep it; null: there is none, or it is sent.
  * `schema` must stay the same object.

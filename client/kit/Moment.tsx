@@ -27,6 +27,8 @@ export const useOwnZone = (): string => useSyncExternalStore(listenToZone, () =>
 const renewedMs = 15_000;
 let current = new Date();
 const tick = (changed: () => void) => {
+  // Nobody may have looked at the clock for a while.
+  if (Date.now() - current.getTime() > renewedMs) current = new Date();
   const timer = setInterval(() => {
     current = new Date();
     changed();

@@ -6,6 +6,8 @@ import type { Course } from '#shared/courses/contract.ts';
 import { isStaff } from '#shared/courses/roles.ts';
 import type { MeetingView } from '#shared/papers/contract.ts';
 import { FeedbackSection } from '#client/feedback/FeedbackSection.tsx';
+import { OwnMarks } from '#client/grading/OwnMarks.tsx';
+import { useSelf } from '#client/kernel/session.ts';
 import { Ago, Moment } from '#client/kit/Moment.tsx';
 import { Page } from '#client/kit/Page.tsx';
 import { AddPaper } from '#client/papers/AddPaper.tsx';
@@ -46,6 +48,7 @@ const Papers = ({ meeting, isArranging }: { meeting: MeetingView; isArranging: b
 
 const Programme = ({ meeting, course }: { meeting: MeetingView; course: Course }) => {
   const navigate = useNavigate();
+  const self = useSelf();
   const isArranging = isStaff(course);
   return (
     <Page
@@ -82,7 +85,10 @@ const Programme = ({ meeting, course }: { meeting: MeetingView; course: Course }
       <Stack gap="xl">
         <Papers meeting={meeting} isArranging={isArranging} />
         <Section title="Reviews">
-          <ReviewSection meeting={meeting} course={course} />
+          <Stack>
+            <ReviewSection meeting={meeting} course={course} />
+            <OwnMarks personId={self?.id} meetingId={meeting.id} timeZone={course.timeZone} />
+          </Stack>
         </Section>
         <Section title="Feedback">
           <FeedbackSection meeting={meeting} course={course} />

@@ -5,6 +5,9 @@ import type { Course } from '#shared/courses/contract.ts';
 import { isStaff } from '#shared/courses/roles.ts';
 import type { MeetingView } from '#shared/papers/contract.ts';
 import { mayReadClassmatesReviews } from '#shared/reviews/rules.ts';
+import { queueQuery, useGradingNews } from '#client/grading/data.ts';
+import { OwnMarks } from '#client/grading/OwnMarks.tsx';
+import { sayMarks } from '#client/grading/queue.ts';
 import { useSelf } from '#client/kernel/session.ts';
 import { Due } from '#client/kit/Due.tsx';
 import { LinkButton } from '#client/kit/LinkButton.tsx';
@@ -34,6 +37,9 @@ const Board = ({ meeting, course }: Props) => {
   const reviews = useQuery(reviewsQuery(meeting.id));
   const states = useQuery({ ...reviewStatesQuery(meeting.id), enabled: isForStaff });
   useReviewNews(isForStaff ? course.id : undefined, meeting.id);
+  const queue = useQuery({ ...queueQuery(meeting.id), enabled: isForStaff });
+  useGradingNews(isForStaff ? course.id : undefined, meeting.id);
+  const self = useSelf();
   const { person } = route.useSearch();
   const navigate = route.useNavigate();
   const board = (known: NonNullable<typeof reviews.data>, all: typeof states.data | null) => (
@@ -42,6 +48,13 @@ const Board = ({ meeting, course }: Props) => {
       timeZone={course.timeZone}
       reviews={known}
       states={all ?? null}
+      column={queue.data && { label: 'Marks', valueOf: (id) => sayMarks(queue.data.reviews, id) }}
+      actions={
+        <LinkButton to="/meetings/$meetingId/grading" params={{ meetingId: meeting.id }} size="sm">
+          Mark the reviews
+        </LinkButton>
+      }
+      below={<OwnMarks personId={self?.id} meetingId={meeting.id} timeZone={course.timeZone} />}
       openId={person}
       onOpen={(id) => void navigate({ search: { person: id }, replace: true, resetScroll: false })}
     />
@@ -64,6 +77,7 @@ const Reviews = ({ meeting, course }: Props) => {
   return (
     <Page
       title={isStaff(course) ? 'Reviews' : 'Classmates’ reviews'}
+      width={isStaff(course) ? 'full' : 'wide'}
       above={
         <Link to="/meetings/$meetingId" params={{ meetingId: meeting.id }}>
           {`Meeting ${String(meeting.number)}: ${meeting.topic}`}

@@ -2,6 +2,7 @@
 import { useHotkeys } from '@mantine/hooks';
 import { Notifications } from '@mantine/notifications';
 import { SignInDialog } from '#client/accounts/SignInDialog.tsx';
+import { MarksNews } from '#client/grading/MarksNews.tsx';
 import { DraftsKeeper } from '#client/drafts/DraftsKeeper.tsx';
 import { useSelf } from '#client/kernel/session.ts';
 import { openPalette, usePaletteAsked } from '#client/search/palette.ts';
@@ -20,6 +21,7 @@ const SignedInParts = () => {
       <Notifications position="bottom-right" />
       <SignInDialog />
       {self && <DraftsKeeper key={self.id} personId={self.id} />}
+      {self && <MarksNews personId={self.id} />}
       {self && isPaletteWanted && (
         <Suspense>
           <CommandPalette key={`palette ${self.id}`} self={self} />

@@ -7,6 +7,7 @@ import type { Course } from '#shared/courses/contract.ts';
 import type { MeetingView } from '#shared/papers/contract.ts';
 import { answerTo } from '#shared/reviews/answers.ts';
 import { mayWriteReview } from '#shared/reviews/rules.ts';
+import { OwnMarks } from '#client/grading/OwnMarks.tsx';
 import { useSelf } from '#client/kernel/session.ts';
 import { LinkButton } from '#client/kit/LinkButton.tsx';
 import { LoadingPage } from '#client/kit/LoadingPage.tsx';
@@ -90,6 +91,7 @@ const Desk = ({ meeting, course, personId, begun }: Props) => {
               You write as <strong>{saved.role.title}</strong>. {saved.role.about}
             </p>
           )}
+          <OwnMarks personId={personId} meetingId={meeting.id} timeZone={course.timeZone} />
           {[...saved.questions, ...saved.former].map((question) => {
             const { key, title, kind } = question;
             const paper = titleOfPaper(meeting, question.paperId);

@@ -1,13 +1,13 @@
 // All reviews of a meeting: the list with its filter, and beside it the one that is read.
 import { Chip, Group, Stack } from '@mantine/core';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { MeetingView } from '#shared/papers/contract.ts';
 import type { Review, ReviewStatus } from '#shared/reviews/contract.ts';
 import { EmptyState } from '#client/kit/States.tsx';
 import { Extensions } from './Extensions.tsx';
 import { Reminder } from './Reminder.tsx';
 import { ReviewSheet } from './ReviewSheet.tsx';
-import { ReviewTable } from './ReviewTable.tsx';
+import { ReviewTable, type MoreColumn } from './ReviewTable.tsx';
 import { Roles } from './Roles.tsx';
 import { rowOfReview, rowOfStatus, type Row } from './sorting.ts';
 import './reviews.css';
@@ -28,11 +28,17 @@ interface Props {
   readonly reviews: readonly Review[];
   /** The staff's; null for classmates, who see only what was submitted. */
   readonly states: readonly ReviewStatus[] | null;
+  /** A further column of the staff's table, and more to do with all of them, from above. */
+  readonly column?: MoreColumn | undefined;
+  readonly actions?: ReactNode;
+  /** What stands below the review that is read. */
+  readonly below?: ReactNode;
   readonly openId: string | undefined;
   readonly onOpen: (id: string) => void;
 }
 
-export const ReviewBoard = ({ meeting, timeZone, reviews, states, openId, onOpen }: Props) => {
+export const ReviewBoard = (props: Props) => {
+  const { meeting, timeZone, reviews, states, column, actions, below, openId, onOpen } = props;
   const [filter, setFilter] = useState<Filter>('all');
   // Somebody who has left the course is in no list of students; what they submitted is still there.
   const known = states?.map(rowOfStatus) ?? [];
@@ -65,6 +71,7 @@ export const ReviewBoard = ({ meeting, timeZone, reviews, states, openId, onOpen
             <Extensions meeting={meeting} timeZone={timeZone} students={states} />
             <Roles meeting={meeting} students={states} />
             <Reminder meeting={meeting} timeZone={timeZone} states={states} />
+            {actions}
           </Group>
         )}
         <ReviewTable
@@ -73,16 +80,20 @@ export const ReviewBoard = ({ meeting, timeZone, reviews, states, openId, onOpen
           openId={openId}
           onOpen={onOpen}
           hasStates={states !== null}
+          more={column}
         />
       </Stack>
       {open ? (
-        <ReviewSheet
-          review={open}
-          meeting={meeting}
-          timeZone={timeZone}
-          isForStaff={states !== null}
-          citations={states?.find(({ personId }) => personId === openId)?.citations}
-        />
+        <Stack>
+          <ReviewSheet
+            review={open}
+            meeting={meeting}
+            timeZone={timeZone}
+            isForStaff={states !== null}
+            citations={states?.find(({ personId }) => personId === openId)?.citations}
+          />
+          {open.isOwn && below}
+        </Stack>
       ) : (
         <EmptyState title={reviews.length === 0 ? 'No reviews yet' : 'Choose a review'}>
           {reviews.length === 0

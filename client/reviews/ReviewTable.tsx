@@ -15,6 +15,12 @@ const columns: readonly { column: Column; label: string; isNumber?: true }[] = [
   { column: 'when', label: 'Submitted', isNumber: true },
 ];
 
+/** What somebody above knows about the rows, by their ids. */
+export interface MoreColumn {
+  readonly label: string;
+  readonly valueOf: (id: string) => string;
+}
+
 interface Props {
   readonly rows: readonly Row[];
   readonly timeZone: string;
@@ -23,9 +29,10 @@ interface Props {
   readonly onOpen: (id: string) => void;
   /** False: these are all submitted, so their state need not be said. */
   readonly hasStates?: boolean;
+  readonly more?: MoreColumn | undefined;
 }
 
-export const ReviewTable = ({ rows, timeZone, openId, onOpen, hasStates = true }: Props) => {
+export const ReviewTable = ({ rows, timeZone, openId, onOpen, hasStates = true, more }: Props) => {
   const [order, setOrder] = useState<Order>({ column: 'name', isDescending: false });
   const shown = columns.filter(({ column }) => hasStates || (column !== 'state' && column !== 'citations'));
   const sorted = sortRows(rows, order);
@@ -72,6 +79,11 @@ export const ReviewTable = ({ rows, timeZone, openId, onOpen, hasStates = true }
                 </th>
               );
             })}
+            {more && (
+              <th scope="col" data-column="more" className="review-more">
+                {more.label}
+              </th>
+            )}
           </tr>
         </thead>
         <tbody>
@@ -113,6 +125,7 @@ export const ReviewTable = ({ rows, timeZone, openId, onOpen, hasStates = true }
                   </>
                 )}
               </td>
+              {more && <td data-column="more">{more.valueOf(row.id)}</td>}
             </tr>
           ))}
         </tbody>

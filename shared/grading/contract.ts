@@ -65,6 +65,8 @@ const queueSchema = z.object({
   criteria: z.array(criterionSchema),
 });
 
+export type GradingQueue = z.infer<typeof queueSchema>;
+
 /** What staff gave a review. `revision` 0: nothing yet. `returnedAt` null: the author does not see it. */
 const marksSchema = z.object({
   reviewId: idSchema,
@@ -97,6 +99,8 @@ const savedReplySchema = z.object({
   revision: z.int(),
 });
 
+export type SavedReply = z.infer<typeof savedReplySchema>;
+
 const rangeSchema = z.tuple([z.int(), z.int()]);
 /** Two reviews that share more than chance has it, in one part of the form; both numbers are from 0 to 1. */
 const likenessSchema = z.object({
@@ -108,6 +112,8 @@ const likenessSchema = z.object({
   containment: z.number(),
   dismissal: z.object({ note: z.string(), by: personSchema }).nullable(),
 });
+
+export type Likeness = z.infer<typeof likenessSchema>;
 
 /** The text of a part in both, with the shared passages as half-open ranges of UTF-16 units. */
 const comparedSchema = z.object({

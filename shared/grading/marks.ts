@@ -4,7 +4,7 @@ import { textSchema } from '#shared/kernel/primitives.ts';
 import type { Criterion } from '#shared/feedback/criteria.ts';
 
 const commentCharactersAtMost = 5000;
-const pointsAtMost = 100;
+export const pointsAtMost = 100;
 
 const keySchema = z.string().max(40);
 

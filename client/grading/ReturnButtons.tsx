@@ -53,7 +53,7 @@ const useReturning = (meetingId: Id) => {
 };
 
 /** All that are marked and not returned, or changed since. */
-export const returnable = (reviews: readonly QueuedReview[]): QueuedReview[] =>
+const returnable = (reviews: readonly QueuedReview[]): QueuedReview[] =>
   reviews.filter(
     ({ state, isChangedSince, version, markedVersion }) =>
       (state === 'marked' || isChangedSince) && version === markedVersion,

@@ -42,7 +42,7 @@ export const FeedbackSection = ({ meeting, course }: Props) => {
                 params={{ meetingId: meeting.id }}
                 variant="light"
               >
-                {isStaff(course) ? 'See the pairs' : verbs[desk.phase]}
+                {isStaff(course) && desk.phase !== 'before' ? 'See the pairs' : verbs[desk.phase]}
               </LinkButton>
             )}
           </Group>

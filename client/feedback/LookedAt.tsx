@@ -1,11 +1,11 @@
-// What classmates will look at in a review, for those who are still writing theirs.
+// What classmates will look at in a review, while reviews are still being written.
 import { Stack, Text, Title } from '@mantine/core';
 import type { Criterion } from '#shared/feedback/criteria.ts';
 
-export const LookedAt = ({ criteria }: { criteria: readonly Criterion[] }) => (
+export const LookedAt = ({ title: heading, criteria }: { title: string; criteria: readonly Criterion[] }) => (
   <Stack component="section" aria-labelledby="looked-at" gap="sm">
     <Title order={2} fz="1.3rem" id="looked-at">
-      What your classmates will look at
+      {heading}
     </Title>
     <div className="card looked-at">
       {criteria.map(({ key, title, question, steps }) => (

@@ -15,6 +15,7 @@ import { ReceivedSheet } from '#client/feedback/ReceivedSheet.tsx';
 import { Due } from '#client/kit/Due.tsx';
 import { Page } from '#client/kit/Page.tsx';
 import { Query } from '#client/kit/Query.tsx';
+import { EmptyState } from '#client/kit/States.tsx';
 import { MeetingGate } from '#client/papers/MeetingGate.tsx';
 import '#client/feedback/feedback.css';
 
@@ -25,7 +26,22 @@ interface Props {
 
 const Pairs = ({ meeting, course }: Props) => {
   const query = usePairings(course.id, meeting.id);
-  return <Query query={query}>{(all) => <PairingsTable meetingId={meeting.id} all={all} />}</Query>;
+  return (
+    <Query query={query}>
+      {(all) =>
+        all.phase === 'before' ? (
+          <Stack gap="xl">
+            <EmptyState title="No pairs yet">
+              They are drawn once the reviews are <Due at={all.opensAt} zone={course.timeZone} />.
+            </EmptyState>
+            <LookedAt title="What classmates will look at" criteria={all.criteria} />
+          </Stack>
+        ) : (
+          <PairingsTable meetingId={meeting.id} all={all} />
+        )
+      }
+    </Query>
+  );
 };
 
 const Own = ({ meeting, course, personId }: Props & { personId: string }) => {
@@ -52,7 +68,9 @@ const Own = ({ meeting, course, personId }: Props & { personId: string }) => {
               isHeldUp={desk.waitsForSamples}
             />
           )}
-          {desk.phase === 'before' && <LookedAt criteria={desk.criteria} />}
+          {desk.phase === 'before' && (
+            <LookedAt title="What your classmates will look at" criteria={desk.criteria} />
+          )}
           {desk.received.length > 0 && (
             <Stack component="section" aria-label="Received">
               <Title order={2} fz="1.3rem">

@@ -1,5 +1,6 @@
 // One's own marks of a sample beside the staff's, criterion by criterion, with the staff's comments and the distance in words.
 import { Stack, Text, Title } from '@mantine/core';
+import { useEffect, useRef } from 'react';
 import { compareMarks } from '#shared/feedback/calibration.ts';
 import type { Content, Marked } from '#shared/feedback/content.ts';
 import type { Criterion } from '#shared/feedback/criteria.ts';
@@ -12,6 +13,8 @@ const given = ({ criteria, content }: Omit<Given, 'marks'>): Given => ({
 });
 
 interface Props {
+  /** It has just taken the place of the form: whoever sent that is led to what came of it. */
+  readonly isFresh: boolean;
   readonly own: Omit<Given, 'marks'>;
   readonly staff: Omit<Given, 'marks'>;
 }
@@ -33,9 +36,14 @@ interface SideMark {
 export const Comparison = (props: Props) => {
   const [own, staff] = [given(props.own), given(props.staff)];
   const compared = compareMarks(own, staff);
+  const outcome = useRef<HTMLParagraphElement>(null);
+  const { isFresh } = props;
+  useEffect(() => {
+    if (isFresh) outcome.current?.focus();
+  }, [isFresh]);
   return (
     <Stack gap="md">
-      <Text fw={600} role="status">
+      <Text ref={outcome} fw={600} tabIndex={-1} className="comparison-outcome">
         {sayComparison(compared)}
       </Text>
       {staff.criteria.map((criterion) => {

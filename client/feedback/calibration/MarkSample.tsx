@@ -1,6 +1,7 @@
 // A sample as a student meets it: first to mark it, then their marks beside the staff's.
 import { Alert, Button, Group } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
 import { emptyContent } from '#shared/feedback/content.ts';
 import { samplesRoutes, type OwnSample } from '#shared/feedback/samples.ts';
 import type { Id } from '#shared/kernel/primitives.ts';
@@ -49,6 +50,7 @@ const News = ({ courseId, sample: { id, marksRevision } }: Omit<Props, 'personId
 
 export const MarkSample = ({ courseId, personId, sample }: Props) => {
   const { id, title, criteria, own, staff, isNews } = sample;
+  const [isFresh, setFresh] = useState(false);
   return (
     <Sheet
       label={`Sample: ${title}`}
@@ -58,7 +60,7 @@ export const MarkSample = ({ courseId, personId, sample }: Props) => {
       {own && staff ? (
         <>
           {isNews && <News courseId={courseId} sample={sample} />}
-          <Comparison own={own} staff={staff} />
+          <Comparison isFresh={isFresh} own={own} staff={staff} />
         </>
       ) : (
         <CriteriaForm
@@ -70,7 +72,9 @@ export const MarkSample = ({ courseId, personId, sample }: Props) => {
           isUnsent
           send={async ({ content }) => {
             const params = { courseId, sampleId: id };
-            putOwnSample(courseId, await call(samplesRoutes.markSample, { params, body: { content } }));
+            const marked = await call(samplesRoutes.markSample, { params, body: { content } });
+            setFresh(true);
+            putOwnSample(courseId, marked);
           }}
         />
       )}

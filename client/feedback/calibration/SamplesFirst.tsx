@@ -49,7 +49,7 @@ export const SamplesFirst = ({ courseId, personId, isFirst, isHeldUp }: Props) =
         </Stack>
       )}
       {waiting > 0 && (
-        <Text>
+        <Text className="quiet-links">
           To practise, there {waiting === 1 ? 'is a sample review' : `are ${String(waiting)} sample reviews`}{' '}
           that the staff have marked too.{' '}
           <Link to="/courses/$courseId/feedback-samples" params={{ courseId }}>

@@ -5,7 +5,12 @@ import type { Sample } from '#shared/feedback/samples.ts';
 export const Spread = ({ sample: { marked, spread } }: { sample: Sample }) => {
   const columns = Math.max(...marked.criteria.map(({ steps }) => steps.length));
   return (
-    <div className="feedback-table-frame" tabIndex={0} role="region" aria-label="How the class marked it">
+    <div
+      className="card feedback-table-frame"
+      tabIndex={0}
+      role="region"
+      aria-label="How the class marked it"
+    >
       <table className="feedback-table spread-table">
         <thead>
           <tr>

@@ -110,7 +110,7 @@ module.exports = {
       from: {
         orphan: true,
         path: `^(${tiers}|tests|bench)/`,
-        pathNot: '[.]test[.]tsx?$|^tests/support/(count-reporter|style)[.]js$',
+        pathNot: '[.]test[.]tsx?$|[.]d[.]ts$|^tests/support/(count-reporter|style)[.]js$',
       },
       to: {},
     },

@@ -4,5 +4,4 @@ export const earlyAddresses = {
   document: (documentId: string) => `/api/documents/${documentId}`,
   course: (courseId: string) => `/api/courses/${courseId}`,
   threads: (documentId: string) => `/api/documents/${documentId}/threads`,
-  file: (documentId: string, hash: string) => `/api/documents/${documentId}/files/${hash}`,
 };

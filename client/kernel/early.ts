@@ -14,7 +14,7 @@ interface Early {
   worker: Worker | undefined;
   /** The file that will be shown, undefined when none will; open until the head start has said so, and where there is none. */
   readonly file: Promise<ExpectedFile | undefined>;
-  readonly sayFile: (file: Promise<ExpectedFile | undefined>) => void;
+  readonly sayFile: (file: ExpectedFile | undefined) => void;
 }
 
 const place = globalThis as { paperroundEarly?: Early };
@@ -53,8 +53,8 @@ export const takeEarly = (address: string): Promise<Response> | undefined => {
 /** Whether an answer, or the promise of one, waits for its taker. */
 export const isAskedEarly = (address: string): boolean => early().answers.has(address);
 
-/** Says which file will be shown once that is known. */
-export const expectFile = (file: Promise<ExpectedFile | undefined>): void => {
+/** Says which file will be shown; undefined when none will. */
+export const expectFile = (file: ExpectedFile | undefined): void => {
   early().sayFile(file);
 };
 

@@ -8,6 +8,7 @@ import {
   getDocument,
 } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import workerUrl from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url';
+import { wholeFileUpTo } from '#shared/papers/whole-file.ts';
 import { expectedFile, isAskedEarly, takeEarly, takeWorker } from '#client/kernel/early.ts';
 import type { PDFDocumentLoadingTask, PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 
@@ -15,9 +16,6 @@ GlobalWorkerOptions.workerSrc = workerUrl;
 
 /** `missing`: not there, or not for this person; `network`: worth another try; `corrupt`: not a PDF that can be read. */
 export type ViewerFault = 'missing' | 'network' | 'corrupt';
-
-/** Above this size pages are fetched as they are needed: 500 pages in 2 s instead of 13 s. Below, one request is as good. */
-const rangedFromBytes = 5 * 1024 * 1024;
 
 /** A document that is being opened. `destroy` may be called at any time, and frees its worker. */
 export interface Loading {
@@ -72,7 +70,7 @@ void expectedFile().then((file) => {
 });
 
 const addressed = (url: string, bytes: number) => {
-  const ranged = bytes > rangedFromBytes;
+  const ranged = bytes > wholeFileUpTo;
   return {
     url: new URL(url, document.baseURI).href,
     disableStream: ranged,

@@ -1,7 +1,8 @@
 // Serves the built client: hashed assets for ever, the page itself fresh with its nonce.
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import express, { type RequestHandler, type Response, type Router } from 'express';
+import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
+import type { Id } from '#shared/kernel/primitives.ts';
 import { allowOwnStyles } from './security.ts';
 
 /** The word that the build leaves where the nonce belongs. */
@@ -59,14 +60,26 @@ const neededBy = (manifest: Manifest, root: string) => {
   return { scripts: [...scripts], styles: [...styles] };
 };
 
+/** What the head start need not ask for: ids and an address, which no HTML can be made of. `file`: null where it is not read whole. */
+export interface KnownDocument {
+  readonly personId: Id;
+  readonly courseId: Id;
+  readonly file: string | null;
+}
+
+const sayKnown = (known: KnownDocument | null): string =>
+  known
+    ? ` data-person="${known.personId}" data-course="${known.courseId}" data-file="${known.file ?? ''}"`
+    : '';
+
 const clientScript = /<script type="module"[^>]* src="\/([^"]+)"[^>]*><\/script>\s*/;
 const clientParts = /<link rel="modulepreload"[^>]* href="\/([^"]+)"[^>]*>\s*/g;
 
 /**
- * The page of a document draws the paper first: its head asks for the data and for what draws (client/early-paper.ts); the client's
+ * The page of a document draws the paper first: its head asks for the PDF and for what draws (client/early-paper.ts); the client's
  * own scripts are named to the head start, which lets them come once the paper is on its way to the screen.
  */
-const makeDocumentPage = (html: string, folder: string): ((documentId: string) => string) => {
+const makeDocumentPage = (html: string, folder: string): ((known: KnownDocument | null) => string) => {
   const manifest = JSON.parse(readFileSync(path.join(folder, 'manifest.json'), 'utf8')) as Manifest;
   const [paper, page] = [neededBy(manifest, 'early-paper.ts'), neededBy(manifest, 'pages/Reader.tsx')];
   const start = manifest['head-start.ts']?.file;
@@ -84,12 +97,10 @@ const makeDocumentPage = (html: string, folder: string): ((documentId: string) =
   const waiting = [...later].filter((file) => !paper.scripts.includes(file)).map((file) => `/${file}`);
   const link = (rel: string, href: string, more = '') =>
     `<link rel="${rel}" crossorigin href="${href}"${more}>`;
-  const head = (documentId: string) =>
+  const head = (known: KnownDocument | null) =>
     [
-      `<script async fetchpriority="high" src="/${start}" data-worker="/${worker}" data-client="/${client}" data-parts="${waiting.join(' ')}"></script>`,
-      ...['/api/session', `/api/documents/${documentId}`].map((address) =>
-        link('preload', address, ' as="fetch" fetchpriority="high"'),
-      ),
+      `<script async fetchpriority="high" src="/${start}" data-worker="/${worker}" data-client="/${client}" data-parts="${waiting.join(' ')}"${sayKnown(known)}></script>`,
+      known?.file ? link('preload', known.file, ' as="fetch" fetchpriority="high"') : '',
       ...paper.styles.map((file) => link('stylesheet', `/${file}`)),
       ...parts.map((file) => link('modulepreload', `/${file}`, ' fetchpriority="high"')),
       `<script type="module" crossorigin src="/${entry}"></script>`,
@@ -98,13 +109,15 @@ const makeDocumentPage = (html: string, folder: string): ((documentId: string) =
         .map((file) => link('preload', `/${file}`, ' as="style" fetchpriority="low"')),
     ].join('');
   const rest = html.replace(clientScript, '').replace(clientParts, '');
-  return (documentId) => rest.replace('<head>', `<head>${head(documentId)}`);
+  return (known) => rest.replace('<head>', `<head>${head(known)}`);
 };
 
 const documentAddress = /^\/documents\/([a-z0-9]{16,32})$/;
 
-/** A router for everything that is not `/api`: assets of `folder`, and `index.html` for every other address. */
-export const servePage = (folder: string): Router => {
+export type Know = (request: Request, response: Response, documentId: Id) => Promise<KnownDocument | null>;
+
+/** A router for everything that is not `/api`: assets of `folder`, and `index.html` for every other address. `know` asks the rules. */
+export const servePage = (folder: string, know: Know): Router => {
   const router = express.Router();
   const html = readFileSync(path.join(folder, 'index.html'), 'utf8');
   const documentPage = makeDocumentPage(html, folder);
@@ -117,9 +130,15 @@ export const servePage = (folder: string): Router => {
       return;
     }
     response.setHeader('Cache-Control', 'no-store');
+    const send = (shown: string) => {
+      response.type('html').send(shown.replaceAll(placeholder, allowOwnStyles(response)));
+    };
     const [, documentId] = documentAddress.exec(request.path) ?? [];
-    const shown = documentId === undefined ? html : documentPage(documentId);
-    response.type('html').send(shown.replaceAll(placeholder, allowOwnStyles(response)));
+    if (documentId === undefined) send(html);
+    else
+      know(request, response, documentId).then((known) => {
+        send(documentPage(known));
+      }, next);
   };
   router.use(preferCompressed(folder));
   router.get('/index.html', page);

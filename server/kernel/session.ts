@@ -40,6 +40,8 @@ export interface SessionHolder {
 export interface Sessions {
   /** To be used by Express and by the socket server alike. */
   readonly middleware: readonly RequestHandler[];
+  /** Who asks for a page; null for a visitor, and where it cannot be told. */
+  readActor(request: Request, response: Response): Promise<Actor | null>;
   /** What a handler may do with the caller's session. */
   doorOf(request: Request, response: Response): SessionDoor;
   /** Hears which sessions are over, so that what they hold open ends with them. */
@@ -112,16 +114,33 @@ export const createSessions = ({
       cookie: { httpOnly: true, sameSite: 'lax', secure, path: '/', maxAge: idleDays * dayMs },
     });
   const [renewing, keeping] = [sessionWith(true), sessionWith(false)];
+  const middleware: RequestHandler[] = [
+    // The cookie lives as long as the session: fourteen days from the last use, not from the sign-in. Whoever writes also reads.
+    (request, response, next) => {
+      (request.method === 'GET' ? renewing : keeping)(request, response, next);
+    },
+    endOld,
+    auth.initialize() as RequestHandler,
+    auth.session() as RequestHandler,
+  ];
+  const pass = (request: Request, response: Response, handler: RequestHandler) =>
+    new Promise<void>((resolve, reject) => {
+      void handler(request, response, (error?: unknown) => {
+        if (error) reject(error as Error);
+        else resolve();
+      });
+    });
   return {
-    middleware: [
-      // The cookie lives as long as the session: fourteen days from the last use, not from the sign-in. Whoever writes also reads.
-      (request, response, next) => {
-        (request.method === 'GET' ? renewing : keeping)(request, response, next);
-      },
-      endOld,
-      auth.initialize() as RequestHandler,
-      auth.session() as RequestHandler,
-    ],
+    middleware,
+    readActor: async (request, response) => {
+      try {
+        for (const handler of middleware) await pass(request, response, handler);
+        return actorOf(request);
+      } catch {
+        // A page is sent all the same; what it asks for then says what is wrong.
+        return null;
+      }
+    },
     doorOf: (request, response) => ({
       id: request.sessionID,
       checkPassword: () => authenticate(request, response),

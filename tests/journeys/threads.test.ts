@@ -60,6 +60,11 @@ chapter('three people open the same paper', async () => {
     await threads(page).getByRole('button', { name: 'Show as a list' }).click();
   }
   for (const page of everybody) await page.getByRole('button', { name: 'Readers: 2 others' }).waitFor();
+  // The page says from the start which file it shows, to those who may read it.
+  const address = `${server.url}/documents/${paper}`;
+  const toMei = await (await mei.request.get(address)).text();
+  expect(toMei).toMatch(new RegExp(`data-person="\\w+" .*data-file="/api/documents/${paper}/files/`));
+  expect(await (await fetch(address)).text()).not.toMatch(/data-person|files\//);
 });
 
 let pseudonym = '';

@@ -10,14 +10,11 @@ import { askEarly, takeEarly } from '#client/kernel/early.ts';
 import { earlyAddresses } from '#client/kernel/early-addresses.ts';
 
 test('the addresses are those of the contract', () => {
-  const [documentId, courseId, hash] = [newId(), newId(), 'ab'.repeat(32)];
+  const [documentId, courseId] = [newId(), newId()];
   expect(earlyAddresses.session).toBe(addressOf(accountsRoutes.readSession, {}));
   expect(earlyAddresses.document(documentId)).toBe(addressOf(papersRoutes.readDocument, { documentId }));
   expect(earlyAddresses.course(courseId)).toBe(addressOf(coursesRoutes.readCourse, { courseId }));
   expect(earlyAddresses.threads(documentId)).toBe(addressOf(annotationsRoutes.listThreads, { documentId }));
-  expect(earlyAddresses.file(documentId, hash)).toBe(
-    addressOf(papersRoutes.readDocumentFile, { documentId, hash }),
-  );
 });
 
 test('an early answer is given once, a failure to whoever takes it', async () => {

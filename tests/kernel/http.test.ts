@@ -121,7 +121,15 @@ app.disable('x-powered-by');
 app.use(securityHeaders(false));
 app.use('/api', sameSiteWrites, ...sessions.middleware);
 app.use(mountFeatures([notes], await createFileStore(folder), { sessions, isPublished: false }));
-app.use(servePage(folder));
+const courseId = newId();
+const fileOf = (documentId: string) => `/api/documents/${documentId}/files/${'0'.repeat(64)}`;
+/** The page tells only whoever is told. */
+let told: string | null = null;
+app.use(
+  servePage(folder, (_request, _response, documentId) =>
+    Promise.resolve(told === null ? null : { personId: told, courseId, file: fileOf(documentId) }),
+  ),
+);
 app.use(answerErrors(log));
 const server = createServer(app);
 await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -386,8 +394,6 @@ describe('writes from other sites', () => {
 test('a document’s page draws the paper first and names the client to the head start; other pages just load it', async () => {
   const id = 'abcdefghijklmnopqrstuvwx';
   const html = await (await fetch(`${url}/documents/${id}`)).text();
-  for (const address of ['/api/session', `/api/documents/${id}`])
-    expect(html).toContain(`<link rel="preload" crossorigin href="${address}" as="fetch"`);
   expect(html).toContain('<script type="module" crossorigin src="/assets/early-paper-1.js">');
   expect(html).toContain('<link rel="modulepreload" crossorigin href="/assets/viewer-1.js"');
   expect(html).toContain('<link rel="stylesheet" crossorigin href="/assets/paper-1.css">');
@@ -395,6 +401,14 @@ test('a document’s page draws the paper first and names the client to the head
   expect(html).toContain('data-parts="/assets/main-1.js /assets/kit-1.js /assets/Reader-1.js"');
   for (const file of ['main-1.js"', 'kit-1.js"', 'Home-1.js'])
     expect(html).not.toContain(`src="/assets/${file}`);
+
+  expect(html).not.toMatch(/data-person|files/);
+
+  told = newId();
+  const known = await (await fetch(`${url}/documents/${id}`)).text();
+  told = null;
+  expect(known).toMatch(/data-person="[a-z0-9]{24}" data-course="[a-z0-9]{24}" data-file="/);
+  expect(known).toContain(`<link rel="preload" crossorigin href="${fileOf(id)}" as="fetch"`);
 
   const other = await (await fetch(`${url}/courses/${id}`)).text();
   expect(other).toContain('src="/assets/main-1.js"');

@@ -75,6 +75,7 @@ export const GradingDesk = (props: Props) => {
       papers: () => {
         show(pane === 'papers' ? 'review' : 'papers');
       },
+      scroll: (by) => reading.current?.scrollBy({ top: by * reading.current.clientHeight * 0.85 }),
       showKeys: () => {
         setDialog('keys');
       },

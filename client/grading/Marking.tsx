@@ -1,21 +1,13 @@
 // The marks of the open review: its criteria with their keys, saved replies, and what is done once it is marked.
-import { Button, Group, Text } from '@mantine/core';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useEffect, useImperativeHandle, useRef, useState, type Ref } from 'react';
-import {
-  gradingRoutes,
-  type GradingQueue,
-  type QueuedReview,
-  type ReviewMarks,
-} from '#shared/grading/contract.ts';
+import type { GradingQueue, QueuedReview, ReviewMarks } from '#shared/grading/contract.ts';
 import type { Id } from '#shared/kernel/primitives.ts';
 import { insertText } from '#client/annotations/insert-text.ts';
-import { call } from '#client/kernel/call.ts';
-import { queryClient } from '#client/kernel/query.ts';
 import { Query } from '#client/kit/Query.tsx';
-import { sayRefused } from '#client/kit/say.ts';
 import { toggleStep } from './CriterionMarks.tsx';
-import { marksQuery, queueQuery } from './data.ts';
+import { marksQuery } from './data.ts';
+import { GraderLine } from './GraderLine.tsx';
 import type { QueueActs } from './queue-keys.ts';
 import { ReturnOne } from './ReturnButtons.tsx';
 import { Rubric } from './Rubric.tsx';
@@ -40,45 +32,8 @@ interface Props {
   readonly handle: Ref<MarkingHandle>;
 }
 
-const GraderLine = ({
-  review,
-  personId,
-  meetingId,
-  graderName,
-}: Omit<Props, 'handle' | 'queue' | 'courseId'>) => {
-  const { reviewId, graderId } = review;
-  const assign = useMutation({
-    mutationFn: (id: Id | null) =>
-      call(gradingRoutes.assignGrader, { params: { reviewId }, body: { graderId: id } }),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: queueQuery(meetingId).queryKey }),
-    onError: sayRefused,
-  });
-  const isMine = graderId === personId;
-  return (
-    <Group justify="space-between" gap="xs" className="grading-grader">
-      <Text size="sm" c="dimmed">
-        {graderId === null
-          ? 'Nobody in particular marks it'
-          : isMine
-            ? 'You mark it'
-            : `${graderName(graderId)} marks it`}
-      </Text>
-      <Button
-        size="compact-sm"
-        variant="default"
-        loading={assign.isPending}
-        onClick={() => {
-          assign.mutate(isMine ? null : personId);
-        }}
-      >
-        {isMine ? 'Give it back' : 'Take it'}
-      </Button>
-    </Group>
-  );
-};
-
 const Open = (props: Props & { marks: ReviewMarks }) => {
-  const { marks, queue, review, meetingId, courseId, personId, handle } = props;
+  const { marks, queue, review, meetingId, courseId, personId, graderName, handle } = props;
   const { criteria } = queue;
   const state = useMarking(personId, meetingId, marks);
   const [current, setCurrent] = useState(0);
@@ -123,7 +78,7 @@ const Open = (props: Props & { marks: ReviewMarks }) => {
 
   return (
     <div ref={root} className="grading-open">
-      <GraderLine {...props} />
+      <GraderLine {...{ review, personId, meetingId, graderName }} onReplies={replies} />
       <Rubric
         {...{ marks, state, criteria, current }}
         onCurrent={setCurrent}
@@ -132,7 +87,7 @@ const Open = (props: Props & { marks: ReviewMarks }) => {
         }}
         onReplies={replies}
       >
-        <ReturnOne meetingId={meetingId} review={review} isSaved={state.progress === 'saved'} />
+        <ReturnOne {...{ meetingId, review, marks, criteria }} isSaved={state.progress === 'saved'} />
       </Rubric>
       <SavedReplies
         opened={asked !== null}

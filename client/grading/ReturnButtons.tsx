@@ -2,7 +2,13 @@
 import { Button, Group, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { gradingRoutes, type QueuedReview } from '#shared/grading/contract.ts';
+import {
+  gradingRoutes,
+  type GradingQueue,
+  type QueuedReview,
+  type ReviewMarks,
+} from '#shared/grading/contract.ts';
+import { isMarked } from '#shared/grading/marks.ts';
 import type { Id } from '#shared/kernel/primitives.ts';
 import { call } from '#client/kernel/call.ts';
 import { queryClient } from '#client/kernel/query.ts';
@@ -98,15 +104,18 @@ export const ReturnAll = ({ meetingId, reviews }: { meetingId: Id; reviews: read
 interface OneProps {
   readonly meetingId: Id;
   readonly review: QueuedReview;
+  readonly marks: ReviewMarks;
+  readonly criteria: GradingQueue['criteria'];
   /** What is on the screen is on the server. */
   readonly isSaved: boolean;
 }
 
-export const ReturnOne = ({ meetingId, review, isSaved }: OneProps) => {
+export const ReturnOne = ({ meetingId, review, marks, criteria, isSaved }: OneProps) => {
   const [asking, setAsking] = useState<'return' | 'back' | null>(null);
   const { give, takeBack } = useReturning(meetingId);
   const { state, isChangedSince } = review;
-  const isReady = returnable([review]).length > 0;
+  const { marking, version, countedVersion, revision } = marks;
+  const isReady = isSaved && isMarked(criteria, marking) && version === countedVersion;
   const close = () => {
     setAsking(null);
   };
@@ -130,7 +139,7 @@ export const ReturnOne = ({ meetingId, review, isSaved }: OneProps) => {
         {(state !== 'returned' || isChangedSince) && (
           <Button
             variant="light"
-            disabled={!isReady || !isSaved}
+            disabled={!isReady}
             loading={give.isPending}
             onClick={() => {
               setAsking('return');
@@ -147,7 +156,8 @@ export const ReturnOne = ({ meetingId, review, isSaved }: OneProps) => {
         onClose={close}
         onConfirm={() => {
           close();
-          give.mutate([review]);
+          // The queue may be a moment older than the marks on the screen.
+          give.mutate([{ ...review, revision }]);
         }}
       >
         The author is told, and sees marks, comments, points and the calculation. The note for the staff stays

@@ -20,6 +20,17 @@ const ownMarksQuery = (meetingId: Id) => reading(gradingRoutes.readOwnMarks, of(
 const refresh = ({ queryKey }: { readonly queryKey: readonly unknown[] }) =>
   void queryClient.invalidateQueries({ queryKey });
 
+/** Colleagues save every other second while they mark: what they change is fetched together. Milliseconds. */
+const togetherMs = 1000;
+let waiting: ReturnType<typeof setTimeout> | undefined;
+/** The queue of a meeting, soon. */
+export const refreshSoon = (meetingId: Id) => {
+  waiting ??= setTimeout(() => {
+    waiting = undefined;
+    refresh(queueQuery(meetingId));
+  }, togetherMs);
+};
+
 /** Keeps the staff's view of a meeting's marks fresh. `courseId` undefined: not for this person. */
 export const useGradingNews = (courseId: Id | undefined, meetingId: Id): void => {
   useRoom('staff', courseId, {
@@ -34,7 +45,7 @@ export const useGradingNews = (courseId: Id | undefined, meetingId: Id): void =>
       if (reviewId === null) void queryClient.invalidateQueries({ queryKey: [gradingRoutes.readMarks.path] });
       // What one saved oneself is there already.
       else if ((known?.revision ?? -1) < revision) refresh(marksQuery(reviewId));
-      refresh(queueQuery(meetingId));
+      refreshSoon(meetingId);
     },
     onGap: () => {
       void queryClient.invalidateQueries({ queryKey: [gradingRoutes.readMarks.path] });

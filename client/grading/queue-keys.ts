@@ -8,7 +8,8 @@ export const keyLines: readonly KeyLine[] = [
   { keys: ['k', 'p'], does: 'Previous review' },
   { keys: ['c'], does: 'Comment on the criterion' },
   { keys: ['o'], does: 'Overall comment' },
-  { keys: ['r'], does: 'Saved replies; in a comment also by typing /' },
+  { keys: ['r'], does: 'Saved replies, or keep the selected words as one; in a comment also by typing /' },
+  { keys: ['Space'], does: 'On through the review; with Shift back' },
   { keys: ['v'], does: 'From the review to the papers, and back' },
   { keys: ['Esc'], does: 'Out of a comment; it is kept' },
   { keys: ['?'], does: 'This list' },
@@ -22,6 +23,7 @@ export interface QueueActs {
   overall(): void;
   replies(): void;
   papers(): void;
+  scroll(by: 1 | -1): void;
   showKeys(): void;
 }
 
@@ -53,14 +55,24 @@ const actOf = (key: string, acts: QueueActs): (() => void) | undefined => {
 const elsewhere =
   'input, textarea, select, [contenteditable], [role=menu], [role=dialog], [role=listbox], [role=radiogroup], .grading-papers';
 
+/** Where the browser scrolls by itself, and where a key presses what has the focus. */
+const isTaken = (target: Element, key: string): boolean =>
+  (key.startsWith('Arrow') && target.closest('.grading-reading') !== null) ||
+  (key === ' ' && target.closest('button, a, summary, .grading-reading') !== null);
+
 /** True when the key was one of these. */
 export const onQueueKey = (event: KeyboardEvent, acts: QueueActs): boolean => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return false;
   const { target } = event;
-  if (target instanceof Element && target.closest(elsewhere)) return false;
+  if (target instanceof Element && (target.closest(elsewhere) || isTaken(target, event.key))) return false;
   // A dialog that is open, wherever the focus is.
   if (document.querySelector('[role=dialog][aria-modal]')) return false;
-  const act = actOf(event.key, acts);
+  const act =
+    event.key === ' '
+      ? () => {
+          acts.scroll(event.shiftKey ? -1 : 1);
+        }
+      : actOf(event.key, acts);
   if (!act) return false;
   event.preventDefault();
   act();

@@ -49,10 +49,3 @@ export const neighbour = (
 /** `12 of 31 marked`. */
 export const sayProgress = (reviews: readonly QueuedReview[]): string =>
   `${String(reviews.filter(isDone).length)} of ${String(reviews.length)} marked`;
-
-/** What the board says of a student's marks: `67, returned`; nothing where there are none. */
-export const sayMarks = (reviews: readonly QueuedReview[], authorId: Id): string => {
-  const found = reviews.find(({ author }) => author.id === authorId);
-  if (!found || found.state === 'unmarked') return '';
-  return `${found.points === null ? '' : `${String(found.points)}, `}${found.state}`;
-};

@@ -7,7 +7,7 @@ import { draftAt, keepDraft } from '#client/drafts/use-draft.ts';
 import { call } from '#client/kernel/call.ts';
 import { currentOf } from '#client/kit/merging.ts';
 import type { ReviewMarks } from '#shared/grading/contract.ts';
-import { putMarks } from './data.ts';
+import { putMarks, refreshSoon } from './data.ts';
 
 // Without the limits of the contract: what is too long is kept as well.
 const looseMarking = z.object({
@@ -36,7 +36,7 @@ export const markingPlace = (meetingId: Id, reviewId: Id): string =>
 /** By place. */
 const underWay = new Map<string, Promise<void>>();
 
-const send = async (personId: Id, place: string, draft: MarkingDraft): Promise<void> => {
+const send = async (personId: Id, meetingId: Id, place: string, draft: MarkingDraft): Promise<void> => {
   const { reviewId, marking, version, revision } = draft;
   try {
     const saved = await call(gradingRoutes.saveMarks, {
@@ -44,6 +44,7 @@ const send = async (personId: Id, place: string, draft: MarkingDraft): Promise<v
       body: { marking, version, revision },
     });
     putMarks(saved);
+    refreshSoon(meetingId);
     const now = draftAt(personId, place, markingDraftSchema);
     if (!now) return;
     const isSaved = areSameMarkings(now.marking, marking) && now.version === version;
@@ -67,7 +68,7 @@ export const sendMarking = async (personId: Id, meetingId: Id, reviewId: Id): Pr
   }
   const draft = draftAt(personId, place, markingDraftSchema);
   if (!draft) return;
-  const sending = send(personId, place, draft).finally(() => underWay.delete(place));
+  const sending = send(personId, meetingId, place, draft).finally(() => underWay.delete(place));
   underWay.set(place, sending);
   await sending;
 };

@@ -6,6 +6,7 @@ import type { Course } from '#shared/courses/contract.ts';
 import { isStaff } from '#shared/courses/roles.ts';
 import type { MeetingView } from '#shared/papers/contract.ts';
 import { FeedbackSection } from '#client/feedback/FeedbackSection.tsx';
+import { GradingSection } from '#client/grading/GradingSection.tsx';
 import { OwnMarks } from '#client/grading/OwnMarks.tsx';
 import { useSelf } from '#client/kernel/session.ts';
 import { Ago, Moment } from '#client/kit/Moment.tsx';
@@ -88,6 +89,7 @@ const Programme = ({ meeting, course }: { meeting: MeetingView; course: Course }
           <Stack>
             <ReviewSection meeting={meeting} course={course} />
             <OwnMarks personId={self?.id} meetingId={meeting.id} timeZone={course.timeZone} />
+            {isArranging && <GradingSection courseId={course.id} meetingId={meeting.id} />}
           </Stack>
         </Section>
         <Section title="Feedback">

@@ -7,7 +7,7 @@ import type { MeetingView } from '#shared/papers/contract.ts';
 import { mayReadClassmatesReviews } from '#shared/reviews/rules.ts';
 import { queueQuery, useGradingNews } from '#client/grading/data.ts';
 import { OwnMarks } from '#client/grading/OwnMarks.tsx';
-import { sayMarks } from '#client/grading/queue.ts';
+import { marksColumn } from '#client/grading/marks-column.tsx';
 import { useSelf } from '#client/kernel/session.ts';
 import { Due } from '#client/kit/Due.tsx';
 import { LinkButton } from '#client/kit/LinkButton.tsx';
@@ -48,7 +48,7 @@ const Board = ({ meeting, course }: Props) => {
       timeZone={course.timeZone}
       reviews={known}
       states={all ?? null}
-      column={queue.data && { label: 'Marks', valueOf: (id) => sayMarks(queue.data.reviews, id) }}
+      column={marksColumn(meeting.id, queue.data?.reviews)}
       actions={
         <LinkButton to="/meetings/$meetingId/grading" params={{ meetingId: meeting.id }} size="sm">
           Mark the reviews

@@ -1,7 +1,7 @@
 // The students of a meeting and where their reviews stand: sorted by any column, walked with the arrow keys.
 import { UnstyledButton } from '@mantine/core';
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
-import { useState, type KeyboardEvent } from 'react';
+import { useState, type KeyboardEvent, type ReactNode } from 'react';
 import { day, timeOfDay } from '#shared/kernel/moments.ts';
 import { stateWords } from './review-words.ts';
 import { sortRows, type Column, type Order, type Row } from './sorting.ts';
@@ -18,7 +18,9 @@ const columns: readonly { column: Column; label: string; isNumber?: true }[] = [
 /** What somebody above knows about the rows, by their ids. */
 export interface MoreColumn {
   readonly label: string;
-  readonly valueOf: (id: string) => string;
+  readonly valueOf: (id: string) => ReactNode;
+  /** Null: there is nothing, which comes last. */
+  readonly rankOf: (id: string) => number | null;
 }
 
 interface Props {
@@ -34,8 +36,11 @@ interface Props {
 
 export const ReviewTable = ({ rows, timeZone, openId, onOpen, hasStates = true, more }: Props) => {
   const [order, setOrder] = useState<Order>({ column: 'name', isDescending: false });
-  const shown = columns.filter(({ column }) => hasStates || (column !== 'state' && column !== 'citations'));
-  const sorted = sortRows(rows, order);
+  const shown = [
+    ...columns.filter(({ column }) => hasStates || (column !== 'state' && column !== 'citations')),
+    ...(more ? [{ column: 'more', label: more.label, isNumber: true } as const] : []),
+  ];
+  const sorted = sortRows(rows, order, ({ id }) => more?.rankOf(id) ?? null);
   const onKeyDown = (event: KeyboardEvent<HTMLTableRowElement>, row: Row) => {
     const { key, currentTarget } = event;
     if (key === 'Enter' && row.isOpen) onOpen(row.id);
@@ -79,11 +84,6 @@ export const ReviewTable = ({ rows, timeZone, openId, onOpen, hasStates = true, 
                 </th>
               );
             })}
-            {more && (
-              <th scope="col" data-column="more" className="review-more">
-                {more.label}
-              </th>
-            )}
           </tr>
         </thead>
         <tbody>
@@ -125,7 +125,11 @@ export const ReviewTable = ({ rows, timeZone, openId, onOpen, hasStates = true, 
                   </>
                 )}
               </td>
-              {more && <td data-column="more">{more.valueOf(row.id)}</td>}
+              {more && (
+                <td data-number data-column="more">
+                  {more.valueOf(row.id)}
+                </td>
+              )}
             </tr>
           ))}
         </tbody>

@@ -53,14 +53,16 @@ export const rowOfReview = ({ id, author, alias, words, submission, isPicked }: 
   isExtended: false,
 });
 
-export type Column = 'name' | 'state' | 'words' | 'citations' | 'when';
+/** `more` is a column that somebody above has added. */
+export type Column = 'name' | 'state' | 'words' | 'citations' | 'when' | 'more';
 export interface Order {
   readonly column: Column;
   readonly isDescending: boolean;
 }
 
 const byName = (a: Row, b: Row) => a.name.localeCompare(b.name, 'en');
-const measures: Record<Exclude<Column, 'name'>, (row: Row) => number | null> = {
+type Measure = (row: Row) => number | null;
+const measures: Record<Exclude<Column, 'name' | 'more'>, Measure> = {
   state: ({ state }) => stateOrder.indexOf(state),
   words: ({ words }) => words,
   citations: ({ citations }) => citations,
@@ -68,10 +70,14 @@ const measures: Record<Exclude<Column, 'name'>, (row: Row) => number | null> = {
 };
 
 /** Rows that have nothing in the column come last in both directions; equal ones are ordered by name. */
-export const sortRows = (rows: readonly Row[], { column, isDescending }: Order): Row[] => {
+export const sortRows = (
+  rows: readonly Row[],
+  { column, isDescending }: Order,
+  more: Measure = () => null,
+): Row[] => {
   const sign = isDescending ? -1 : 1;
   if (column === 'name') return rows.toSorted((a, b) => sign * byName(a, b));
-  const measure = measures[column];
+  const measure = column === 'more' ? more : measures[column];
   return rows.toSorted((a, b) => {
     const [one, other] = [measure(a), measure(b)];
     if (one === null || other === null) return Number(one === null) - Number(other === null) || byName(a, b);

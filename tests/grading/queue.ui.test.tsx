@@ -1,7 +1,7 @@
 /** @jest-environment #tests/support/browser-environment.ts */
 // The reading queue on the page: marked by key, saved by itself, met by a colleague, returned, and read by the author.
 import { expect, test } from '@jest/globals';
-import { act, screen, waitFor, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { defaultCriteria as criteria } from '#shared/feedback/criteria.ts';
 import { gradingRoutes } from '#shared/grading/contract.ts';
 import { emptyMarking } from '#shared/grading/marks.ts';
@@ -110,8 +110,6 @@ test('a TA marks by key, meets what a colleague saved, and returns it; the autho
   await waitFor(async () => {
     expect(Object.keys((await stored()).marking.marks)).toHaveLength(4);
   }, patience);
-  // Live facts do not reach this page: it is told to look again.
-  await act(() => queryClient.invalidateQueries());
   await screen.findByText('1 of 2 marked', undefined, patience);
   await user.click(screen.getByRole('button', { name: 'Return to the author' }));
   await user.click(await screen.findByRole('button', { name: 'Return' }));
@@ -168,6 +166,6 @@ test('what was typed while the server is away is kept, said, and sent when it is
     const { marking } = await tove.call(gradingRoutes.readMarks, { params: { reviewId: adas } });
     expect(marking.overall).toBe('Kept.');
   }, patience);
-  await screen.findByText(/^Saved/, undefined, patience);
+  await screen.findByText(/^Saved\s+by Tove/, undefined, patience);
   desk.unmount();
 });

@@ -26,6 +26,14 @@ const rows = [
 const sorted = (column: Order['column'], isDescending = false) =>
   sortRows(rows, { column, isDescending }).map(({ name }) => name);
 
+test('by what somebody above knows of them', () => {
+  const known: Record<string, number> = { Ben: 2, Ada: 9 };
+  const byMore = (isDescending: boolean) =>
+    sortRows(rows, { column: 'more', isDescending }, ({ id }) => known[id] ?? null).map(({ name }) => name);
+  expect(byMore(false).slice(0, 2)).toEqual(['Ben', 'Ada']);
+  expect(byMore(true)).toEqual(['Ada', 'Ben', 'Ångström', 'Cleo', 'Ødegård']);
+});
+
 test.each([
   ['name', ['Ada', 'Ångström', 'Ben', 'Cleo', 'Ødegård']],
   ['state', ['Ada', 'Ångström', 'Ødegård', 'Cleo', 'Ben']],

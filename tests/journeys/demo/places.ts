@@ -42,6 +42,7 @@ export const placesOf = async (
       ...['/', `/courses/${courseId}`, `/courses/${courseId}/members`, `/courses/${courseId}/settings`],
       ...[`/meetings/${over.id}`, `/meetings/${next.id}`, `/meetings/${over.id}/reviews`],
       ...[`/meetings/${next.id}/live`, `/courses/${courseId}/review-form`, `/meetings/${over.id}/feedback`],
+      `/meetings/${over.id}/grading`,
     ],
     student: [
       ...['/', `/courses/${courseId}`, `/meetings/${next.id}`, `/meetings/${over.id}`, '/account', paper],

@@ -32,7 +32,7 @@ export const CriterionMarks = (props: Props) => {
       data-criterion={key}
       onFocus={onCurrent}
     >
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       <p className="quiet">{question}</p>
       <div role="group" aria-label={`${title}: steps`} className="grading-step-list">
         {steps.map((words, at) => {

@@ -9,13 +9,41 @@ import { CalculationSteps, sayPoints } from './CalculationSteps.tsx';
 import { useOwnMarks } from './data.ts';
 import './grading.css';
 
+interface Shown {
+  readonly timeZone: string;
+  /** Where something else is the point of the page. */
+  readonly isFolded?: boolean;
+}
+
 const Words = ({ text }: { text: string }) => (
   <div className="prose grading-comment">
     <Markdown text={text} />
   </div>
 );
 
-const Returned = ({ marks, timeZone }: { marks: ReturnedMarks; timeZone: string }) => {
+const Given = ({ criteria, marking }: Pick<ReturnedMarks, 'criteria' | 'marking'>) => (
+  <Stack gap="md">
+    {marking.overall.trim() !== '' && <Words text={marking.overall} />}
+    <dl className="grading-given">
+      {criteria
+        .filter(({ key }) => marking.marks[key] !== undefined || (marking.comments[key] ?? '') !== '')
+        .map(({ key, title, steps }) => {
+          const step = marking.marks[key];
+          return (
+            <div key={key}>
+              <dt>{title}</dt>
+              <dd>
+                {step !== undefined && `${String(step)} of ${String(steps.length)}: ${steps[step - 1] ?? ''}`}
+                {(marking.comments[key] ?? '') !== '' && <Words text={marking.comments[key] ?? ''} />}
+              </dd>
+            </div>
+          );
+        })}
+    </dl>
+  </Stack>
+);
+
+const Returned = ({ marks, timeZone, isFolded }: Shown & { marks: ReturnedMarks }) => {
   const { version, countedVersion, returnedAt, criteria, marking, calculation } = marks;
   return (
     <Stack className="card" p="lg" gap="md" component="section" aria-label="Marks of your review">
@@ -32,36 +60,25 @@ const Returned = ({ marks, timeZone }: { marks: ReturnedMarks; timeZone: string 
         <summary>How the points come about</summary>
         <CalculationSteps {...calculation} />
       </details>
-      {marking.overall.trim() !== '' && <Words text={marking.overall} />}
-      <dl className="grading-given">
-        {criteria
-          .filter(({ key }) => marking.marks[key] !== undefined || (marking.comments[key] ?? '') !== '')
-          .map(({ key, title, steps }) => {
-            const step = marking.marks[key];
-            return (
-              <div key={key}>
-                <dt>{title}</dt>
-                <dd>
-                  {step !== undefined &&
-                    `${String(step)} of ${String(steps.length)}: ${steps[step - 1] ?? ''}`}
-                  {(marking.comments[key] ?? '') !== '' && <Words text={marking.comments[key] ?? ''} />}
-                </dd>
-              </div>
-            );
-          })}
-      </dl>
+      {isFolded === true ? (
+        <details className="grading-details">
+          <summary>What was said</summary>
+          <Given criteria={criteria} marking={marking} />
+        </details>
+      ) : (
+        <Given criteria={criteria} marking={marking} />
+      )}
     </Stack>
   );
 };
 
-interface Props {
+interface Props extends Shown {
   readonly personId: Id | undefined;
   readonly meetingId: Id;
-  readonly timeZone: string;
 }
 
 /** Nothing before the marks are returned. */
-export const OwnMarks = ({ personId, meetingId, timeZone }: Props) => {
+export const OwnMarks = ({ personId, meetingId, ...shown }: Props) => {
   const { data } = useOwnMarks(personId, meetingId);
-  return data ? <Returned marks={data} timeZone={timeZone} /> : null;
+  return data ? <Returned marks={data} {...shown} /> : null;
 };

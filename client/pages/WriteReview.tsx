@@ -91,7 +91,7 @@ const Desk = ({ meeting, course, personId, begun }: Props) => {
               You write as <strong>{saved.role.title}</strong>. {saved.role.about}
             </p>
           )}
-          <OwnMarks personId={personId} meetingId={meeting.id} timeZone={course.timeZone} />
+          <OwnMarks isFolded personId={personId} meetingId={meeting.id} timeZone={course.timeZone} />
           {[...saved.questions, ...saved.former].map((question) => {
             const { key, title, kind } = question;
             const paper = titleOfPaper(meeting, question.paperId);

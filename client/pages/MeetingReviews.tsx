@@ -21,6 +21,7 @@ import {
   reviewsQuery,
   reviewStatesQuery,
   termsOf,
+  useArrangedNews,
   useReviewNews,
 } from '#client/reviews/data.ts';
 import { ReviewBoard } from '#client/reviews/ReviewBoard.tsx';
@@ -37,6 +38,7 @@ const Board = ({ meeting, course }: Props) => {
   const reviews = useQuery(reviewsQuery(meeting.id));
   const states = useQuery({ ...reviewStatesQuery(meeting.id), enabled: isForStaff });
   useReviewNews(isForStaff ? course.id : undefined, meeting.id);
+  useArrangedNews(course.id, meeting.id);
   const queue = useQuery({ ...queueQuery(meeting.id), enabled: isForStaff });
   useGradingNews(isForStaff ? course.id : undefined, meeting.id);
   const self = useSelf();

@@ -3,11 +3,12 @@ import { Accordion, Text } from '@mantine/core';
 import { IconAward } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { MeetingView } from '#shared/papers/contract.ts';
-import { reviewsQuery } from './data.ts';
+import { reviewsQuery, useArrangedNews } from './data.ts';
 import { FoldedReview } from './FoldedReview.tsx';
 
 /** Nothing where none were picked, or none of those is open to this person. */
 export const BestReviews = ({ meeting }: { meeting: MeetingView }) => {
+  useArrangedNews(meeting.courseId, meeting.id);
   const best = (useQuery(reviewsQuery(meeting.id)).data ?? []).filter(({ isPicked }) => isPicked);
   if (best.length === 0) return null;
   return (

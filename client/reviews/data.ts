@@ -69,6 +69,20 @@ export const useReviewNews = (courseId: Id | undefined, meetingId: Id): void => 
   });
 };
 
+/** Keeps fresh what the staff arrange for everybody: the best reviews of a meeting. */
+export const useArrangedNews = (courseId: Id, meetingId: Id): void => {
+  const refresh = () => {
+    void queryClient.invalidateQueries({ queryKey: reviewsQuery(meetingId).queryKey });
+  };
+  useRoom('course', courseId, {
+    onFact: (name, payload) => {
+      const isNews = isFact(reviewsEvents.reviewsArranged, name, payload);
+      if (isNews && (payload.meetingId ?? meetingId) === meetingId) refresh();
+    },
+    onGap: refresh,
+  });
+};
+
 /**
  * One's own review as it was when the page opened, with what this browser keeps of it: read anew each time, and not exchanged
  * under the writer's hands.
@@ -148,6 +162,14 @@ export const useWriting = (
         void writing.refresh();
     },
     onGap: () => void writing.refresh(),
+  });
+  // Another form asks other questions; what was answered stays.
+  useRoom('course', meeting.courseId, {
+    onFact: (name, payload) => {
+      if (isFact(reviewsEvents.reviewsArranged, name, payload) && payload.meetingId === null)
+        void writing.refresh();
+    },
+    onGap: () => undefined,
   });
   return writing;
 };

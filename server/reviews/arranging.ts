@@ -84,6 +84,7 @@ export const arrangingHandlers = (
         if (matchedCount === 0) throw changed('the form', await facts.formOf(courseId));
       }
       tell(courseId, null);
+      bus.publish(reviewsEvents.reviewsArranged, courseId, { meetingId: null });
       return { form, revision: revision + 1 };
     },
 

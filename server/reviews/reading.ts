@@ -141,7 +141,8 @@ export const readingHandlers = (
             `${String(pickedAtMost)} reviews are picked already. Take one of them back first.`,
           );
       } else await store.arrangements.updateOne({ _id: meetingId }, { $pull: { picked: reviewId } });
-      bus.publish(reviewsEvents.reviewsChanged, opened.meeting.courseId, { meetingId });
+      for (const event of [reviewsEvents.reviewsChanged, reviewsEvents.reviewsArranged])
+        bus.publish(event, opened.meeting.courseId, { meetingId });
       return show(opened);
     },
   };

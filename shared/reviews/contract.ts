@@ -262,6 +262,13 @@ export const reviewsEvents = {
     summary: 'One’s own deadline or role for a meeting may have changed; refetch',
     payload: z.object({ meetingId: idSchema }),
   }),
+  reviewsArranged: liveEvent({
+    name: 'reviews.arranged',
+    room: 'course',
+    summary:
+      'The staff changed the form or picked the best reviews; refetch. `meetingId` null: all meetings. Nothing of what students do.',
+    payload: z.object({ meetingId: idSchema.nullable() }),
+  }),
   reviewSubmitted: liveEvent({
     name: 'review.submitted',
     room: 'staff',

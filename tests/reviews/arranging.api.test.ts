@@ -223,13 +223,16 @@ test('roles decide what is asked; of two who assign them at once one is told', a
   expect([await roleFor(ben), await roleFor(ada)]).toEqual(['Hacker', 'Author']);
 });
 
-test('staff pick three at most', async () => {
-  const { meeting } = await hold();
+test('staff pick three at most, and the class hears of it', async () => {
+  const { course, meeting } = await hold();
   const ids: string[] = [];
   for (const who of [ada, ben, cleo, dora]) ids.push((await submit(who, meeting.id)).id ?? '');
   const pick = (who: PersonClient, id: string, isPicked = true) =>
     who.call(reviewsRoutes.pickReview, { params: { reviewId: id }, body: { isPicked } });
+  const live = await ben.socket();
+  await live.join('course', course.id);
   for (const id of ids.slice(0, 3)) expect(await pick(ta, id)).toMatchObject({ isPicked: true });
+  expect(await live.waitFor(reviewsEvents.reviewsArranged)).toEqual({ meetingId: meeting.id });
   await expect(pick(ta, ids[3] ?? '')).rejects.toMatchObject({ body: { reason: 'enough_picked' } });
   expect(await pick(ta, ids[0] ?? '', false)).toMatchObject({ isPicked: false });
   expect(await pick(ta, ids[3] ?? '')).toMatchObject({ isPicked: true });

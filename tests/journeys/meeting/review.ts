@@ -3,6 +3,7 @@ import { expect } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { papersRoutes } from '#shared/papers/contract.ts';
 import { eventually } from '#tests/support/journey.ts';
+import { password } from '#tests/support/journey-course.ts';
 import type { Cast } from './cast.ts';
 
 const parts = ['Summary of the first paper', 'Summary of the second paper', 'Connections'] as const;
@@ -48,6 +49,54 @@ export const writeReviews = ({ chapter, forgiving, course, meeting, staff, mei, 
     );
   });
 
+  chapter('two tabs that wrote the same part show both texts, and nothing is lost', async () => {
+    const second = await mei.context().newPage();
+    await second.goto(at(`/meetings/${meeting.id}/review`));
+    await eventually(async () => expect(await part(second, parts[2]).inputValue()).toContain('less talk'));
+    await second.route('**/api/meetings/*/review', (route) =>
+      route.request().method() === 'PUT' ? route.abort() : route.continue(),
+    );
+    await part(second, parts[2]).fill('Leases and trees both trade staleness.');
+    await second.getByText('Offline: kept here').waitFor();
+    await part(mei, parts[2]).fill('Both trade a little staleness for less talk, at a price.');
+    await isSaved(mei);
+    await second.unroute('**/api/meetings/*/review');
+    const clash = second.getByRole('region', { name: 'Connections' });
+    await clash.getByText('at a price.').waitFor();
+    await clash.getByText('Leases and trees').waitFor();
+    await clash.getByRole('button', { name: 'Put them together' }).click();
+    await clash.getByRole('button', { name: 'Use this text' }).click();
+    await isSaved(second);
+    await second.close();
+    await eventually(async () =>
+      expect(await part(mei, parts[2]).inputValue()).toBe(
+        'Leases and trees both trade staleness.\n\nBoth trade a little staleness for less talk, at a price.',
+      ),
+    );
+  });
+
+  chapter('a session that ends while one writes asks to sign in on top, and then sends', async () => {
+    await forgiving(/401/, async () => {
+      await mei.context().clearCookies();
+      await part(mei, parts[0]).press('End');
+      await part(mei, parts[0]).pressSequentially(' Nobody was signed in when this was typed.', {
+        delay: 40,
+      });
+      const dialog = mei.getByRole('dialog', { name: 'Your session has ended' });
+      await dialog.getByRole('textbox', { name: 'Password' }).waitFor();
+      // The dialog took none of the letters.
+      expect(await dialog.getByRole('textbox', { name: 'Password' }).inputValue()).toBe('');
+      expect(await part(mei, parts[0]).inputValue()).toMatch(/when this was typed\.$/);
+      await dialog.getByRole('textbox', { name: 'Password' }).fill(password);
+      await dialog.getByRole('button', { name: 'Sign in' }).click();
+      await isSaved(mei);
+    });
+    await mei.reload();
+    await eventually(async () =>
+      expect(await part(mei, parts[0]).inputValue()).toMatch(/when this was typed\.$/),
+    );
+  });
+
   chapter('it is submitted in time, and the staff’s list says so by itself', async () => {
     await mei.getByRole('button', { name: 'Submit' }).click();
     const dialog = mei.getByRole('dialog', { name: 'Submit your review' });
@@ -60,14 +109,33 @@ export const writeReviews = ({ chapter, forgiving, course, meeting, staff, mei, 
     await staff.getByRole('article', { name: 'Review by Mei Chen' }).getByText('less talk').waitFor();
   });
 
-  chapter('after the deadline a review is flagged as late, and classmates read each other', async () => {
+  /** The review of a meeting is due two hours before it begins. */
+  const begin = async (inMs: number) => {
     const params = { meetingId: meeting.id };
     const { revision } = await course.staff.call(papersRoutes.readMeeting, { params });
-    await course.staff.call(papersRoutes.changeMeeting, {
-      params,
-      body: { revision, startsAt: new Date(Date.now() + 60_000).toISOString() },
-    });
-    await tomas.goto(at(`/meetings/${meeting.id}/review`));
+    const startsAt = new Date(Date.now() + inMs).toISOString();
+    await course.staff.call(papersRoutes.changeMeeting, { params, body: { revision, startsAt } });
+  };
+
+  chapter(
+    'the deadline passes while one writes: the page says so by itself, and nothing is in the way',
+    async () => {
+      await tomas.goto(at(`/meetings/${meeting.id}/review`));
+      await part(tomas, parts[0]).fill('A summary, begun in time.');
+      await begin(2 * 3600_000 + 6000);
+      // His clock runs a minute and a half ahead: it is the server's that counts.
+      await tomas.getByText(/; you have \d+ s|; you have a moment|; you have 1 min/).waitFor();
+      await part(tomas, parts[1]).pressSequentially('Typed across the deadline, letter by letter.', {
+        delay: 150,
+      });
+      await tomas.getByText(/; late by/).waitFor();
+      expect(await part(tomas, parts[1]).inputValue()).toBe('Typed across the deadline, letter by letter.');
+      await isSaved(tomas);
+    },
+  );
+
+  chapter('after the deadline a review is flagged as late, and classmates read each other', async () => {
+    await begin(60_000);
     for (const name of parts) await part(tomas, name).fill(`${name}, better late than never.`);
     await isSaved(tomas);
     await tomas.getByRole('button', { name: 'Submit' }).click();

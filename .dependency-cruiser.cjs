@@ -10,6 +10,7 @@ const ladder = [
   'annotations',
   'exchange',
   'reviews',
+  'remarks',
   'feedback',
   'grading',
   'presentations',

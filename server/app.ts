@@ -44,6 +44,8 @@ import { createKnow } from '#server/papers/know-document.ts';
 import { openPapersDomain, type PapersLimits } from '#server/papers/open.ts';
 import { createPresentationsFeature } from '#server/presentations/feature.ts';
 import { openPresentationsStore } from '#server/presentations/store.ts';
+import { createRemarksFeature } from '#server/remarks/feature.ts';
+import { openRemarksStore } from '#server/remarks/store.ts';
 import { createReviewsFeature } from '#server/reviews/feature.ts';
 import { openReviews } from '#server/reviews/public.ts';
 import { openReviewsStore } from '#server/reviews/store.ts';
@@ -123,7 +125,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   });
 
   const reviewsStore = openReviewsStore(db);
-  const reviews = openReviews(reviewsStore, papersDomain.papers);
+  const reviews = openReviews({ store: reviewsStore, papers: papersDomain.papers, courses, clock });
   const feedbackStore = openFeedbackStore(db);
   const gradingStore = openGradingStore(db);
   const talks = openPresentationsStore(db);
@@ -144,6 +146,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       bus,
       clock,
     }),
+    createRemarksFeature({ store: openRemarksStore(db), reviews, accounts, bus, clock, secret }),
     createFeedbackFeature({
       ...{ store: feedbackStore, courses, accounts, bus, clock, secret },
       papers: papersDomain.papers,

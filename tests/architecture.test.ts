@@ -21,6 +21,7 @@ const breaches = [
   ['reader-only-downwards', 'client/reader/up.ts', '#shared/reviews/leaf.ts'],
   ['annotations-only-downwards', 'server/annotations/up.ts', '#shared/reviews/leaf.ts'],
   ['reviews-only-downwards', 'server/reviews/up.ts', '#server/presentations/public.ts'],
+  ['remarks-only-downwards', 'server/remarks/up.ts', '#server/feedback/public.ts'],
   ['grading-only-downwards', 'server/grading/up.ts', '#server/presentations/public.ts'],
   ['presentations-only-downwards', 'server/presentations/up.ts', '#server/rounds/public.ts'],
   ['rounds-only-downwards', 'server/rounds/up.ts', '#server/demo/public.ts'],

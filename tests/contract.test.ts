@@ -12,6 +12,7 @@ import { type AnyRoute, pathOf, type Route } from '#shared/kernel/contract.ts';
 import { newId } from '#shared/kernel/primitives.ts';
 import { presentationsRoutes } from '#shared/presentations/contract.ts';
 import { defaultForm } from '#shared/reviews/templates.ts';
+import { remarksRoutes } from '#shared/remarks/contract.ts';
 import { reviewsRoutes } from '#shared/reviews/contract.ts';
 import { roundsRoutes } from '#shared/rounds/contract.ts';
 import { anchorOn, postOn, uploadDocument } from '#tests/annotations/read-document.ts';
@@ -59,6 +60,15 @@ const picture = await ben.upload(
 const answers = { first: 'One.', second: 'Two.', connections: 'Both.' };
 await ben.call(reviewsRoutes.saveReview, { ...inMeeting, body: { answers, revision: 0 } });
 const review = await ben.call(reviewsRoutes.submitReview, { ...inMeeting, body: { revision: 1 } });
+const remarkBody = {
+  ...{ id: newId(), text: 'Mine.', place: { part: 'first', passage: null } },
+  audience: 'readers' as const,
+  isHeld: false,
+};
+const remark = await ben.call(remarksRoutes.postRemark, {
+  params: { reviewId: review.id ?? '' },
+  body: remarkBody,
+});
 await ada.call(presentationsRoutes.assignPresenters, {
   params: { meetingId, paperId: document.id },
   body: { presenterIds: [ben.personId], revision: 0 },
@@ -87,6 +97,8 @@ const ids: Readonly<Record<string, string>> = {
   replyId: replies[0]?.id ?? '',
   postId: thread.id,
   reviewId: review.id ?? '',
+  remarkId: remark.id,
+  remarkPostId: remark.id,
   extensionId: newId(),
   pairId,
   sampleId: newId(),
@@ -156,6 +168,11 @@ const bodies: Readonly<Record<string, object>> = {
   changeSample: { title: 'S', content: emptyContent, isOn: false, revision: 1 },
   markSample: { content: emptyContent },
   seeSample: { marksRevision: 0 },
+  postRemark: { ...remarkBody, id: newId() },
+  replyToRemark: { id: newId(), text: 'Mine.' },
+  editRemark: { text: 'Mine.', revision: 1 },
+  holdRemark: { isHeld: true },
+  react: { place: null, reaction: 'agree', isOn: true },
   saveFeedback: { content: emptyContent, revision: 0 },
   submitFeedback: { revision: 1 },
   rateFeedback: { usefulness: 4 },

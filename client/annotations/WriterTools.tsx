@@ -55,7 +55,8 @@ export const WriterTool = ({ label, keys, icon: Mark, onClick }: ToolProps) => (
 
 interface Props {
   readonly onFormat: (format: Format) => void;
-  readonly onMention: () => void;
+  /** Undefined: nobody is mentioned here. */
+  readonly onMention?: () => void;
   /** Further tools, as {@link WriterTool}. */
   readonly children?: ReactNode;
 }
@@ -102,7 +103,7 @@ export const WriterTools = ({ onFormat, onMention, children }: Props) => {
           }}
         />
       ))}
-      <WriterTool label="Mention somebody" keys="@" icon={IconAt} onClick={onMention} />
+      {onMention && <WriterTool label="Mention somebody" keys="@" icon={IconAt} onClick={onMention} />}
       {children}
     </div>
   );

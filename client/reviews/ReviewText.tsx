@@ -1,6 +1,7 @@
 // A review as it is read: its answers under their questions as they were asked.
 import { answerTo, type Answers } from '#shared/reviews/answers.ts';
 import type { Question } from '#shared/reviews/form.ts';
+import type { ReactNode } from 'react';
 import { MarkdownPartsContext } from '#client/kit/markdown-parts.ts';
 import { Markdown } from '#client/kit/Markdown.tsx';
 import { reviewParts } from './citations.tsx';
@@ -11,6 +12,8 @@ interface Props {
   readonly questions: readonly Question[];
   readonly answers: Answers;
   readonly meeting: WithPapers;
+  /** What a page adds around the answer to a question. */
+  readonly around?: ((question: Question, answer: ReactNode) => ReactNode) | undefined;
 }
 
 const Answer = ({ question, answer }: { question: Question; answer: string }) => {
@@ -25,17 +28,20 @@ const Answer = ({ question, answer }: { question: Question; answer: string }) =>
   return <p>{question.kind === 'checkbox' ? 'Yes' : answer}</p>;
 };
 
-export const ReviewText = ({ questions, answers, meeting }: Props) => (
+export const ReviewText = ({ questions, answers, meeting, around }: Props) => (
   <div className="review-text">
     {questions.map((question) => {
       const paper = titleOfPaper(meeting, question.paperId);
+      const answer = (
+        <div className="prose">
+          <Answer question={question} answer={answerTo(answers, question.key)} />
+        </div>
+      );
       return (
         <section key={question.key}>
           <h3>{question.title}</h3>
           {paper !== undefined && <p className="review-paper serif">{paper}</p>}
-          <div className="prose">
-            <Answer question={question} answer={answerTo(answers, question.key)} />
-          </div>
+          {around ? around(question, answer) : answer}
         </section>
       );
     })}

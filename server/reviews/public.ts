@@ -4,10 +4,13 @@ import { answerTo } from '#shared/reviews/answers.ts';
 import { costOf, countedOf } from '#shared/reviews/deadline.ts';
 import type { Question } from '#shared/reviews/form.ts';
 import type { Id } from '#shared/kernel/primitives.ts';
-import type { MeetingForMember, PapersPublic } from '#server/papers/public.ts';
+import type { MeetingForMember } from '#server/papers/public.ts';
 import { createFacts, lateDaysOf, withLate } from './facts.ts';
 import { fromStored } from './legacy.ts';
-import type { ReviewsStore } from './store.ts';
+import { createOpening, type Opening } from './opening.ts';
+import type { ReviewsParts } from './parts.ts';
+
+export type { ReadableReview } from './opening.ts';
 
 /** Whose review of a meeting was submitted. */
 export interface Submission {
@@ -31,8 +34,8 @@ export interface CountedReview extends SubmittedReview {
   readonly percentLost: number;
 }
 
-/** Without any check of rights: for use after `meetingFor`. */
-export interface ReviewsPublic {
+/** `readable` and `readableIn` ask who may read; the others check no rights: for use after `meetingFor`. */
+export interface ReviewsPublic extends Pick<Opening, 'readable' | 'readableIn'> {
   /** All submissions of a meeting, without a text. */
   submissionsIn(meetingId: Id): Promise<Submission[]>;
   /** What some of its authors submitted; those who did not are left out. */
@@ -55,8 +58,12 @@ const withoutTexts = {
 };
 
 /** The only door to this domain. */
-export const openReviews = (store: ReviewsStore, papers: PapersPublic): ReviewsPublic => {
-  const facts = createFacts({ store, papers });
+export const openReviews = (
+  parts: Pick<ReviewsParts, 'store' | 'papers' | 'courses' | 'clock'>,
+): ReviewsPublic => {
+  const { store } = parts;
+  const facts = createFacts(parts);
+  const { readable, readableIn } = createOpening(parts, facts);
 
   const counted = async (
     meeting: MeetingForMember,
@@ -86,6 +93,8 @@ export const openReviews = (store: ReviewsStore, papers: PapersPublic): ReviewsP
   };
 
   return {
+    readable,
+    readableIn,
     countedIn: (meeting, reviewIds) => counted(meeting, reviewIds, true),
     standingsIn: (meeting, reviewIds) => counted(meeting, reviewIds, false),
     placeOf: async (reviewId) => {

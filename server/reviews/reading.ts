@@ -1,5 +1,4 @@
 // Reading submitted reviews: staff always, classmates as the rules say; drafts are in none of these answers.
-import type { Id } from '#shared/kernel/primitives.ts';
 import { refuse } from '#shared/kernel/refusals.ts';
 import { ensure } from '#shared/kernel/rules.ts';
 import { isStaff, type Member } from '#shared/courses/roles.ts';
@@ -11,11 +10,11 @@ import {
   mayTrackReviews,
 } from '#shared/reviews/rules.ts';
 import { noSuch } from '#server/courses/public.ts';
-import type { Actor } from '#server/kernel/actor.ts';
 import type { Handlers } from '#server/kernel/feature.ts';
 import type { MeetingForMember } from '#server/papers/public.ts';
 import { withLate, type Facts } from './facts.ts';
 import { fromStored } from './legacy.ts';
+import type { Opening } from './opening.ts';
 import type { ReviewsParts } from './parts.ts';
 import { viewReview, viewStatus, viewVersions, type Reader } from './views.ts';
 
@@ -26,6 +25,7 @@ const pickedAtMost = 3;
 export const readingHandlers = (
   { store, papers, courses, accounts, bus, clock }: ReviewsParts,
   facts: Facts,
+  { open }: Opening,
 ): Pick<Handlers<typeof reviewsRoutes>, Verb> => {
   const readerOf = (member: Member, { settings }: MeetingForMember): Reader => ({
     personId: member.personId,
@@ -33,25 +33,7 @@ export const readingHandlers = (
     isStaff: isStaff(member),
   });
 
-  /** A submitted review for somebody who may read it, otherwise as if there were none. */
-  const open = async (actor: Actor, reviewId: Id) => {
-    const stored = await store.reviews.findById(reviewId).lean();
-    const member = stored && (await courses.findMember(actor, stored.courseId));
-    if (!member) throw noSuch('review');
-    const meeting = await papers.meetingFor(actor, stored.meetingId);
-    const { terms, dueOf } = await facts.ownFacts(meeting, actor.personId);
-    const review = withLate(fromStored(stored), dueOf(stored.authorId));
-    const verdict = mayReadReview(
-      member,
-      { ...review, isSubmitted: review.versions.length > 0 },
-      terms,
-      clock.now(),
-    );
-    if (verdict !== true && verdict.key === 'not_found') throw noSuch('review');
-    ensure(verdict);
-    return { review, member, meeting };
-  };
-  const show = async ({ review, member, meeting }: Awaited<ReturnType<typeof open>>) => {
+  const show = async ({ review, member, meeting }: Awaited<ReturnType<Opening['open']>>) => {
     const { picked } = await facts.arrangementOf(meeting.meetingId);
     const names = await accounts.namesOf([review.authorId]);
     // One's own draft is read as `readOwnReview`; here stands only what was submitted.

@@ -88,7 +88,10 @@ export interface Reader {
   readonly isStaff: boolean;
 }
 
-/** What others read: the version that counts. Null where nothing was submitted. Ids of reviews are random: the alias tells nothing. */
+/** The pseudonym of a review and its author. Ids of reviews are random: it tells nothing. */
+export const aliasOf = (reviewId: Id): string => `Reviewer ${reviewId.slice(0, 4).toUpperCase()}`;
+
+/** What others read: the version that counts. Null where nothing was submitted. */
 export const viewReview = (
   review: ReviewRecord,
   reader: Reader,
@@ -106,7 +109,7 @@ export const viewReview = (
     id: review._id,
     meetingId: review.meetingId,
     author: knowsWho ? { id: review.authorId, name: names.get(review.authorId) ?? 'A former member' } : null,
-    alias: `Reviewer ${review._id.slice(0, 4).toUpperCase()}`,
+    alias: aliasOf(review._id),
     isOwn,
     isPicked: picked.includes(review._id),
     questions,

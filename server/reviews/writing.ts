@@ -152,12 +152,17 @@ export const writingHandlers = (
     shareReview: async ({ actor, params: { meetingId }, body: { isShared } }) => {
       const meeting = await papers.meetingFor(actor, meetingId);
       ensure(mayWriteReview(meeting.member));
-      const { matchedCount } = await reviews.updateOne(
-        { meetingId, authorId: actor.personId },
-        { $set: { isShared } },
-      );
-      if (matchedCount === 0)
+      const shared = await reviews
+        .findOneAndUpdate(
+          { meetingId, authorId: actor.personId },
+          { $set: { isShared } },
+          { projection: { _id: 1 } },
+        )
+        .lean();
+      if (!shared)
         throw refuse('unprocessable', 'nothing_written', 'There is no review of yours to share yet.');
+      // Whoever had it open may not read it any more.
+      if (!isShared) bus.clearRoom('review', shared._id);
       return show(meeting);
     },
 

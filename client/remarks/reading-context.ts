@@ -1,0 +1,21 @@
+// Which review is read here, by whom: what every part of its remarks needs to know.
+import { createContext, use } from 'react';
+import type { Id } from '#shared/kernel/primitives.ts';
+import type { RemarkReader } from '#shared/remarks/rules.ts';
+import type { ReviewKey } from './data.ts';
+
+export interface RemarkReading {
+  readonly key: ReviewKey;
+  readonly personId: Id;
+  readonly reader: RemarkReader;
+  /** Whether classmates see names on reviews in this course. */
+  readonly areNamesShown: boolean;
+}
+
+export const RemarkReadingContext = createContext<RemarkReading | null>(null);
+
+export const useRemarkReading = (): RemarkReading => {
+  const reading = use(RemarkReadingContext);
+  if (!reading) throw new Error('Remarks are shown within a review');
+  return reading;
+};

@@ -97,6 +97,15 @@ const routes = [
     component: lazyRouteComponent(() => import('#client/pages/Grading.tsx'), 'Grading'),
   }),
   createRoute({
+    ...under('/reviews/$reviewId'),
+    // The remark to open.
+    validateSearch: (search: Record<string, unknown>): { remark?: string } => {
+      const remark = text(search['remark']);
+      return remark === undefined ? {} : { remark };
+    },
+    component: lazyRouteComponent(() => import('#client/pages/ReadReview.tsx'), 'ReadReview'),
+  }),
+  createRoute({
     ...under('/meetings/$meetingId/feedback'),
     component: lazyRouteComponent(() => import('#client/pages/MeetingFeedback.tsx'), 'MeetingFeedback'),
   }),

@@ -17,6 +17,7 @@ import { MeetingMenu } from '#client/papers/MeetingMenu.tsx';
 import { PaperCard } from '#client/papers/PaperCard.tsx';
 import { PaperMenu } from '#client/papers/PaperMenu.tsx';
 import { TalkSection } from '#client/presentations/TalkSection.tsx';
+import { OwnRemarks } from '#client/remarks/OwnRemarks.tsx';
 import { ReviewSection } from '#client/reviews/ReviewSection.tsx';
 import { RoundsSection } from '#client/rounds/RoundsSection.tsx';
 
@@ -87,7 +88,11 @@ const Programme = ({ meeting, course }: { meeting: MeetingView; course: Course }
         <Papers meeting={meeting} isArranging={isArranging} />
         <Section title="Reviews">
           <Stack>
-            <ReviewSection meeting={meeting} course={course} />
+            <ReviewSection
+              meeting={meeting}
+              course={course}
+              ownMore={<OwnRemarks meetingId={meeting.id} />}
+            />
             <OwnMarks personId={self?.id} meetingId={meeting.id} timeZone={course.timeZone} />
             {isArranging && <GradingSection courseId={course.id} meetingId={meeting.id} />}
           </Stack>

@@ -8,6 +8,7 @@ import { mayReadClassmatesReviews } from '#shared/reviews/rules.ts';
 import { queueQuery, useGradingNews } from '#client/grading/data.ts';
 import { OwnMarks } from '#client/grading/OwnMarks.tsx';
 import { marksColumn } from '#client/grading/marks-column.tsx';
+import { useMemo } from 'react';
 import { useSelf } from '#client/kernel/session.ts';
 import { Due } from '#client/kit/Due.tsx';
 import { LinkButton } from '#client/kit/LinkButton.tsx';
@@ -24,6 +25,8 @@ import {
   useArrangedNews,
   useReviewNews,
 } from '#client/reviews/data.ts';
+import { remarkCountsQuery } from '#client/remarks/data.ts';
+import { ReviewWithRemarks } from '#client/remarks/ReviewWithRemarks.tsx';
 import { ReviewBoard } from '#client/reviews/ReviewBoard.tsx';
 
 const route = getRouteApi('/meetings/$meetingId/reviews');
@@ -42,6 +45,11 @@ const Board = ({ meeting, course }: Props) => {
   const queue = useQuery({ ...queueQuery(meeting.id), enabled: isForStaff });
   useGradingNews(isForStaff ? course.id : undefined, meeting.id);
   const self = useSelf();
+  const counts = useQuery(remarkCountsQuery(meeting.id)).data;
+  const said = useMemo(
+    () => counts && new Map(counts.map(({ reviewId, count }) => [reviewId, count])),
+    [counts],
+  );
   const { person } = route.useSearch();
   const navigate = route.useNavigate();
   const board = (known: NonNullable<typeof reviews.data>, all: typeof states.data | null) => (
@@ -58,6 +66,8 @@ const Board = ({ meeting, course }: Props) => {
       }
       below={<OwnMarks personId={self?.id} meetingId={meeting.id} timeZone={course.timeZone} />}
       openId={person}
+      said={said}
+      textOf={(review) => <ReviewWithRemarks review={review} meeting={meeting} course={course} />}
       onOpen={(id) => void navigate({ search: { person: id }, replace: true, resetScroll: false })}
     />
   );

@@ -5,6 +5,7 @@ import type { Reaction } from '#shared/remarks/reactions.ts';
 import { reviewsRoutes } from '#shared/reviews/contract.ts';
 import type { BodyInputOf } from '#shared/kernel/contract.ts';
 import type { Id } from '#shared/kernel/primitives.ts';
+import { Refusal } from '#shared/kernel/refusals.ts';
 import { call } from '#client/kernel/call.ts';
 import { isFact } from '#client/kernel/live.ts';
 import { keyOf, queryClient, reading } from '#client/kernel/query.ts';
@@ -54,7 +55,11 @@ export const useRemarkNews = (key: ReviewKey, staffOf: Id | undefined, authorId:
     },
     onGap,
     onRefused: () => {
-      leave(key);
+      // The page's own question is asked again, and its answer decides.
+      const asked = queryClient.fetchQuery({ ...remarksQuery(key.reviewId), staleTime: 0, retry: false });
+      asked.catch((error: unknown) => {
+        if (error instanceof Refusal) leave(key);
+      });
     },
   });
   useRoom('staff', staffOf, {

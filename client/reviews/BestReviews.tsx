@@ -2,6 +2,7 @@
 import { Accordion, Text } from '@mantine/core';
 import { IconAward } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import type { MeetingView } from '#shared/papers/contract.ts';
 import { reviewsQuery, useArrangedNews } from './data.ts';
 import { FoldedReview } from './FoldedReview.tsx';
@@ -23,6 +24,13 @@ export const BestReviews = ({ meeting }: { meeting: MeetingView }) => {
             key={id}
             value={id}
             {...{ questions, answers, meeting }}
+            foot={
+              <Text size="sm" mt="sm">
+                <Link to="/reviews/$reviewId" params={{ reviewId: id }}>
+                  Remarks and reactions
+                </Link>
+              </Text>
+            }
             line={
               <>
                 <span style={{ overflowWrap: 'anywhere' }}>{author?.name ?? alias}</span>

@@ -7,13 +7,16 @@ interface Props extends ComponentProps<typeof ReviewText> {
   /** Names it in its accordion. */
   readonly value: string;
   readonly line: ReactNode;
+  /** Below its text. */
+  readonly foot?: ReactNode;
 }
 
-export const FoldedReview = ({ value, line, ...review }: Props) => (
+export const FoldedReview = ({ value, line, foot, ...review }: Props) => (
   <Accordion.Item value={value}>
     <Accordion.Control>{line}</Accordion.Control>
     <Accordion.Panel>
       <ReviewText {...review} />
+      {foot}
     </Accordion.Panel>
   </Accordion.Item>
 );

@@ -1,6 +1,7 @@
 // All reviews of a meeting: the list with its filter, and beside it the one that is read.
 import { Chip, Group, Stack } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
+import type { Id } from '#shared/kernel/primitives.ts';
 import type { MeetingView } from '#shared/papers/contract.ts';
 import type { Review, ReviewStatus } from '#shared/reviews/contract.ts';
 import { EmptyState } from '#client/kit/States.tsx';
@@ -35,14 +36,20 @@ interface Props {
   readonly below?: ReactNode;
   readonly openId: string | undefined;
   readonly onOpen: (id: string) => void;
+  /** How a page shows the text of the review that is read; plain by default. */
+  readonly textOf?: ((review: Review) => ReactNode) | undefined;
+  /** How much was said about each review. */
+  readonly said?: ReadonlyMap<Id, number> | undefined;
 }
 
 export const ReviewBoard = (props: Props) => {
-  const { meeting, timeZone, reviews, states, column, actions, below, openId, onOpen } = props;
+  const { meeting, timeZone, reviews, states, column, actions, below, openId, onOpen, textOf, said } = props;
   const [filter, setFilter] = useState<Filter>('all');
   // Somebody who has left the course is in no list of students; what they submitted is still there.
-  const known = states?.map(rowOfStatus) ?? [];
-  const more = reviews.map(rowOfReview).filter(({ id }) => !known.some((row) => row.id === id));
+  const known = states?.map((one) => ({ ...rowOfStatus(one), said: said?.get(one.reviewId ?? '') })) ?? [];
+  const more = reviews
+    .map((one) => ({ ...rowOfReview(one), said: said?.get(one.id) }))
+    .filter(({ id }) => !known.some((row) => row.id === id));
   const rows = [...known, ...more];
   const open = reviews.find((review) => rowOfReview(review).id === openId);
   return (
@@ -91,7 +98,9 @@ export const ReviewBoard = (props: Props) => {
             timeZone={timeZone}
             isForStaff={states !== null}
             citations={states?.find(({ personId }) => personId === openId)?.citations}
-          />
+          >
+            {textOf?.(open)}
+          </ReviewSheet>
           {open.isOwn && below}
         </Stack>
       ) : (

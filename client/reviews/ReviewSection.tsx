@@ -3,6 +3,7 @@ import { Group, Progress, Stack, Text } from '@mantine/core';
 import { IconEye, IconPencil } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import type { Course } from '#shared/courses/contract.ts';
 import { isStaff } from '#shared/courses/roles.ts';
 import type { MeetingView } from '#shared/papers/contract.ts';
@@ -22,6 +23,8 @@ import { ShareSwitch } from './ShareSwitch.tsx';
 interface Props {
   readonly meeting: MeetingView;
   readonly course: Course;
+  /** What a page adds about one's own review once it is submitted. */
+  readonly ownMore?: ReactNode;
 }
 
 const wordsOf = (review: OwnReview) => {
@@ -42,7 +45,7 @@ const OwnState = ({ review }: { review: OwnReview }) => {
   return <>{review.revision > 0 ? `A draft of ${wordsOf(review)} is saved.` : 'You have not begun yet.'}</>;
 };
 
-const Own = ({ meeting, course }: Props) => {
+const Own = ({ meeting, course, ownMore }: Props) => {
   const query = useQuery(ownReviewQuery(meeting.id));
   const now = useNow();
   return (
@@ -75,6 +78,7 @@ const Own = ({ meeting, course }: Props) => {
                 {verb} your review
               </LinkButton>
             </Group>
+            {review.submission !== null && ownMore}
             <ShareSwitch meetingId={meeting.id} course={course} review={review} />
           </>
         );
@@ -126,7 +130,7 @@ const Submitted = ({ meeting, course }: Props) => {
 };
 
 /** What stands under “Reviews” on the page of a meeting. */
-export const ReviewSection = ({ meeting, course }: Props) => {
+export const ReviewSection = ({ meeting, course, ownMore }: Props) => {
   const self = useSelf();
   const now = useNow();
   const own = useQuery({ ...ownReviewQuery(meeting.id), enabled: course.role === 'student' });
@@ -139,7 +143,7 @@ export const ReviewSection = ({ meeting, course }: Props) => {
   );
   return (
     <Stack className="card" p="lg" gap="sm">
-      {course.role === 'student' && <Own meeting={meeting} course={course} />}
+      {course.role === 'student' && <Own meeting={meeting} course={course} ownMore={ownMore} />}
       {isStaff(course) ? (
         <Submitted meeting={meeting} course={course} />
       ) : (

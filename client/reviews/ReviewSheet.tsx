@@ -1,6 +1,7 @@
 // One submitted review as a sheet to read or to print.
 import { ActionIcon, Group, Text, Title } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import type { MeetingView } from '#shared/papers/contract.ts';
 import type { Review, ReviewStatus } from '#shared/reviews/contract.ts';
 import { Moment } from '#client/kit/Moment.tsx';
@@ -16,9 +17,12 @@ interface Props {
   readonly isForStaff: boolean;
   /** Links to passages and threads in each part, for staff. */
   readonly citations?: ReviewStatus['citations'] | undefined;
+  /** The text as the page shows it; plain by default. */
+  readonly children?: ReactNode;
 }
 
-export const ReviewSheet = ({ review, meeting, timeZone, isForStaff, citations }: Props) => {
+export const ReviewSheet = (props: Props) => {
+  const { review, meeting, timeZone, isForStaff, citations, children } = props;
   const { author, alias, submission, words, questions, answers } = review;
   const name = author?.name ?? alias;
   return (
@@ -62,7 +66,7 @@ export const ReviewSheet = ({ review, meeting, timeZone, isForStaff, citations }
         )}
         {!isForStaff && review.isPicked && <Text size="sm">Among the best three, picked by the staff.</Text>}
       </div>
-      <ReviewText questions={questions} answers={answers} meeting={meeting} />
+      {children ?? <ReviewText questions={questions} answers={answers} meeting={meeting} />}
     </article>
   );
 };

@@ -12,6 +12,7 @@ const columns: readonly { column: Column; label: string; isNumber?: true }[] = [
   { column: 'state', label: 'State' },
   { column: 'words', label: 'Words', isNumber: true },
   { column: 'citations', label: 'Cites', isNumber: true },
+  { column: 'said', label: 'Remarks', isNumber: true },
   { column: 'when', label: 'Submitted', isNumber: true },
 ];
 
@@ -36,8 +37,11 @@ interface Props {
 
 export const ReviewTable = ({ rows, timeZone, openId, onOpen, hasStates = true, more }: Props) => {
   const [order, setOrder] = useState<Order>({ column: 'name', isDescending: false });
+  const isSaid = rows.some(({ said }) => said !== undefined);
   const shown = [
-    ...columns.filter(({ column }) => hasStates || (column !== 'state' && column !== 'citations')),
+    ...columns.filter(({ column }) =>
+      column === 'said' ? isSaid : hasStates || (column !== 'state' && column !== 'citations'),
+    ),
     ...(more ? [{ column: 'more', label: more.label, isNumber: true } as const] : []),
   ];
   const sorted = sortRows(rows, order, ({ id }) => more?.rankOf(id) ?? null);
@@ -114,6 +118,11 @@ export const ReviewTable = ({ rows, timeZone, openId, onOpen, hasStates = true, 
               {hasStates && (
                 <td data-number data-column="citations">
                   {row.citations ?? ''}
+                </td>
+              )}
+              {isSaid && (
+                <td data-number data-column="said">
+                  {row.said === 0 ? '' : row.said}
                 </td>
               )}
               <td data-number data-column="when">

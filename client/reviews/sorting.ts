@@ -15,6 +15,8 @@ export interface Row {
   /** All links to passages and threads; null where nothing was submitted, or for classmates. */
   readonly citations: number | null;
   readonly isExtended: boolean;
+  /** How much was said about it, as far as the page knows. */
+  readonly said?: number | undefined;
 }
 
 /** What being late costs, and until when more time was given. */
@@ -54,7 +56,7 @@ export const rowOfReview = ({ id, author, alias, words, submission, isPicked }: 
 });
 
 /** `more` is a column that somebody above has added. */
-export type Column = 'name' | 'state' | 'words' | 'citations' | 'when' | 'more';
+export type Column = 'name' | 'state' | 'words' | 'citations' | 'said' | 'when' | 'more';
 export interface Order {
   readonly column: Column;
   readonly isDescending: boolean;
@@ -66,6 +68,7 @@ const measures: Record<Exclude<Column, 'name' | 'more'>, Measure> = {
   state: ({ state }) => stateOrder.indexOf(state),
   words: ({ words }) => words,
   citations: ({ citations }) => citations,
+  said: ({ said }) => said ?? null,
   when: ({ submission }) => (submission ? new Date(submission.at).getTime() : null),
 };
 

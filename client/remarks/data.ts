@@ -56,7 +56,7 @@ export const useRemarkNews = (key: ReviewKey, staffOf: Id | undefined, authorId:
     onGap,
     onRefused: () => {
       // The page's own question is asked again, and its answer decides.
-      const asked = queryClient.fetchQuery({ ...remarksQuery(key.reviewId), staleTime: 0, retry: false });
+      const asked = queryClient.query({ ...remarksQuery(key.reviewId), staleTime: 0, retry: false });
       asked.catch((error: unknown) => {
         if (error instanceof Refusal) leave(key);
       });

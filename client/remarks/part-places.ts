@@ -24,7 +24,7 @@ export interface PartPlaces {
 const inOrder = <T>(placed: readonly Placed<T>[]) =>
   placed.toSorted((a, b) => (a.stretch?.start ?? -1) - (b.stretch?.start ?? -1));
 
-/** `readable` null: the part has no text, or it is not drawn yet. */
+/** `readable` null: the part has no text, or it is not drawn yet; nothing is called lost then. */
 export const placeIn = (
   readable: Readable | null,
   remarks: readonly RemarkView[],
@@ -39,7 +39,7 @@ export const placeIn = (
     for (const item of items) {
       const passage = item.place?.passage ?? null;
       const stretch = passage && find(passage);
-      if (passage && !stretch) lost.push(item);
+      if (readable && passage && !stretch) lost.push(item);
       else found.push({ item, stretch });
     }
     return { found: inOrder(found), lost };

@@ -107,9 +107,20 @@ export const passageAt = (readable: Readable, stretch: Stretch): Passage | null 
   };
 };
 
-/** The condensed stretch that a range of the page covers; null when it covers no character. */
+const isWord = (character: string | undefined): boolean =>
+  character !== undefined && /[\p{L}\p{N}\p{M}]/u.test(character);
+
+/** To the ends of the words it begins and ends in: hands are not that exact, and half a word says nothing. */
+const toWords = ({ text }: Readable, { start, end }: Stretch): Stretch => {
+  let [from, to] = [start, end];
+  while (isWord(text[from]) && isWord(text[from - 1])) from -= 1;
+  while (isWord(text[to - 1]) && isWord(text[to])) to += 1;
+  return { start: from, end: to };
+};
+
+/** The condensed stretch of the words that a range of the page touches; null when it covers no character. */
 export const stretchOf = (readable: Readable, range: Range): Stretch | null => {
   const ordinary = coveredBy(readable, range);
-  const stretch = ordinary && toCondensedRange(readable, ordinary);
+  const stretch = ordinary && toCondensedRange(readable, toWords(readable, ordinary));
   return stretch && stretch.end > stretch.start ? stretch : null;
 };

@@ -3,14 +3,14 @@ import { useEffect, useLayoutEffect, useState, type RefObject } from 'react';
 import type { Range as Stretch } from '#shared/annotations/page-text.ts';
 import { readPart, stretchOf, type Readable } from './readable.ts';
 
-/** The text below an element as it reads now; the renderer of Markdown comes late, and draws anew when it likes. */
+/** The Markdown below an element as it reads now; null until it is drawn: the renderer comes late, and until then marks are seen. */
 export const useReadable = (root: RefObject<Element | null>): Readable | null => {
   const [readable, setReadable] = useState<Readable | null>(null);
   useLayoutEffect(() => {
     const element = root.current;
     if (!element) return;
     const read = () => {
-      setReadable(readPart(element));
+      setReadable(element.querySelector('.markdown') ? readPart(element) : null);
     };
     read();
     const observer = new MutationObserver(read);

@@ -19,9 +19,15 @@ interface Props {
   readonly post: PostView;
 }
 
+/** What a post's writer is called here. */
+export const useWriterName = ({ isOwn, isReviewAuthor, name }: PostView): string => {
+  const { authorAs } = useRemarkReading();
+  return isOwn ? 'You' : isReviewAuthor ? (authorAs ?? name) : name;
+};
+
 const Byline = ({ post }: { post: PostView }) => (
   <span className="remark-byline">
-    <span className="remark-name">{post.isOwn ? 'You' : post.name}</span>
+    <span className="remark-name">{useWriterName(post)}</span>
     {post.isReviewAuthor && <span className="remark-badge">author</span>}
     {post.isStaff && <span className="remark-badge">staff</span>}
     <span className="quiet">

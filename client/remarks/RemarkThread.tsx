@@ -2,7 +2,7 @@
 import { UnstyledButton } from '@mantine/core';
 import { IconChevronDown, IconChevronRight, IconClockPause, IconLock, IconUser } from '@tabler/icons-react';
 import type { RemarkView } from '#shared/remarks/contract.ts';
-import { RemarkPost } from './RemarkPost.tsx';
+import { RemarkPost, useWriterName } from './RemarkPost.tsx';
 import { RemarkQuote } from './RemarkQuote.tsx';
 import { ReplyToRemark } from './ReplyToRemark.tsx';
 
@@ -31,7 +31,8 @@ const sayReplies = (count: number) =>
   count === 0 ? '' : count === 1 ? ' · 1 reply' : ` · ${String(count)} replies`;
 
 export const RemarkThread = ({ remark, isOpen, onToggle }: Props) => {
-  const { id, place, name, isOwn, isDeleted, text, replies } = remark;
+  const { id, place, isDeleted, text, replies } = remark;
+  const writer = useWriterName(remark);
   const hasNew = [remark, ...replies].some((post) => post.isNew);
   const Chevron = isOpen ? IconChevronDown : IconChevronRight;
   return (
@@ -52,7 +53,7 @@ export const RemarkThread = ({ remark, isOpen, onToggle }: Props) => {
           )}
           {!isOpen && (
             <span className="remark-excerpt">
-              <strong>{isOwn ? 'You' : name}</strong> {isDeleted ? 'deleted this' : text.slice(0, 160)}
+              <strong>{writer}</strong> {isDeleted ? 'deleted this' : text.slice(0, 160)}
               <span className="quiet">{sayReplies(replies.length)}</span>
               {hasNew && <span className="remark-fresh">new</span>}
             </span>

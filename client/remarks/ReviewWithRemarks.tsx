@@ -27,6 +27,8 @@ interface Props {
   readonly course: Pick<Course, 'id' | 'role' | 'settings'>;
   /** A remark to open. */
   readonly remarkId?: Id | undefined;
+  /** Called so instead of by name: for marking without names. */
+  readonly authorAs?: string | undefined;
 }
 
 const seenAfterMs = 2000;
@@ -150,7 +152,7 @@ const Remarked = ({ review, meeting, reading, remarkId }: Props & { readonly rea
 /** For whoever may read the review; the server answers what else they may see. */
 export const ReviewWithRemarks = (props: Props) => {
   const self = useSelf();
-  const { review, course } = props;
+  const { review, course, authorAs } = props;
   const { id: reviewId, meetingId, isOwn } = review;
   const reading = useMemo(
     (): RemarkReading | null =>
@@ -162,8 +164,9 @@ export const ReviewWithRemarks = (props: Props) => {
           isAuthor: isOwn,
         },
         areNamesShown: course.settings.reviewNames === 'shown',
+        authorAs,
       },
-    [self, reviewId, meetingId, isOwn, course],
+    [self, reviewId, meetingId, isOwn, course, authorAs],
   );
   if (!reading) return null;
   return (

@@ -10,6 +10,8 @@ export interface RemarkReading {
   readonly reader: RemarkReader;
   /** Whether classmates see names on reviews in this course. */
   readonly areNamesShown: boolean;
+  /** What the review's author is called where whoever marks it shall not see the name. */
+  readonly authorAs: string | undefined;
 }
 
 export const RemarkReadingContext = createContext<RemarkReading | null>(null);

@@ -179,6 +179,14 @@ describe('who reads a remark', () => {
       body: { reason: 'no_such_part' },
     });
     expect(await post(ta, reviewId)).toMatchObject({ text: 'Why?' });
+    // What was said while it was for the staff stays among them when the part is for all again.
+    first.readers = 'classmates';
+    await course.instructor.call(reviewsRoutes.changeForm, { params, body: { form, revision: 1 } });
+    app.clock.set(before);
+    await submitReview(ada, meetingId);
+    app.clock.set(after);
+    expect(await texts(ben, reviewId)).toEqual(['On the first', 'On the second']);
+    expect(await texts(ada, reviewId)).toContain('Why?');
   });
 });
 
@@ -232,6 +240,28 @@ describe('without names', () => {
       ...['Doraquill', 'Cleoquill', 'Adaquill', 'Tovequill'],
     ]);
     expect(forStaff?.postedAt?.slice(0, 16)).toBe(times[1]?.slice(0, 16));
+  });
+
+  test('remarks stand in the order of the text, of one place in that of random ids, whoever wrote when', async () => {
+    const { reviewId } = await begin();
+    const quote = (exact: string, start: number): Place => ({
+      part: 'first',
+      passage: {
+        quote: { exact, prefix: '', suffix: '' },
+        position: { start, end: start + exact.replace(/\s/g, '').length },
+      },
+    });
+    const places = [whole, quote('the proof', 16), onLeases, { part: 'first', passage: null }];
+    for (const place of [...places, ...places.toReversed()])
+      for (const who of [dora, ben, cleo]) await post(who, reviewId, { place });
+    const { remarks } = await list(ada, reviewId);
+    const startOf = ({ place }: (typeof remarks)[number]) =>
+      place.part === 'second' ? 1000 : (place.passage?.position.start ?? -1);
+    expect(remarks.map(startOf)).toEqual([-1, 0, 16, 1000].flatMap((start) => Array<number>(6).fill(start)));
+    for (const start of [-1, 0, 16, 1000]) {
+      const ids = remarks.filter((one) => startOf(one) === start).map(({ id }) => id);
+      expect(ids).toEqual(ids.toSorted());
+    }
   });
 
   test('on another review the same person has another pseudonym', async () => {

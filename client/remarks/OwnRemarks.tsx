@@ -21,9 +21,11 @@ export const OwnRemarks = ({ meetingId }: { meetingId: Id }) => {
   return (
     <Text size="sm">
       <Link to="/reviews/$reviewId" params={{ reviewId }}>
-        {count === 0 ? 'Read it as others do' : say(count, 'remark on your review', 'remarks on your review')}
+        {count === 0
+          ? 'Read it as others do'
+          : say(count, 'remark on your review', 'remarks and replies on your review')}
       </Link>
-      {fresh > 0 && <span className="remark-fresh">{say(fresh, 'new remark', 'new remarks')}</span>}
+      {fresh > 0 && <span className="remark-fresh">{String(fresh)} new</span>}
     </Text>
   );
 };

@@ -1,3 +1,5 @@
 // The words that a remark is about, on few lines.
 
-export const RemarkQuote = ({ text }: { text: string }) => <q className="remark-quote serif">{text}</q>;
+export const RemarkQuote = ({ text }: { text: string }) => (
+  <span className="remark-quote serif">“{text}”</span>
+);

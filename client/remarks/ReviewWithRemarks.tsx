@@ -33,7 +33,15 @@ interface Props {
 
 const seenAfterMs = 2000;
 const none = { remarks: [], reacted: [] };
-const sayCount = (count: number) => (count === 1 ? '1 remark' : `${String(count)} remarks`);
+const say = (count: number, one: string, many: string) => `${String(count)} ${count === 1 ? one : many}`;
+
+/** `3 remarks and 2 replies, 4 new`. */
+const sayCounts = (remarks: number, replies: number, fresh: number) =>
+  [
+    say(remarks, 'remark', 'remarks'),
+    replies > 0 ? ` and ${say(replies, 'reply', 'replies')}` : '',
+    fresh > 0 ? `, ${String(fresh)} new` : '',
+  ].join('');
 
 const Remarked = ({ review, meeting, reading, remarkId }: Props & { readonly reading: RemarkReading }) => {
   const { key, personId, reader } = reading;
@@ -47,7 +55,8 @@ const Remarked = ({ review, meeting, reading, remarkId }: Props & { readonly rea
   if (listing && known === null) setKnown(knownIn(listing.remarks));
   const { remarks, reacted } = listing ?? none;
   const { shown, waiting } = useMemo(() => withoutNews(remarks, known ?? new Set()), [remarks, known]);
-  const fresh = shown.flatMap((remark) => [remark, ...remark.replies]).filter(({ isNew }) => isNew).length;
+  const posts = shown.flatMap((remark) => [remark, ...remark.replies]);
+  const fresh = posts.filter(({ isNew }) => isNew).length;
   useEffect(() => {
     if (fresh === 0) return;
     const timer = setTimeout(() => {
@@ -86,7 +95,7 @@ const Remarked = ({ review, meeting, reading, remarkId }: Props & { readonly rea
         {listing
           ? shown.length === 0
             ? 'No remarks yet. Select a passage to remark on it or to react to it.'
-            : `${sayCount(shown.length)}${fresh > 0 ? `, ${String(fresh)} new` : ''}`
+            : sayCounts(shown.length, posts.length - shown.length, fresh)
           : query.isPending
             ? 'Loading the remarks'
             : ''}

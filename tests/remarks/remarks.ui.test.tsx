@@ -84,7 +84,7 @@ test('a passage is selected, remarked on by key, and the text stays when the pla
   await user.keyboard('m');
   const writing = await screen.findByRole('region', { name: 'New remark' });
   // Whole words, whatever the hand did.
-  expect(within(writing).getByText('expire soon')).toBeTruthy();
+  expect(within(writing).getByText('“expire soon”')).toBeTruthy();
   expect(within(writing).getByText(/Classmates see a pseudonym/)).toBeTruthy();
   expect(within(writing).queryByRole('radiogroup')).toBeNull();
   await user.keyboard('Do they?{Escape}');
@@ -116,7 +116,7 @@ test('a sentence gets a reaction; the author sees it, and cannot react', async (
   const bar = await select('expire', 0, 3);
   await user.click(within(bar).getByRole('button', { name: /^Unclear/ }));
   const list = await screen.findByRole('list', { name: 'Reactions to sentences' });
-  expect(within(list).getByText('Leases expire soon.')).toBeTruthy();
+  expect(within(list).getByText('“Leases expire soon.”')).toBeTruthy();
   const given = within(list).getByRole('button', { name: /^Unclear/, pressed: true });
   expect(given.textContent).toBe('Unclear 1');
   unmount();

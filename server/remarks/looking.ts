@@ -27,8 +27,14 @@ const readerOf = ({ member, authorId }: ReadableReview) => ({
   isAuthor: member.personId === authorId,
 });
 
-/** A remark without its words. */
-type Counted = Omit<RemarkRecord, 'text' | 'passage'>;
+/** What counting needs: of thousands of remarks the words are not read. */
+const countedFields = {
+  ...{ reviewId: 1, part: 1, audience: 1, isHeld: 1, isPartForStaff: 1, shownAt: 1 },
+  ...{ authorId: 1, postedAt: 1, deletedAt: 1 },
+  ...{ 'replies.authorId': 1, 'replies.postedAt': 1, 'replies.deletedAt': 1 },
+} as const;
+type Counted = Shown &
+  Pick<RemarkRecord, 'reviewId' | 'part' | 'shownAt' | 'authorId' | 'postedAt' | 'deletedAt' | 'replies'>;
 type Placed = Pick<Shown, 'isPartForStaff'>;
 
 /** A part that is for the staff now is so for what was said about it before. */
@@ -120,7 +126,7 @@ export const createLooking = ({ store, reviews, accounts, bus, secret }: Remarks
       const [looks, remarks] = await Promise.all([
         Promise.all(readable.map(lookWith)),
         // Not the words, which nobody asks for here.
-        store.remarks.find({ meetingId }, { text: 0, passage: 0, 'replies.text': 0 }).lean(),
+        store.remarks.find({ meetingId }, countedFields).lean<Counted[]>(),
       ]);
       const lookOf = new Map(looks.map((look) => [look.review.reviewId, look]));
       const counts = new Map(readable.map(({ reviewId }) => [reviewId, { reviewId, count: 0, fresh: 0 }]));

@@ -99,7 +99,8 @@ export const createOpening = ({ store, papers, courses, clock }: Parts, facts: F
               'versions.number': 1,
               'versions.at': 1,
             },
-            ...{ 'versions.late': 1, 'versions.questions': 1 },
+            ...{ 'versions.late': 1, 'versions.questions.key': 1, 'versions.questions.readers': 1 },
+            'versions.questions.kind': 1,
           })
           .lean(),
       ]);

@@ -91,7 +91,8 @@ export const arrangingHandlers = (
       exchanges.tell(
         meeting.courseId,
         meetingId,
-        [...touched, ...add].map(({ giverId }) => giverId),
+        // Who has left the course, or has another role there, hears no more of it.
+        [...touched, ...add].map(({ giverId }) => giverId).filter((id) => students.includes(id)),
       );
       return view(actor, meetingId);
     },

@@ -1,9 +1,10 @@
 // Peer feedback over HTTP: who is paired, who sees what in which state by which door, and the scores.
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { coursesRoutes } from '#shared/courses/contract.ts';
+import { coursesEvents, coursesRoutes } from '#shared/courses/contract.ts';
 import { feedbackEvents, feedbackRoutes } from '#shared/feedback/contract.ts';
 import type { Content } from '#shared/feedback/content.ts';
 import { defaultCriteria as criteria, type Criterion } from '#shared/feedback/criteria.ts';
+import { samplesRoutes } from '#shared/feedback/samples.ts';
 import { reviewsRoutes } from '#shared/reviews/contract.ts';
 import { newId } from '#shared/kernel/primitives.ts';
 import { holdMeeting } from '#tests/papers/hold-meeting.ts';
@@ -383,6 +384,106 @@ describe('changePairings', () => {
     app.clock.set(open);
     for (const who of [ada, observer]) expect(await status(pairings(who))).toBe(403);
     expect(await status(pairings(stranger))).toBe(404);
+  });
+});
+
+describe('who leaves or changes sides while feedback is given', () => {
+  const place = (who: PersonClient) => ({ params: { courseId: course.id, personId: who.personId } });
+  const rejoin = async (who: PersonClient) => {
+    const socket = await who.socket();
+    const joined = [];
+    for (const [kind, id] of [
+      ['person', who.personId],
+      ['course', course.id],
+      ['staff', course.id],
+    ] as const)
+      joined.push((await socket.join(kind, id)).ok);
+    return { socket, joined };
+  };
+  /** Pairs change, one of hers among them, and feedback on her review is submitted. */
+  const goOn = async (hers: readonly string[]) => {
+    const { revision, pairings: all } = await pairings();
+    await change({ remove: [...hers], revision });
+    const on = all.find(({ id, giverId }) => !hers.includes(id) && giverId === ben.personId);
+    await save(ben, on?.id ?? '', 'Given after.');
+    await submit(ben, on?.id ?? '');
+  };
+
+  test('a dropped student’s open connection ends, hears nothing more when it comes back, and every door is shut', async () => {
+    app.clock.set(open);
+    const hers = (await desk(ada)).toGive.map(({ id }) => id);
+    const witness = await rejoin(ta);
+    const { socket, joined } = await rejoin(ada);
+    expect(joined).toEqual([true, true, false]);
+    await course.instructor.call(coursesRoutes.dropMember, place(ada));
+    try {
+      await socket.ended;
+      const again = await rejoin(ada);
+      expect(again.joined).toEqual([true, false, false]);
+      await goOn(hers.slice(0, 1));
+      await witness.socket.waitFor(feedbackEvents.pairingsChanged);
+      expect(again.socket.facts).toEqual([]);
+      // The last that the old one may have heard is why it ended.
+      expect(socket.facts.filter(({ name }) => name !== coursesEvents.memberDropped.name)).toEqual([]);
+      const inCourse = { params: { courseId: course.id } };
+      const pair = { params: { pairId: hers[1] ?? '' } };
+      for (const [door, answer] of Object.entries({
+        desk: desk(ada),
+        save: save(ada, hers[1] ?? '', 'Late.'),
+        submit: submit(ada, hers[1] ?? ''),
+        rate: ada.call(feedbackRoutes.rateFeedback, { ...pair, body: { usefulness: 1 } }),
+        answer: ada.call(feedbackRoutes.answerFeedback, { ...pair, body: { answer: 'No.' } }),
+        pairings: pairings(ada),
+        scores: ada.call(feedbackRoutes.listFeedbackScores, inCourse),
+        criteria: ada.call(feedbackRoutes.readCriteria, inCourse),
+        samples: ada.call(samplesRoutes.readSamples, inCourse),
+      }))
+        expect([door, await status(answer)]).toEqual([door, 404]);
+      again.socket.close();
+    } finally {
+      await course.instructor.call(coursesRoutes.addMember, {
+        params: { courseId: course.id },
+        body: { name: ada.name, email: ada.email, role: 'student' },
+      });
+      witness.socket.close();
+    }
+  });
+
+  test('a student who becomes a TA sees what staff see, and gives no feedback any more', async () => {
+    app.clock.set(open);
+    const hers = (await desk(ada)).toGive.map(({ id }) => id);
+    await save(ada, hers[1] ?? '', 'Begun as a student.');
+    const { socket } = await rejoin(ada);
+    const turn = (role: 'ta' | 'student') =>
+      course.instructor.call(coursesRoutes.changeMember, { ...place(ada), body: { role } });
+    await turn('ta');
+    try {
+      await socket.ended;
+      const again = await rejoin(ada);
+      expect(again.joined).toEqual([true, true, true]);
+      await goOn(hers.slice(0, 1));
+      await again.socket.waitFor(feedbackEvents.pairingsChanged);
+      // What goes to givers is not for her now.
+      expect(again.socket.facts.some(({ name }) => name === feedbackEvents.feedbackAssigned.name)).toBe(
+        false,
+      );
+      expect(await pairings(ada)).toEqual(await pairings(ta));
+      expect(await desk(ada)).toMatchObject({ phase: 'open', toGive: [], received: [] });
+      expect(await status(save(ada, hers[1] ?? '', 'As a TA.', 1))).toBe(404);
+      const inCourse = { params: { courseId: course.id } };
+      expect(await ada.call(samplesRoutes.listSamples, inCourse)).toMatchObject({ samples: [] });
+      app.clock.set(over);
+      const scores = (who: PersonClient) => who.call(feedbackRoutes.listFeedbackScores, inCourse);
+      expect(await scores(ada)).toEqual(await scores(ta));
+      expect((await scores(ada)).map(({ person }) => person.name)).toEqual([
+        'Benedikt',
+        'Cleophea',
+        'Dorothea',
+      ]);
+      again.socket.close();
+    } finally {
+      await turn('student');
+    }
   });
 });
 

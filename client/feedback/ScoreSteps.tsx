@@ -52,8 +52,12 @@ export const ScoreSteps = ({ score, children }: { score: FeedbackScore; children
         <Text size="sm" c="dimmed">
           Agreement of each feedback:{' '}
           {score.feedbacks
-            .flatMap(({ agreement: one, isDropped }) =>
-              one === null ? [] : [`${say(one)}${isDropped ? ' (lowest, left out)' : ''}`],
+            .flatMap(({ agreement: one, reference, isDropped }) =>
+              one === null
+                ? []
+                : [
+                    `${say(one)} with ${reference === 'staff' ? 'the staff' : 'the others'}${isDropped ? ' (lowest, left out)' : ''}`,
+                  ],
             )
             .join('; ')}
           .

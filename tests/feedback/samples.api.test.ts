@@ -65,6 +65,12 @@ const putUp = async () => {
 };
 const mark = (who: PersonClient, sampleId: string, step = 2) =>
   who.call(samplesRoutes.markSample, { ...of(sampleId), body: { content: content(step, 'Mine.') } });
+const writeReview = async (who: PersonClient, meetingId = meeting.id) => {
+  const params = { meetingId };
+  const answers = { first: `Of ${who.personId}`, second: 'Two.', connections: 'Both.' };
+  await who.call(reviewsRoutes.saveReview, { params, body: { answers, revision: 0 } });
+  await who.call(reviewsRoutes.submitReview, { params, body: { revision: 1 } });
+};
 const status = (promise: Promise<unknown>) =>
   promise.then(
     () => 200,
@@ -76,11 +82,7 @@ beforeEach(async () => {
   const written = ['reviews', 'feedbackCriteria', 'feedbackExchanges', 'feedbacks'];
   for (const name of [...written, 'feedbackSamples', 'feedbackAttempts'])
     await app.db.collection(name).deleteMany({});
-  for (const who of [ada, ben, cleo]) {
-    const answers = { first: `Of ${who.personId}`, second: 'Two.', connections: 'Both.' };
-    await who.call(reviewsRoutes.saveReview, { ...inMeeting, body: { answers, revision: 0 } });
-    await who.call(reviewsRoutes.submitReview, { ...inMeeting, body: { revision: 1 } });
-  }
+  for (const who of [ada, ben, cleo]) await writeReview(who);
 });
 
 describe('who reads what the staff gave', () => {
@@ -150,7 +152,7 @@ describe('who reads what the staff gave', () => {
       expect(await status(change({}, who))).toBe(code);
       expect(await status(who.call(samplesRoutes.removeSample, of(id)))).toBe(code);
     }
-    expect(await own(observer)).toEqual([]);
+    for (const who of [observer, ta]) expect(await own(who)).toEqual([]);
     expect(await status(own(stranger))).toBe(404);
     for (const who of [ta, course.instructor, observer]) expect(await status(mark(who, id))).toBe(403);
     expect(await status(mark(stranger, id))).toBe(404);
@@ -247,6 +249,7 @@ describe('a review as a sample', () => {
   test('not a review of another course', async () => {
     const elsewhere = await app.course({ students: [ben], instructor: ta });
     const foreign = await holdMeeting(elsewhere);
+    await writeReview(ben, foreign.id);
     app.clock.set(over);
     expect(await status(copy(ben.personId, foreign.id))).toBe(404);
     expect((await list()).samples).toEqual([]);

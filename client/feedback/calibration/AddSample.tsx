@@ -2,10 +2,13 @@
 import { Alert, Button, Checkbox, SegmentedControl, Select, Stack, Textarea, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState, type SyntheticEvent } from 'react';
+import { z } from 'zod';
 import type { Course } from '#shared/courses/contract.ts';
 import { isFeedbackOver, termsOf } from '#shared/feedback/rules.ts';
 import { samplesRoutes, type SampleSource } from '#shared/feedback/samples.ts';
-import { newId } from '#shared/kernel/primitives.ts';
+import { newId, type Id } from '#shared/kernel/primitives.ts';
+import { DraftWords } from '#client/drafts/DraftWords.tsx';
+import { useDraft } from '#client/drafts/use-draft.ts';
 import { call } from '#client/kernel/call.ts';
 import { FormProblem } from '#client/kit/FormProblem.tsx';
 import { useServerNow } from '#client/kit/server-now.ts';
@@ -75,6 +78,8 @@ const ChooseReview = ({ course, chosen, onChoose }: ReviewProps) => {
   );
 };
 
+const draftSchema = z.object({ title: z.string(), text: z.string() });
+
 const sourceOf = (kind: string, text: string, chosen: Chosen): SampleSource | null => {
   if (kind === 'text') return text.trim() === '' ? null : { kind: 'text', text };
   const { meetingId, authorId, isAgreed } = chosen;
@@ -83,17 +88,24 @@ const sourceOf = (kind: string, text: string, chosen: Chosen): SampleSource | nu
     : { kind: 'review', meetingId, authorId, isForTheClass: true };
 };
 
-export const AddSample = ({ course, onDone }: { course: Course; onDone: () => void }) => {
+interface Props {
+  readonly course: Course;
+  readonly personId: Id;
+  readonly onDone: () => void;
+}
+
+export const AddSample = ({ course, personId, onDone }: Props) => {
   const [id] = useState(newId);
   const [kind, setKind] = useState('text');
-  const [title, setTitle] = useState('');
-  const [text, setText] = useState('');
+  const [draft, keep, state] = useDraft(personId, `sample:${course.id}:new`, draftSchema);
+  const { title, text } = draft ?? { title: '', text: '' };
   const [chosen, setChosen] = useState<Chosen>({ meetingId: null, authorId: null, isAgreed: false });
   const source = sourceOf(kind, text, chosen);
   const add = useMutation({
     mutationFn: (from: SampleSource) =>
       call(samplesRoutes.addSample, { params: { courseId: course.id }, body: { id, title, source: from } }),
     onSuccess: (all) => {
+      keep(null);
       putSamples(course.id, all);
       onDone();
     },
@@ -113,7 +125,7 @@ export const AddSample = ({ course, onDone }: { course: Course; onDone: () => vo
           data-autofocus
           value={title}
           onChange={({ currentTarget: { value } }) => {
-            setTitle(value);
+            keep({ title: value, text });
           }}
         />
         <SegmentedControl
@@ -135,12 +147,13 @@ export const AddSample = ({ course, onDone }: { course: Course; onDone: () => vo
             maxRows={18}
             value={text}
             onChange={({ currentTarget: { value } }) => {
-              setText(value);
+              keep({ title, text: value });
             }}
           />
         ) : (
           <ChooseReview course={course} chosen={chosen} onChoose={setChosen} />
         )}
+        <DraftWords state={state} />
         <FormProblem error={add.error} />
         <Button type="submit" disabled={source === null || title.trim() === ''} loading={add.isPending}>
           Add the sample

@@ -15,7 +15,7 @@ export const StaffSamples = ({ course, personId }: { course: Course; personId: I
   const query = useSamples(course.id);
   const add = (
     <DialogButton label="Add a sample" title="Add a sample" size="lg" isForm>
-      {(close) => <AddSample course={course} onDone={close} />}
+      {(close) => <AddSample {...{ course, personId }} onDone={close} />}
     </DialogButton>
   );
   return (

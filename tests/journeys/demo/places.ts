@@ -43,6 +43,7 @@ export const placesOf = async (
       ...[`/meetings/${over.id}`, `/meetings/${next.id}`, `/meetings/${over.id}/reviews`],
       ...[`/meetings/${next.id}/live`, `/courses/${courseId}/review-form`, `/meetings/${over.id}/feedback`],
       `/meetings/${over.id}/grading`,
+      ...[`/courses/${courseId}/feedback-criteria`, `/courses/${courseId}/feedback-samples`],
     ],
     student: [
       ...['/', `/courses/${courseId}`, `/meetings/${next.id}`, `/meetings/${over.id}`, '/account', paper],

@@ -84,6 +84,10 @@ describe('marking', () => {
       revision: 2,
       changedBy: { id: ines.personId },
     });
+    await expect(save(tove, adas, marking({ overall: 'Good again.' }), 1)).rejects.toMatchObject({
+      status: 409,
+      body: { current: { revision: 2, changedBy: { id: ines.personId } } },
+    });
     expect(await read(tove, adas)).toMatchObject({ revision: 2, marking: { overall: 'Weak.' } });
   });
 

@@ -19,6 +19,7 @@ COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/package.json ./
 # What the sample course is printed from.
 COPY --from=build /app/server/demo/papers/texts server/demo/papers/texts
+COPY --from=build /app/server/demo/texts server/demo/texts
 COPY --from=build /app/dist dist
 RUN mkdir /data && chown node:node /data
 USER node

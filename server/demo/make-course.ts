@@ -8,11 +8,12 @@ import { gatherPeople } from './gather-people.ts';
 import { holdRound } from './hold-round.ts';
 import { layOutTerm } from './lay-out-term.ts';
 import { rng } from './papers/simulations/random.ts';
+import { markReviews } from './mark-reviews.ts';
 import { openPress, type Press } from './press.ts';
 import { putPaper, putSlides } from './put-papers.ts';
 import { nth, type Stage, type StagedMeeting } from './stage.ts';
 import type { SampleRecord } from './store.ts';
-import { readTexts, type PairTexts } from './texts.ts';
+import { readMarkTexts, readTexts, type PairTexts } from './texts.ts';
 import { writeReviews } from './write-reviews.ts';
 import { writeThreads } from './write-threads.ts';
 
@@ -71,6 +72,7 @@ const writeAndDiscuss = async (
     const { reviews, groups } = nth(pairs, index);
     await writeReviews(withChance(stage, 100 + index), meeting, meeting === next, reviews);
     if (meeting.isOver) await holdRound(withChance(stage, 200 + index), meeting, groups);
+    if (index === 0) await markReviews(withChance(stage, 400), meeting, await readMarkTexts());
   }
 };
 

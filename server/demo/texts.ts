@@ -32,6 +32,15 @@ const discussionText = z.object({
 });
 export type GroupText = z.infer<typeof discussionText>['groups'][number];
 
+const markTexts = z.object({
+  overall: z.array(z.string()),
+  /** By the key of the criterion. */
+  comments: z.record(z.string(), z.string()),
+  replies: z.array(z.object({ title: z.string(), text: z.string() })),
+});
+/** What the staff write about reviews, whatever the papers are. */
+export type MarkTexts = z.infer<typeof markTexts>;
+
 /** What is written about the two papers of one meeting; `pair` counts from 1. */
 export interface PairTexts {
   readonly slugs: readonly [string, string];
@@ -48,10 +57,11 @@ const pairs = [
   { slugs: ['old-news-two-choices', 'steal-with-a-hint'], topic: 'Scheduling on stale information' },
 ] as const;
 
-const readList = async <T>(name: string, item: z.ZodType<T>): Promise<T[]> =>
-  z
-    .array(item)
-    .parse(JSON.parse(await readFile(path.join(packageRoot(), 'server/demo/texts', name), 'utf8')));
+const readJson = async <T>(name: string, schema: z.ZodType<T>): Promise<T> =>
+  schema.parse(JSON.parse(await readFile(path.join(packageRoot(), 'server/demo/texts', name), 'utf8')));
+const readList = <T>(name: string, item: z.ZodType<T>): Promise<T[]> => readJson(name, z.array(item));
+
+export const readMarkTexts = (): Promise<MarkTexts> => readJson('marks.json', markTexts);
 
 /** The texts of the four meetings, in their order. */
 export const readTexts = async (): Promise<PairTexts[]> => {

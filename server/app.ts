@@ -45,6 +45,7 @@ import { openPapersDomain, type PapersLimits } from '#server/papers/open.ts';
 import { createPresentationsFeature } from '#server/presentations/feature.ts';
 import { openPresentationsStore } from '#server/presentations/store.ts';
 import { createRemarksFeature } from '#server/remarks/feature.ts';
+import { openRemarks } from '#server/remarks/public.ts';
 import { openRemarksStore } from '#server/remarks/store.ts';
 import { createReviewsFeature } from '#server/reviews/feature.ts';
 import { openReviews } from '#server/reviews/public.ts';
@@ -128,6 +129,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   const reviews = openReviews({ store: reviewsStore, papers: papersDomain.papers, courses, clock });
   const feedbackStore = openFeedbackStore(db);
   const gradingStore = openGradingStore(db);
+  const remarksStore = openRemarksStore(db);
   const talks = openPresentationsStore(db);
   const features: Feature[] = [
     createAccountsFeature({ ...accountsDomain, sessions }),
@@ -146,7 +148,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       bus,
       clock,
     }),
-    createRemarksFeature({ store: openRemarksStore(db), reviews, accounts, bus, clock, secret }),
+    createRemarksFeature({ store: remarksStore, reviews, accounts, bus, clock, secret }),
     createFeedbackFeature({
       ...{ store: feedbackStore, courses, accounts, bus, clock, secret },
       papers: papersDomain.papers,
@@ -158,6 +160,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     createGradingFeature({
       ...{ store: gradingStore, reviews, courses, accounts, bus, clock },
       papers: papersDomain.papers,
+      remarks: openRemarks({ store: remarksStore, bus, clock }),
       criteriaIn: openFeedback(feedbackStore).criteriaIn,
     }),
     createPresentationsFeature({

@@ -92,8 +92,8 @@ export const ReturnAll = ({ meetingId, reviews }: { meetingId: Id; reviews: read
           give.mutate(ready);
         }}
       >
-        Their authors are told, and see marks, comments, points and the calculation. The notes for the staff
-        stay with the staff. You can take it back.
+        Their authors are told, and see marks, comments, remarks that were held back, points and the
+        calculation. The notes for the staff stay with the staff. You can take it back.
         {ready.length < reviews.length &&
           ` ${reviewsIn(reviews.length - ready.length)} of the meeting are left as they are.`}
       </Confirm>
@@ -160,8 +160,8 @@ export const ReturnOne = ({ meetingId, review, marks, criteria, isSaved }: OnePr
           give.mutate([{ ...review, revision }]);
         }}
       >
-        The author is told, and sees marks, comments, points and the calculation. The note for the staff stays
-        with the staff.
+        The author is told, and sees marks, comments, remarks that were held back, points and the calculation.
+        The note for the staff stays with the staff.
       </Confirm>
       <Confirm
         opened={asking === 'back'}

@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Id } from '#shared/kernel/primitives.ts';
 import { gradingEvents, gradingRoutes, type ReviewMarks } from '#shared/grading/contract.ts';
+import { remarksEvents } from '#shared/remarks/contract.ts';
 import { isFact } from '#client/kernel/live.ts';
 import { queryClient, reading } from '#client/kernel/query.ts';
 import { useRoom } from '#client/kernel/use-room.ts';
@@ -36,6 +37,8 @@ export const useGradingNews = (courseId: Id | undefined, meetingId: Id): void =>
   useRoom('staff', courseId, {
     onFact: (name, payload) => {
       const { marksChanged, savedRepliesChanged, likenessesChanged } = gradingEvents;
+      if (isFact(remarksEvents.staffRemarksChanged, name, payload) && payload.meetingId === meetingId)
+        refreshSoon(meetingId);
       if (isFact(savedRepliesChanged, name, payload)) refresh(savedRepliesQuery(payload.courseId));
       if (isFact(likenessesChanged, name, payload) && payload.meetingId === meetingId)
         refresh(likenessesQuery(meetingId));

@@ -8,6 +8,7 @@ export const keyLines: readonly KeyLine[] = [
   { keys: ['k', 'p'], does: 'Previous review' },
   { keys: ['c'], does: 'Comment on the criterion' },
   { keys: ['o'], does: 'Overall comment' },
+  { keys: ['m'], does: 'Remark on the selected passage of the review' },
   { keys: ['r'], does: 'Saved replies, or keep the selected words as one; in a comment also by typing /' },
   { keys: ['Space'], does: 'On through the review; with Shift back' },
   { keys: ['v'], does: 'From the review to the papers, and back' },

@@ -13,6 +13,7 @@ import { LoadingPage } from '#client/kit/LoadingPage.tsx';
 import { Query } from '#client/kit/Query.tsx';
 import { EmptyState } from '#client/kit/States.tsx';
 import { MeetingGate } from '#client/papers/MeetingGate.tsx';
+import { ReviewWithRemarks } from '#client/remarks/ReviewWithRemarks.tsx';
 import { reviewsQuery, reviewStatesQuery, useReviewNews } from '#client/reviews/data.ts';
 import { ReviewSheet } from '#client/reviews/ReviewSheet.tsx';
 
@@ -47,7 +48,15 @@ const Desk = ({ meeting, course, personId }: Props) => {
         timeZone={course.timeZone}
         isForStaff
         citations={status?.citations}
-      />
+      >
+        <ReviewWithRemarks
+          review={review}
+          meeting={meeting}
+          course={course}
+          authorAs={isNamed ? undefined : review.alias}
+          isMarking
+        />
+      </ReviewSheet>
     );
   };
   return (

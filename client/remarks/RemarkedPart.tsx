@@ -36,7 +36,7 @@ interface Props {
 }
 
 export const RemarkedPart = ({ question, isText, remarks, reacted, wantedId, children }: Props) => {
-  const { key, personId, reader } = useRemarkReading();
+  const { key, personId, reader, isMarking } = useRemarkReading();
   const root = useRef<HTMLDivElement>(null);
   const drawn = useReadable(root);
   const readable = isText ? drawn : null;
@@ -73,7 +73,7 @@ export const RemarkedPart = ({ question, isText, remarks, reacted, wantedId, chi
     const id = newId();
     const draft: RemarkDraft = {
       ...{ id, text: '', place: { part: question.key, passage } },
-      ...{ audience: 'readers', isHeld: false },
+      ...(isMarking ? { audience: 'author', isHeld: true } : { audience: 'readers', isHeld: false }),
     };
     keepDraft(personId, draftPlaces.remark(key.reviewId, id), draft);
     setWritingId(id);

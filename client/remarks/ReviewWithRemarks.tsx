@@ -29,6 +29,8 @@ interface Props {
   readonly remarkId?: Id | undefined;
   /** Called so instead of by name: for marking without names. */
   readonly authorAs?: string | undefined;
+  /** New remarks begin as for the author, held back until the marks are returned. */
+  readonly isMarking?: boolean;
 }
 
 const seenAfterMs = 2000;
@@ -161,7 +163,7 @@ const Remarked = ({ review, meeting, reading, remarkId }: Props & { readonly rea
 /** For whoever may read the review; the server answers what else they may see. */
 export const ReviewWithRemarks = (props: Props) => {
   const self = useSelf();
-  const { review, course, authorAs } = props;
+  const { review, course, authorAs, isMarking = false } = props;
   const { id: reviewId, meetingId, isOwn } = review;
   const reading = useMemo(
     (): RemarkReading | null =>
@@ -174,8 +176,9 @@ export const ReviewWithRemarks = (props: Props) => {
         },
         areNamesShown: course.settings.reviewNames === 'shown',
         authorAs,
+        isMarking,
       },
-    [self, reviewId, meetingId, isOwn, course, authorAs],
+    [self, reviewId, meetingId, isOwn, course, authorAs, isMarking],
   );
   if (!reading) return null;
   return (

@@ -12,6 +12,8 @@ export interface RemarkReading {
   readonly areNamesShown: boolean;
   /** What the review's author is called where whoever marks it shall not see the name. */
   readonly authorAs: string | undefined;
+  /** The review is being marked: a new remark begins as one for its author, held back until the marks are returned. */
+  readonly isMarking: boolean;
 }
 
 export const RemarkReadingContext = createContext<RemarkReading | null>(null);

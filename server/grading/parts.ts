@@ -6,12 +6,14 @@ import type { CoursesPublic } from '#server/courses/public.ts';
 import type { Bus } from '#server/kernel/bus.ts';
 import type { Clock } from '#server/kernel/clock.ts';
 import type { PapersPublic } from '#server/papers/public.ts';
+import type { RemarksPublic } from '#server/remarks/public.ts';
 import type { ReviewsPublic } from '#server/reviews/public.ts';
 import type { GradingStore } from './store.ts';
 
 export interface GradingParts {
   readonly store: GradingStore;
   readonly reviews: ReviewsPublic;
+  readonly remarks: RemarksPublic;
   readonly papers: PapersPublic;
   readonly courses: CoursesPublic;
   readonly accounts: AccountsPublic;

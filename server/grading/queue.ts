@@ -12,7 +12,7 @@ import { personOf, viewQueued } from './views.ts';
 
 /** What the queue shows to one of the staff; their own review, written as a student, is not in it. */
 export const createReadQueue =
-  ({ store, reviews, courses, accounts, criteriaIn }: GradingParts) =>
+  ({ store, reviews, remarks, courses, accounts, criteriaIn }: GradingParts) =>
   async (meeting: MeetingForMember) => {
     const { meetingId, courseId, member } = meeting;
     const [standings, records, shares, criteria, staff] = await Promise.all([
@@ -23,6 +23,7 @@ export const createReadQueue =
       courses.membersOf(courseId, ['instructor', 'ta']),
     ]);
     const graders = staff.map(({ personId }) => personId);
+    const said = await remarks.countsOf(records.map(({ _id }) => _id));
     const names = await accounts.namesOf([...graders, ...standings.map(({ authorId }) => authorId)]);
     const marksOf = new Map(records.map((record) => [record._id, record]));
     const byName =
@@ -42,13 +43,10 @@ export const createReadQueue =
         .map((one) => {
           const graderId = shares?.graders[one.reviewId];
           const isPresent = graderId !== undefined && graders.includes(graderId);
-          return viewQueued(
-            one,
-            marksOf.get(one.reviewId),
-            criteria,
-            names,
-            isPresent ? graderId : undefined,
-          );
+          return viewQueued(one, marksOf.get(one.reviewId), criteria, names, {
+            graderId: isPresent ? graderId : null,
+            held: said.get(one.reviewId)?.held ?? 0,
+          });
         })
         .sort(byName(({ author }) => author.name)),
     };

@@ -13,6 +13,7 @@ type Left = ResultInputOf<(typeof gradingRoutes)['returnMarks']>['left'][number]
 export const returningHandlers = ({
   store,
   reviews,
+  remarks,
   papers,
   bus,
   clock,
@@ -67,6 +68,8 @@ export const returningHandlers = ({
         if (modifiedCount > 0) returned.push({ reviewId, authorId });
         else left.push({ reviewId, why: 'changed' });
       }
+      // What was held back for these authors goes with the marks; returning once more hands over what was left.
+      await remarks.handOver(returned.map(({ reviewId }) => reviewId));
       tell(
         meeting.courseId,
         meetingId,
@@ -83,6 +86,7 @@ export const returningHandlers = ({
         .find({ meetingId, _id: { $in: reviewIds }, ...isReturned }, { authorId: 1 })
         .lean();
       const takenBack = records.map(({ _id }) => _id);
+      await remarks.takeBack(takenBack);
       await store.marks.updateMany({ _id: { $in: takenBack } }, { $set: { returned: null } });
       tell(
         meeting.courseId,

@@ -38,17 +38,17 @@ export const viewQueued = (
   record: MarksRecord | undefined,
   criteria: readonly Criterion[],
   names: Names,
-  graderId: Id | undefined,
+  { graderId, held }: { readonly graderId: Id | null; readonly held: number },
 ): QueuedReview => ({
   ...{ reviewId, version, lateDays, percentLost },
   author: personOf(names, authorId),
   submittedAt: at.toISOString(),
   state: stateOf(record, criteria),
   markedVersion: record?.version ?? null,
-  isChangedSince: record !== undefined && isChangedSince(record),
+  isChangedSince: !!record?.returned && (held > 0 || isChangedSince(record)),
   points: record ? calculate(criteria, record.marking, percentLost).points : null,
   revision: record?.revision ?? 0,
-  graderId: graderId ?? null,
+  graderId,
   changedBy: record?.changedBy ?? null,
 });
 

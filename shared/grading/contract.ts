@@ -39,7 +39,7 @@ const calculationSchema = z.object({
 
 /**
  * One submitted review in the queue. `version` is the one that counts; `markedVersion` the one that the marks were given to.
- * `isChangedSince`: the marks read differently from what was returned.
+ * `isChangedSince`: the marks read differently from what was returned, or remarks were held back since.
  */
 const queuedSchema = z.object({
   reviewId: idSchema,

@@ -5,6 +5,7 @@ import { defaultCriteria as criteria } from '#shared/feedback/criteria.ts';
 import { gradersPresence, gradingEvents, gradingRoutes } from '#shared/grading/contract.ts';
 import { emptyMarking, type Marking } from '#shared/grading/marks.ts';
 import { newId } from '#shared/kernel/primitives.ts';
+import { remarksRoutes } from '#shared/remarks/contract.ts';
 import { reviewsRoutes } from '#shared/reviews/contract.ts';
 import { holdMeeting } from '#tests/papers/hold-meeting.ts';
 import { submitReview } from '#tests/reviews/submit-review.ts';
@@ -63,6 +64,7 @@ beforeEach(async () => {
     'gradingShares',
     'savedReplies',
     'dismissedLikenesses',
+    'remarks',
     'reviewExtensions',
   ];
   for (const name of used) await app.db.collection(name).deleteMany({});
@@ -202,6 +204,37 @@ describe('returning', () => {
     });
     expect(await own(ada)).toBeNull();
     expect((await queue()).reviews[1]).toMatchObject({ state: 'marked', revision: 1 });
+  });
+
+  test('remarks that were held back go with the marks, and come back with them', async () => {
+    const hold = (text: string) =>
+      tove.call(remarksRoutes.postRemark, {
+        params: { reviewId: adas },
+        body: {
+          id: newId(),
+          text,
+          place: { part: 'first', passage: null },
+          audience: 'author',
+          isHeld: true,
+        },
+      });
+    const remarks = async () =>
+      (await ada.call(remarksRoutes.listRemarks, { params: { reviewId: adas } })).remarks
+        .map(({ text }) => text)
+        .sort();
+    await save(tove, adas, marking());
+    await hold('Prove it.');
+    expect(await remarks()).toEqual([]);
+    await giveBack(adas);
+    expect(await remarks()).toEqual(['Prove it.']);
+    // One more since: the queue says so, and returning again hands it over.
+    await hold('And cite it.');
+    expect((await queue()).reviews[1]).toMatchObject({ state: 'returned', isChangedSince: true });
+    expect(await remarks()).toEqual(['Prove it.']);
+    await giveBack(adas);
+    expect(await remarks()).toEqual(['And cite it.', 'Prove it.']);
+    await tove.call(gradingRoutes.takeBackMarks, { ...inMeeting, body: { reviewIds: [adas] } });
+    expect(await remarks()).toEqual([]);
   });
 
   test('what is unmarked, or was changed meanwhile, is left and said', async () => {

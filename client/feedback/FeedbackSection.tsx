@@ -16,7 +16,7 @@ interface Props {
 }
 
 const verbs = {
-  before: 'What they look at',
+  before: 'See the criteria',
   open: 'Give feedback',
   closed: 'Read feedback',
 } as const;

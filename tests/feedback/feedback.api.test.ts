@@ -5,6 +5,8 @@ import { feedbackEvents, feedbackRoutes } from '#shared/feedback/contract.ts';
 import type { Content } from '#shared/feedback/content.ts';
 import { defaultCriteria as criteria, type Criterion } from '#shared/feedback/criteria.ts';
 import { samplesRoutes } from '#shared/feedback/samples.ts';
+import { gradingRoutes } from '#shared/grading/contract.ts';
+import { emptyMarking } from '#shared/grading/marks.ts';
 import { reviewsRoutes } from '#shared/reviews/contract.ts';
 import { newId } from '#shared/kernel/primitives.ts';
 import { holdMeeting } from '#tests/papers/hold-meeting.ts';
@@ -70,7 +72,14 @@ const status = (promise: Promise<unknown>) =>
 
 beforeEach(async () => {
   app.clock.set(before);
-  for (const name of ['reviews', 'feedbackCriteria', 'feedbackExchanges', 'feedbacks', 'feedbackOverrides'])
+  for (const name of [
+    'reviews',
+    'feedbackCriteria',
+    'feedbackExchanges',
+    'feedbacks',
+    'feedbackOverrides',
+    'reviewMarks',
+  ])
     await app.db.collection(name).deleteMany({});
   for (const who of [ada, ben, cleo, dora]) await writeReview(who);
 });
@@ -493,6 +502,9 @@ test('scores: one’s own with every step, for staff all of them, and points set
     await save(ada, id, 'Fine.');
     await submit(ada, id);
   }
+  const given = (await pairings()).pairings
+    .filter(({ giverId }) => giverId === ada.personId)
+    .map(({ authorId }) => authorId);
   const scores = (who: PersonClient) =>
     who.call(feedbackRoutes.listFeedbackScores, { params: { courseId: course.id } });
   expect(await scores(ada)).toEqual([]);
@@ -508,6 +520,25 @@ test('scores: one’s own with every step, for staff all of them, and points set
     'Cleophea',
     'Dorothea',
   ]);
+  // What the staff have returned is what feedback is compared with; what they have only marked is not.
+  const [first] = (await ta.call(gradingRoutes.readQueue, inMeeting)).reviews.filter(({ author }) =>
+    given.includes(author.id),
+  );
+  const reviewId = first?.reviewId ?? '';
+  const marking = { ...emptyMarking, marks: { ...marks, evidence: 4 } };
+  await ta.call(gradingRoutes.saveMarks, {
+    params: { reviewId },
+    body: { marking, version: 1, revision: 0 },
+  });
+  const references = async () =>
+    (await scores(ada))[0]?.feedbacks.map(({ reference, agreement }) => [reference, agreement]) ?? [];
+  expect(await references()).toEqual([
+    [null, null],
+    [null, null],
+  ]);
+  await ta.call(gradingRoutes.returnMarks, { ...inMeeting, body: { marks: [{ reviewId, revision: 1 }] } });
+  // One of three steps apart in one of four criteria.
+  expect(await references()).toContainEqual(['staff', expect.closeTo(1 - 1 / 12)]);
   const set = (who: PersonClient, personId: string) =>
     who.call(feedbackRoutes.overrideScore, {
       params: { courseId: course.id, personId },

@@ -56,6 +56,12 @@ test('a student gives feedback, staff see that it is in, the author rates and an
   // What is submitted cannot be taken away; what is not begun can.
   expect(screen.queryByRole('button', { name: 'Ada gives no feedback to Ben' })).toBeNull();
   expect(screen.queryByRole('button', { name: 'Ben gives no feedback to Ada' })).not.toBeNull();
+  await pairs.user.click(
+    screen.getByRole('button', { name: 'Read the feedback of Ada on the review of Ben' }),
+  );
+  const read = await screen.findByRole('dialog', { name: 'Ada on the review of Ben' });
+  expect(read.textContent).toContain('Say more of table 2.');
+  expect(read.textContent).toContain('3: Right in all that matters');
   pairs.unmount();
 
   app.clock.set('2026-10-09T12:00:00.000Z');

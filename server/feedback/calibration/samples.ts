@@ -4,15 +4,17 @@ import { holdsUp, type SampleFacts } from '#shared/feedback/calibration.ts';
 import type { FeedbackTerms } from '#shared/feedback/rules.ts';
 import type { Id } from '#shared/kernel/primitives.ts';
 import type { FeedbackParts } from '#server/feedback/parts.ts';
-import type { AttemptRecord, SampleRecord } from '#server/feedback/store.ts';
+import type { SampleRecord } from '#server/feedback/store.ts';
+
+type Standing = Pick<SampleRecord, 'id' | 'onSince' | 'authorId'>;
 
 export const attemptKey = (sampleId: Id, personId: Id) => `${sampleId}.${personId}`;
 
 export const factsOfSample = (
   courseId: Id,
-  { onSince, authorId }: SampleRecord,
+  { onSince, authorId }: Standing,
   personId: Id,
-  attempt: AttemptRecord | undefined,
+  attempt: object | undefined,
 ): SampleFacts => ({
   ...{ courseId, onSince },
   isOwn: authorId === personId,
@@ -32,7 +34,11 @@ export const createSamples = ({ store, clock }: Pick<FeedbackParts, 'store' | 'c
     attemptsOf,
     /** Whether a student marks samples before the reviews of a meeting with these terms. */
     holdUp: async ({ courseId, personId }: Member, terms: FeedbackTerms): Promise<boolean> => {
-      const samples = await samplesOf(courseId);
+      // Asked with every look at a desk: without the texts.
+      const record = await store.samples
+        .findById(courseId, { 'samples.id': 1, 'samples.onSince': 1, 'samples.authorId': 1 })
+        .lean<{ samples: Standing[] }>();
+      const samples = record?.samples ?? [];
       if (samples.every(({ onSince }) => onSince === null)) return false;
       const attempts = await attemptsOf(courseId, personId);
       return samples.some((sample) =>

@@ -16,7 +16,7 @@ import type { FeedbackParts } from '#server/feedback/parts.ts';
 import { openFeedback } from '#server/feedback/public.ts';
 import type { SampleRecord } from '#server/feedback/store.ts';
 import type { SamplesOfCourses } from './samples.ts';
-import { viewSample } from './views.ts';
+import { viewSample, type GivenMarks } from './views.ts';
 
 type Verb = 'listSamples' | 'addSample' | 'changeSample' | 'removeSample';
 type Text = Pick<SampleRecord, 'origin' | 'authorId' | 'papers' | 'questions' | 'answers'>;
@@ -43,7 +43,9 @@ export const staffHandlers = (
   const list = async (courseId: Id) => {
     const [samples, attempts, members, criteria] = await Promise.all([
       samplesOf(courseId),
-      store.attempts.find({ courseId }).lean(),
+      store.attempts
+        .find({ courseId }, { sampleId: 1, personId: 1, criteria: 1, 'content.marks': 1 })
+        .lean<GivenMarks[]>(),
       courses.membersOf(courseId, ['student']),
       criteriaOf(courseId),
     ]);

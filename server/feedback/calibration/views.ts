@@ -28,8 +28,13 @@ export const viewOwnSample = (
   };
 };
 
+/** What is needed of an attempt to count it. */
+export interface GivenMarks extends Pick<AttemptRecord, 'sampleId' | 'personId' | 'criteria'> {
+  readonly content: Pick<AttemptRecord['content'], 'marks'>;
+}
+
 /** How often each step was given, by the criterion's key; marks on another scale are not counted. */
-const spreadOf = ({ criteria }: SampleRecord, attempts: readonly AttemptRecord[]) =>
+const spreadOf = ({ criteria }: SampleRecord, attempts: readonly GivenMarks[]) =>
   Object.fromEntries(
     criteria.map(({ key, steps }) => {
       const sameScale = attempts.filter((one) =>
@@ -46,7 +51,7 @@ const spreadOf = ({ criteria }: SampleRecord, attempts: readonly AttemptRecord[]
 export const viewSample = (
   sample: SampleRecord,
   students: readonly { readonly id: Id; readonly name: string }[],
-  attempts: readonly AttemptRecord[],
+  attempts: readonly GivenMarks[],
 ): Sample => {
   const done = new Set(attempts.map(({ personId }) => personId));
   const { criteria, content, origin, onSince, revision, authorId } = sample;

@@ -148,7 +148,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       bus,
       clock,
     }),
-    createRemarksFeature({ store: remarksStore, reviews, accounts, bus, clock, secret }),
+    createRemarksFeature({ store: remarksStore, reviews, accounts, courses, bus, clock, secret }),
     createFeedbackFeature({
       ...{ store: feedbackStore, courses, accounts, bus, clock, secret },
       papers: papersDomain.papers,
@@ -160,7 +160,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     createGradingFeature({
       ...{ store: gradingStore, reviews, courses, accounts, bus, clock },
       papers: papersDomain.papers,
-      remarks: openRemarks({ store: remarksStore, bus, clock }),
+      remarks: openRemarks({ store: remarksStore, courses, bus, clock }),
       criteriaIn: openFeedback(feedbackStore).criteriaIn,
     }),
     createPresentationsFeature({

@@ -81,7 +81,7 @@ export const changingHandlers = ({
         { $inc: { revision: 1 } },
       );
       if (after) {
-        looking.tell(after, look);
+        await looking.tell(after, look);
         return looking.viewOne(after, look);
       }
       const now = await postFor(actor, remarkId, remarkPostId);
@@ -104,7 +104,7 @@ export const changingHandlers = ({
       await sweep(store, now);
       const gone = { deletedAt: now, deletedBy: actor.personId };
       const after = await change(remarkId, remarkPostId, { deletedAt: null }, gone);
-      if (after) looking.tell(after, look);
+      if (after) await looking.tell(after, look);
       return undefined;
     },
 
@@ -121,7 +121,7 @@ export const changingHandlers = ({
         back,
       );
       if (!after) throw refuse('gone', 'too_late', 'It was deleted too long ago to be brought back.');
-      looking.tell(after, look);
+      await looking.tell(after, look);
       return looking.viewOne(after, look);
     },
 
@@ -138,7 +138,7 @@ export const changingHandlers = ({
         .lean();
       if (!after) throw noSuch('remark');
       // The author is told in both cases: what they saw is gone, or something is there.
-      looking.tell({ ...after, isHeld: false }, look);
+      await looking.tell({ ...after, isHeld: false }, look);
       return looking.viewOne(after, look);
     },
   };

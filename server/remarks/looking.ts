@@ -6,7 +6,7 @@ import type { Reacted } from '#shared/remarks/reactions.ts';
 import type { Id } from '#shared/kernel/primitives.ts';
 import { Refusal } from '#shared/kernel/refusals.ts';
 import type { AccountsPublic } from '#server/accounts/public.ts';
-import { noSuch } from '#server/courses/public.ts';
+import { noSuch, type CoursesPublic } from '#server/courses/public.ts';
 import type { Actor } from '#server/kernel/actor.ts';
 import type { Bus } from '#server/kernel/bus.ts';
 import type { ReadableReview, ReviewsPublic } from '#server/reviews/public.ts';
@@ -18,6 +18,7 @@ export interface RemarksParts {
   readonly store: RemarksStore;
   readonly reviews: ReviewsPublic;
   readonly accounts: AccountsPublic;
+  readonly courses: CoursesPublic;
   readonly bus: Bus;
   readonly secret: string;
 }
@@ -55,15 +56,20 @@ const isReactedOpen = ({ reader, review }: Look, { place, isPartForStaff }: Reac
 type Told = Pick<RemarkRecord, 'reviewId' | 'meetingId' | 'courseId' | 'reviewAuthorId'> & Shown;
 
 /** Tells those who may read the remark that something changed, and nobody else that there is anything. */
-export const tellRemark = (bus: Bus, told: Told): void => {
+export const tellRemark = async (
+  { bus, courses }: Pick<RemarksParts, 'bus' | 'courses'>,
+  told: Told,
+): Promise<void> => {
   const { reviewId, meetingId, courseId, reviewAuthorId, audience, isHeld, isPartForStaff } = told;
   bus.publish(remarksEvents.staffRemarksChanged, courseId, { meetingId, reviewId });
   if (audience === 'staff' || isHeld) return;
-  bus.publish(remarksEvents.ownRemarksChanged, reviewAuthorId, { meetingId, reviewId });
   if (audience === 'readers' && !isPartForStaff) bus.publish(remarksEvents.remarksChanged, reviewId, {});
+  // One's own room stays open when one has left the course, whose affairs are not told there then.
+  const author = await courses.findMember({ personId: reviewAuthorId, isAdmin: false }, courseId);
+  if (author) bus.publish(remarksEvents.ownRemarksChanged, reviewAuthorId, { meetingId, reviewId });
 };
 
-export const createLooking = ({ store, reviews, accounts, bus, secret }: RemarksParts) => {
+export const createLooking = ({ store, reviews, accounts, courses, bus, secret }: RemarksParts) => {
   const aliasFor = createRemarkAliases(secret);
   const namesFor = async (people: readonly Id[]) => {
     const names = await accounts.namesOf([...people]);
@@ -140,9 +146,8 @@ export const createLooking = ({ store, reviews, accounts, bus, secret }: Remarks
       return [...counts.values()];
     },
 
-    tell: (remark: RemarkRecord, { review }: Pick<Look, 'review'>): void => {
-      tellRemark(bus, { ...remark, isPartForStaff: isForStaff(review, remark.part, remark) });
-    },
+    tell: (remark: RemarkRecord, { review }: Pick<Look, 'review'>): Promise<void> =>
+      tellRemark({ bus, courses }, { ...remark, isPartForStaff: isForStaff(review, remark.part, remark) }),
   };
 };
 export type Looking = ReturnType<typeof createLooking>;

@@ -85,7 +85,7 @@ export const postingHandlers = ({
         if (earlier?.authorId !== actor.personId || earlier.reviewId !== reviewId) throw idTaken();
         return looking.viewOne(earlier, look);
       }
-      looking.tell(remark, look);
+      await looking.tell(remark, look);
       return looking.viewOne(remark, look);
     },
 
@@ -106,7 +106,7 @@ export const postingHandlers = ({
         )
         .lean();
       if (after) {
-        looking.tell(after, look);
+        await looking.tell(after, look);
         return looking.viewOne(after, look);
       }
       const { remark: now, ...lookNow } = await looking.remarkFor(actor, remarkId);

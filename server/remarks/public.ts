@@ -1,5 +1,6 @@
 // What other domains may ask about remarks: handing over those that wait for the marks, and how many there are.
 import type { Id } from '#shared/kernel/primitives.ts';
+import type { CoursesPublic } from '#server/courses/public.ts';
 import type { Bus } from '#server/kernel/bus.ts';
 import type { Clock } from '#server/kernel/clock.ts';
 import { tellRemark } from './looking.ts';
@@ -17,12 +18,13 @@ export interface RemarksPublic {
 
 interface Parts {
   readonly store: RemarksStore;
+  readonly courses: CoursesPublic;
   readonly bus: Bus;
   readonly clock: Clock;
 }
 
 /** The only door to this domain. */
-export const openRemarks = ({ store: { remarks }, bus, clock }: Parts): RemarksPublic => {
+export const openRemarks = ({ store: { remarks }, courses, bus, clock }: Parts): RemarksPublic => {
   type Held = Partial<Pick<RemarkRecord, 'isHeld' | 'goesWithMarks' | 'shownAt'>>;
   const move = async (reviewIds: readonly Id[], from: Held, set: Held): Promise<number> => {
     const wanted = { reviewId: { $in: [...reviewIds] }, audience: 'author' as const, ...from };
@@ -32,7 +34,7 @@ export const openRemarks = ({ store: { remarks }, bus, clock }: Parts): RemarksP
     const { modifiedCount } = await remarks.updateMany({ _id: { $in: ids }, ...from }, { $set: set });
     // Once for each review; to the author in both cases, who sees more or less than before.
     const once = new Map(moved.map((remark) => [remark.reviewId, remark]));
-    for (const remark of once.values()) tellRemark(bus, { ...remark, isHeld: false });
+    for (const remark of once.values()) await tellRemark({ bus, courses }, { ...remark, isHeld: false });
     return modifiedCount;
   };
   return {

@@ -14,7 +14,7 @@ import type { WritingParts } from './posting.ts';
 import { reactedKey } from './store.ts';
 import type { Look } from './views.ts';
 
-interface Parts extends WritingParts, Pick<RemarksParts, 'bus'> {}
+interface Parts extends WritingParts, Pick<RemarksParts, 'bus' | 'courses'> {}
 
 /** Sentences of one review that can have reactions: more than any review has. */
 const placesAtMost = 1000;
@@ -25,6 +25,7 @@ export const reactingHandlers = ({
   looking,
   posts,
   bus,
+  courses,
 }: Parts): Pick<Handlers<typeof remarksRoutes>, 'react'> => {
   /** The record of a place, made where there is none; refused where the version that counts has no such place. */
   const makeRecord = async (
@@ -47,7 +48,7 @@ export const reactingHandlers = ({
   const tell = ({ review }: Look, reviewAuthorId: Id, isPartForStaff: boolean) => {
     const { reviewId, meetingId, courseId } = review;
     const shown = { audience: 'readers', isHeld: false, isPartForStaff } as const;
-    tellRemark(bus, { reviewId, meetingId, courseId, reviewAuthorId, ...shown });
+    return tellRemark({ bus, courses }, { reviewId, meetingId, courseId, reviewAuthorId, ...shown });
   };
 
   return {
@@ -66,7 +67,7 @@ export const reactingHandlers = ({
           { returnDocument: 'after' },
         )
         .lean();
-      if (after) tell(look, look.review.authorId, after.isPartForStaff);
+      if (after) await tell(look, look.review.authorId, after.isPartForStaff);
       return (await looking.list(look)).reacted;
     },
   };

@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { coursesRoutes } from '#shared/courses/contract.ts';
 import type { Settings } from '#shared/courses/settings.ts';
+import { draftsEvents, draftsRoutes } from '#shared/drafts/contract.ts';
 import { newId, type Id } from '#shared/kernel/primitives.ts';
 import { papersEvents, papersRoutes } from '#shared/papers/contract.ts';
 import { remarksEvents, remarksRoutes, type Audience } from '#shared/remarks/contract.ts';
@@ -9,6 +10,8 @@ import type { Place } from '#shared/remarks/place.ts';
 import type { Reaction } from '#shared/remarks/reactions.ts';
 import { reviewsRoutes } from '#shared/reviews/contract.ts';
 import { formTemplates } from '#shared/reviews/templates.ts';
+import { openCourses } from '#server/courses/public.ts';
+import { openCoursesStore } from '#server/courses/store.ts';
 import { openRemarks } from '#server/remarks/public.ts';
 import { openRemarksStore } from '#server/remarks/store.ts';
 import { createBus } from '#server/kernel/bus.ts';
@@ -409,7 +412,9 @@ describe('writing', () => {
 test('what is held goes to the author with the marks, new to them, and is taken back with them', async () => {
   const { meetingId, reviewId } = await begin();
   const log = createLog('error');
-  const remarks = openRemarks({ store: openRemarksStore(app.db), bus: createBus(log), clock: app.clock });
+  const bus = createBus(log);
+  const courses = openCourses(openCoursesStore(app.db), bus, app.clock);
+  const remarks = openRemarks({ store: openRemarksStore(app.db), courses, bus, clock: app.clock });
   const held = await post(ta, reviewId, { audience: 'author', isHeld: true, text: 'Well argued' });
   await post(ta, reviewId, { audience: 'author', text: 'At once' });
   await ada.call(remarksRoutes.seeRemarks, { params: { reviewId } });
@@ -567,6 +572,23 @@ describe('live', () => {
     expect(await again.join('review', reviewId)).toMatchObject({ ok: false, reason: 'not_found' });
     await expect(list(ben, reviewId)).rejects.toMatchObject({ status: 404 });
     again.close();
+  });
+
+  test('an author who was dropped does not hear in their own room of what is said about their review', async () => {
+    const { course, reviewId } = await begin();
+    const params = { courseId: course.id, personId: ada.personId };
+    await course.instructor.call(coursesRoutes.dropMember, { params });
+    const socket = await ada.socket();
+    expect(await socket.join('person', ada.personId)).toMatchObject({ ok: true });
+    await post(cleo, reviewId);
+    await react(cleo, reviewId, null, 'agree');
+    const place = `review:${reviewId}:remark`;
+    const body = { value: '"Mine."', revision: 0, updatedAt: after };
+    await ada.call(draftsRoutes.keepDraft, { params: { personId: ada.personId, place }, body });
+    await socket.waitFor(draftsEvents.draftChanged);
+    expect(told(socket.facts)).toEqual([]);
+    await expect(list(ada, reviewId)).rejects.toMatchObject({ status: 404 });
+    socket.close();
   });
 });
 

@@ -48,6 +48,8 @@ export const GradingDesk = (props: Props) => {
   const [dialog, setDialog] = useState<'keys' | 'replies' | null>(null);
   const marking = useRef<MarkingHandle>(null);
   const reading = useRef<HTMLDivElement>(null);
+  const marked = useRef<HTMLDivElement>(null);
+  const before = useRef<Id>(undefined);
 
   const show = (next: Pane) => {
     setPane(next);
@@ -81,8 +83,10 @@ export const GradingDesk = (props: Props) => {
       },
     });
   const latest = useRef(onKey);
+  const latestOpen = useRef(onOpen);
   useEffect(() => {
     latest.current = onKey;
+    latestOpen.current = onOpen;
   });
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
@@ -95,8 +99,17 @@ export const GradingDesk = (props: Props) => {
   }, []);
   const openedId = open?.reviewId;
   useEffect(() => {
-    if (reading.current) reading.current.scrollTop = 0;
+    for (const part of [reading.current, marked.current]) if (part) part.scrollTop = 0;
+    // On a phone the page itself was scrolled.
+    if (before.current !== undefined && before.current !== openedId)
+      reading.current?.parentElement?.scrollIntoView({ block: 'start' });
+    before.current = openedId;
   }, [openedId]);
+  // The one that is read stays open, whatever happens to the order.
+  const isChosen = openId !== undefined && openId === openedId;
+  useEffect(() => {
+    if (!isChosen && openedId !== undefined) latestOpen.current(openedId);
+  }, [isChosen, openedId]);
 
   const close = () => {
     setDialog(null);
@@ -193,7 +206,7 @@ export const GradingDesk = (props: Props) => {
               />
             )}
           </div>
-          <div className="grading-marks" tabIndex={0} role="region" aria-label="Marks">
+          <div className="grading-marks" ref={marked} tabIndex={0} role="region" aria-label="Marks">
             <Marking
               key={open.reviewId}
               review={open}

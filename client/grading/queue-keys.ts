@@ -54,12 +54,12 @@ const actOf = (key: string, acts: QueueActs): (() => void) | undefined => {
 
 /** Where keys mean something else: fields, menus, dialogs, lists to choose from, and the paper that is read. */
 const elsewhere =
-  'input, textarea, select, [contenteditable], [role=menu], [role=dialog], [role=listbox], [role=radiogroup], .grading-papers';
+  'input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable], [role=menu], [role=dialog], [role=listbox], .grading-papers';
 
 /** Where the browser scrolls by itself, and where a key presses what has the focus. */
 const isTaken = (target: Element, key: string): boolean =>
-  (key.startsWith('Arrow') && target.closest('.grading-reading') !== null) ||
-  (key === ' ' && target.closest('button, a, summary, .grading-reading') !== null);
+  (key.startsWith('Arrow') && target.closest('.grading-reading, [role=radiogroup]') !== null) ||
+  (key === ' ' && target.closest('button, a, summary, input, .grading-reading') !== null);
 
 /** True when the key was one of these. */
 export const onQueueKey = (event: KeyboardEvent, acts: QueueActs): boolean => {

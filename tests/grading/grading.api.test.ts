@@ -7,6 +7,8 @@ import { emptyMarking, type Marking } from '#shared/grading/marks.ts';
 import { newId } from '#shared/kernel/primitives.ts';
 import { remarksRoutes } from '#shared/remarks/contract.ts';
 import { reviewsRoutes } from '#shared/reviews/contract.ts';
+import { openGrading } from '#server/grading/public.ts';
+import { openGradingStore } from '#server/grading/store.ts';
 import { holdMeeting } from '#tests/papers/hold-meeting.ts';
 import { submitReview } from '#tests/reviews/submit-review.ts';
 import { startApp, type PersonClient } from '#tests/support/app.ts';
@@ -333,6 +335,20 @@ describe('who sees what was given', () => {
       else await setRole(ada, 'student');
     }
   });
+});
+
+test('other domains learn of the staff’s marks once these are returned, and of those of their course', async () => {
+  const { staffMarksOf } = openGrading(openGradingStore(await app.database.connect()));
+  await save(tove, adas, marking({ marks: allAt(2) }));
+  await save(tove, bens, marking());
+  await giveBack(bens);
+  const known = await staffMarksOf(course.id, [adas, bens]);
+  expect([...known.keys()]).toEqual([bens]);
+  expect(known.get(bens)).toMatchObject({
+    marks: allAt(4),
+    criteria: [{ key: criteria[0]?.key }, {}, {}, {}],
+  });
+  expect((await staffMarksOf(newId(), [bens])).size).toBe(0);
 });
 
 test('reviews are shared out among the staff, given to one of them, and given back', async () => {

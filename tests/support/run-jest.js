@@ -25,6 +25,8 @@ export const runTests = async (jestArguments) => {
     '--reporters=default',
     '--reporters=<rootDir>/tests/support/count-reporter.js',
     '--maxWorkers=2',
+    // A file that breaks off while it starts its server would leave that running, and nobody is there to press Ctrl-C.
+    ...(process.env['CI'] === undefined ? [] : ['--forceExit']),
   ];
   const child = spawn(process.execPath, [...flags, jest, ...reporters, ...jestArguments], {
     cwd: root,

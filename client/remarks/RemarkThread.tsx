@@ -27,6 +27,15 @@ const Audience = ({ audience, isHeld }: RemarkView) => {
   );
 };
 
+const excerptAtMost = 160;
+/** The first words as they read, without the marks of Markdown. */
+const excerptOf = (text: string) =>
+  text
+    .slice(0, excerptAtMost * 2)
+    .replace(/!?\[([^\]]*)\]\([^)]*\)/gu, '$1')
+    .replace(/[*_`$#>]+/gu, '')
+    .slice(0, excerptAtMost);
+
 const sayReplies = (count: number) =>
   count === 0 ? '' : count === 1 ? ' · 1 reply' : ` · ${String(count)} replies`;
 
@@ -53,7 +62,7 @@ export const RemarkThread = ({ remark, isOpen, onToggle }: Props) => {
           )}
           {!isOpen && (
             <span className="remark-excerpt">
-              <strong>{writer}</strong> {isDeleted ? 'deleted this' : text.slice(0, 160)}
+              <strong>{writer}</strong> {isDeleted ? 'deleted this' : excerptOf(text)}
               <span className="quiet">{sayReplies(replies.length)}</span>
               {hasNew && <span className="remark-fresh">new</span>}
             </span>

@@ -5,7 +5,7 @@ import { useEffect, useMemo, useState } from 'react';
 import type { Course } from '#shared/courses/contract.ts';
 import type { Id } from '#shared/kernel/primitives.ts';
 import type { MeetingView } from '#shared/papers/contract.ts';
-import { readsAsStaff } from '#shared/remarks/rules.ts';
+import { mayRemark, readsAsStaff } from '#shared/remarks/rules.ts';
 import { answerTo } from '#shared/reviews/answers.ts';
 import type { Review } from '#shared/reviews/contract.ts';
 import { useDraftsFromElsewhere } from '#client/drafts/use-draft.ts';
@@ -96,7 +96,7 @@ const Remarked = ({ review, meeting, reading, remarkId }: Props & { readonly rea
       <p className="remark-summary quiet no-print" role="status">
         {listing
           ? shown.length === 0
-            ? 'No remarks yet. Select a passage to remark on it or to react to it.'
+            ? `No remarks yet.${mayRemark(reader, 'readers') === true ? ' Select a passage to remark on it.' : ''}`
             : sayCounts(shown.length, posts.length - shown.length, fresh)
           : query.isPending
             ? 'Loading the remarks'

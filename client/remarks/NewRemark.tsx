@@ -4,12 +4,15 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Id } from '#shared/kernel/primitives.ts';
 import type { Passage } from '#shared/remarks/place.ts';
+import type { Reacted } from '#shared/remarks/reactions.ts';
+import { mayReact } from '#shared/remarks/rules.ts';
 import { DraftClash } from '#client/drafts/DraftClash.tsx';
 import { DraftWords } from '#client/drafts/DraftWords.tsx';
 import { useDraft } from '#client/drafts/use-draft.ts';
 import { sayDone } from '#client/kit/say.ts';
 import { postRemark, refreshReview } from './data.ts';
 import { draftPlaces, remarkDraftSchema } from './drafts.ts';
+import { ReactionButtons } from './ReactionButtons.tsx';
 import { RemarkQuote } from './RemarkQuote.tsx';
 import { RemarkAudience } from './RemarkAudience.tsx';
 import { RemarkWriter } from './RemarkWriter.tsx';
@@ -23,12 +26,14 @@ interface Props {
   readonly find: (passage: Passage) => Passage | null;
   /** What can be remarked on without marking it: none where there is no text. */
   readonly sentences: () => Passage[];
+  /** What was reacted to a sentence already. */
+  readonly reactedTo: (sentence: Passage) => Reacted | undefined;
 }
 
 const shorten = (text: string) => (text.length > 70 ? `${text.slice(0, 70).trimEnd()}…` : text);
 
-export const NewRemark = ({ id, isOpen, onOpen, find, sentences }: Props) => {
-  const { key, personId } = useRemarkReading();
+export const NewRemark = ({ id, isOpen, onOpen, find, sentences, reactedTo }: Props) => {
+  const { key, personId, reader } = useRemarkReading();
   const [draft, keep, state] = useDraft(personId, draftPlaces.remark(key.reviewId, id), remarkDraftSchema);
   // Those of the text when writing began: the list does not change under the hand.
   const [choices] = useState(() => (draft?.place.passage ? [] : sentences()));
@@ -85,6 +90,13 @@ export const NewRemark = ({ id, isOpen, onOpen, find, sentences }: Props) => {
             const chosen = choices[Number(event.currentTarget.value)] ?? null;
             keep({ ...draft, place: { ...draft.place, passage: chosen } });
           }}
+        />
+      )}
+      {choices.length > 0 && passage && mayReact(reader) === true && (
+        <ReactionButtons
+          place={reactedTo(passage)?.place ?? draft.place}
+          reacted={reactedTo(passage)}
+          label="React to this sentence"
         />
       )}
       {isLost && (

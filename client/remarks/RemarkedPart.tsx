@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core';
 import { IconMessagePlus } from '@tabler/icons-react';
 import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import type { Range as Stretch } from '#shared/annotations/page-text.ts';
 import { newId, type Id } from '#shared/kernel/primitives.ts';
 import type { RemarkView } from '#shared/remarks/contract.ts';
 import type { Passage } from '#shared/remarks/place.ts';
@@ -67,8 +68,7 @@ export const RemarkedPart = ({ question, isText, remarks, reacted, wantedId, chi
     if (isWanted && wantedId !== undefined) led.current(wantedId);
   }, [isWanted, wantedId]);
 
-  const passageOf = (stretch: { start: number; end: number } | null) =>
-    stretch && readable ? passageAt(readable, stretch) : null;
+  const passageOf = (stretch: Stretch | null) => (stretch && readable ? passageAt(readable, stretch) : null);
   const begin = (passage: Passage | null) => {
     const id = newId();
     const draft: RemarkDraft = {
@@ -80,16 +80,18 @@ export const RemarkedPart = ({ question, isText, remarks, reacted, wantedId, chi
     clearSelected();
   };
 
+  const reactedAt = (sentence: Stretch | null) =>
+    sentence === null
+      ? undefined
+      : places.reacted.find(
+          ({ stretch }) => stretch && stretch.start < sentence.end && stretch.end > sentence.start,
+        );
   const canRemark = mayRemark(reader, 'readers') === true;
   const chosen = selected && passageOf(selected.stretch);
   const sentence =
     selected && readable && mayReact(reader) === true ? sentenceAt(readable, selected.stretch) : null;
   // What others reacted to stays one and the same place, also where the sentence was polished since.
-  const given =
-    sentence &&
-    places.reacted.find(
-      ({ stretch }) => stretch && stretch.start < sentence.end && stretch.end > sentence.start,
-    );
+  const given = reactedAt(sentence);
   const sentencePassage = passageOf(sentence);
   const sentencePlace =
     given?.item.place ?? (sentencePassage && { part: question.key, passage: sentencePassage });
@@ -146,6 +148,7 @@ export const RemarkedPart = ({ question, isText, remarks, reacted, wantedId, chi
           onOpen={(isOpen) => {
             setWritingId(isOpen ? id : null);
           }}
+          reactedTo={(passage) => reactedAt(places.find(passage))?.item}
           find={(passage) => passageOf(places.find(passage))}
           sentences={() => (readable ? sentencesOf(readable).flatMap((one) => passageOf(one) ?? []) : [])}
         />

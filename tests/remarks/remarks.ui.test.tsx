@@ -127,6 +127,23 @@ test('a sentence gets a reaction; the author sees it, and cannot react', async (
   expect(screen.queryByRole('button', { name: /^(Agree|Helpful|Surprising|Unclear)/ })).toBeNull();
 });
 
+test('without a mouse: a sentence is chosen from the part’s own, and gets a reaction', async () => {
+  const { meeting, reviewId } = await begin();
+  const { user } = await show(ben, reviewId, meeting);
+  await user.click(await screen.findByRole('button', { name: 'Remark on Summary of the first paper' }));
+  const writing = await screen.findByRole('region', { name: 'New remark' });
+  expect(within(writing).queryByRole('group', { name: 'React to this sentence' })).toBeNull();
+  await user.selectOptions(within(writing).getByRole('combobox', { name: 'About' }), 'They end.');
+  const choices = await within(writing).findByRole('group', { name: 'React to this sentence' });
+  await user.click(within(choices).getByRole('button', { name: 'Helpful' }));
+  expect(await within(choices).findByRole('button', { name: /^Helpful/, pressed: true })).toBeTruthy();
+  const list = await screen.findByRole('list', { name: 'Reactions to sentences' });
+  expect(list.textContent).toContain('“They end.”Helpful 1');
+  await user.click(within(writing).getByRole('button', { name: 'Close' }));
+  // Nothing was typed: nothing is kept.
+  expect(screen.queryByRole('button', { name: /Go on with your remark|Continue/ })).toBeNull();
+});
+
 test('what others say meanwhile waits for the reader; new for the author is marked, and seen', async () => {
   const { meeting, reviewId } = await begin();
   await post(ben, reviewId, 'The first remark');

@@ -225,6 +225,7 @@ export const GradingDesk = (props: Props) => {
       <KeysHelp lines={keyLines} opened={dialog === 'keys'} onClose={close} />
       <SavedReplies
         opened={dialog === 'replies'}
+        personId={personId}
         courseId={courseId}
         selected=""
         onChoose={null}

@@ -91,6 +91,7 @@ const Open = (props: Props & { marks: ReviewMarks }) => {
       </Rubric>
       <SavedReplies
         opened={asked !== null}
+        personId={personId}
         courseId={courseId}
         selected={asked?.field?.value.slice(asked.start, asked.end) ?? ''}
         onChoose={

@@ -5,15 +5,17 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState, type KeyboardEvent } from 'react';
 import { gradingRoutes, type SavedReply } from '#shared/grading/contract.ts';
 import { newId, type Id } from '#shared/kernel/primitives.ts';
+import { useDraft } from '#client/drafts/use-draft.ts';
 import { call } from '#client/kernel/call.ts';
 import { queryClient } from '#client/kernel/query.ts';
 import { sayRefused } from '#client/kit/say.ts';
 import { sayUndoable } from '#client/kit/say-undoable.tsx';
 import { Query } from '#client/kit/Query.tsx';
 import { savedRepliesQuery } from './data.ts';
-import { ReplyForm } from './ReplyForm.tsx';
+import { replyDraftSchema, ReplyForm, replyPlace } from './ReplyForm.tsx';
 
 interface Props {
+  readonly personId: Id;
   readonly courseId: Id;
   /** What was selected in the field, to be kept as a reply. */
   readonly selected: string;
@@ -41,7 +43,9 @@ const focusNext = ({ key, currentTarget }: KeyboardEvent<HTMLElement>): boolean 
   return next !== undefined;
 };
 
-const Replies = ({ courseId, selected, onChoose }: Omit<Props, 'onClose'>) => {
+const Replies = ({ personId, courseId, selected, onChoose }: Omit<Props, 'onClose'>) => {
+  const newPlace = replyPlace(courseId, { id: '', revision: 0 });
+  const [begun, keepBegun] = useDraft(personId, newPlace, replyDraftSchema);
   const query = useQuery(savedRepliesQuery(courseId));
   const [words, setWords] = useState('');
   const [edited, setEdited] = useState<SavedReply | null>(null);
@@ -67,12 +71,16 @@ const Replies = ({ courseId, selected, onChoose }: Omit<Props, 'onClose'>) => {
     },
     onError: sayRefused,
   });
-  const begin = (text: string) => {
+  const begin = (words: string) => {
+    // What was begun before is still there.
+    const text = [begun?.text ?? '', words].filter((one) => one.trim() !== '').join('\n\n');
+    if (words !== '') keepBegun({ title: begun?.title ?? '', text, revision: 0 });
     setEdited({ id: newId(), title: '', text, revision: 0 });
   };
   if (edited)
     return (
       <ReplyForm
+        personId={personId}
         courseId={courseId}
         reply={edited}
         onDone={(all) => {
@@ -175,7 +183,7 @@ const Replies = ({ courseId, selected, onChoose }: Omit<Props, 'onClose'>) => {
                   begin('');
                 }}
               >
-                New reply
+                {begun ? 'Go on with your new reply' : 'New reply'}
               </Button>
             </Group>
           </Stack>
@@ -187,7 +195,14 @@ const Replies = ({ courseId, selected, onChoose }: Omit<Props, 'onClose'>) => {
 
 export const SavedReplies = ({ opened, onClose, ...props }: Props & { opened: boolean }) => (
   // The caret goes where the reply was put, not back to what opened this.
-  <Modal opened={opened} onClose={onClose} title="Saved replies" size="lg" returnFocus={false}>
+  <Modal
+    opened={opened}
+    onClose={onClose}
+    title="Saved replies"
+    size="lg"
+    returnFocus={false}
+    closeOnClickOutside={false}
+  >
     {opened && <Replies {...props} />}
   </Modal>
 );

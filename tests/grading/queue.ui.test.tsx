@@ -82,6 +82,24 @@ test('a TA marks by key, meets what a colleague saved, and returns it; the autho
   expect(comment.value).toBe('Look, 1 thing: Point at a figure.');
   await user.keyboard('{Escape}');
 
+  // A reply that was begun is still there when the list was closed meanwhile.
+  await user.keyboard('r');
+  await user.click(await screen.findByRole('button', { name: 'New reply' }));
+  await user.type(screen.getByLabelText('Title'), 'Half');
+  await user.keyboard('{Escape}');
+  await waitFor(() => {
+    expect(screen.queryByRole('dialog')).toBeNull();
+  }, patience);
+  await user.click(screen.getByRole('button', { name: 'Saved replies' }));
+  await user.click(await screen.findByRole('button', { name: 'Go on with your new reply' }));
+  expect(screen.getByLabelText<HTMLInputElement>('Title').value).toBe('Half');
+  await user.click(screen.getByRole('button', { name: 'Cancel' }));
+  await user.keyboard('{Escape}');
+  await waitFor(() => {
+    expect(screen.queryByRole('dialog')).toBeNull();
+  }, patience);
+  await user.keyboard('{Escape}');
+
   // A colleague changes something else, and the same: the one is taken over, the other waits for a choice.
   const before = await stored();
   await course.instructor.call(gradingRoutes.saveMarks, {

@@ -1,5 +1,5 @@
 // Writing one's own review: saving the draft from a known revision, submitting it as a version.
-import { newId, type Id } from '#shared/kernel/primitives.ts';
+import { newId } from '#shared/kernel/primitives.ts';
 import { refuse } from '#shared/kernel/refusals.ts';
 import { ensure } from '#shared/kernel/rules.ts';
 import { reviewsEvents, type reviewsRoutes } from '#shared/reviews/contract.ts';
@@ -11,10 +11,10 @@ import type { MeetingForMember } from '#server/papers/public.ts';
 import type { Facts, OwnFacts } from './facts.ts';
 import { fromStored } from './legacy.ts';
 import type { ReviewsParts } from './parts.ts';
+import { createSaves } from './saving.ts';
 import { versionsAtMost, type ReviewRecord } from './store.ts';
 import { viewOwnReview, viewSaved, viewVersions } from './views.ts';
 
-type Draft = Pick<ReviewRecord, 'answers' | 'savedAt'>;
 type Verb = 'readOwnReview' | 'saveReview' | 'submitReview' | 'listOwnVersions' | 'shareReview';
 
 /** The part of the reviews feature that is about one's own. */
@@ -22,6 +22,7 @@ export const writingHandlers = (
   { store: { reviews }, papers, bus, clock }: ReviewsParts,
   facts: Facts,
 ): Pick<Handlers<typeof reviewsRoutes>, Verb> => {
+  const save = createSaves(reviews);
   const show = async (meeting: MeetingForMember, own?: OwnFacts) => {
     const { personId } = meeting.member;
     const [asked, known] = await Promise.all([
@@ -47,21 +48,6 @@ export const writingHandlers = (
       if (!isDuplicate(error)) throw error;
       return null;
     }
-  };
-
-  /** A further save; null when the review is in another revision. Only what the answer needs comes back: no text of the draft. */
-  const change = async (meetingId: Id, personId: Id, revision: number, set: Draft) => {
-    const stored = await reviews
-      .findOneAndUpdate(
-        { meetingId, authorId: personId, revision },
-        { $set: set, $unset: { parts: 1 }, $inc: { revision: 1 } },
-        {
-          projection: { revision: 1, savedAt: 1, 'questions.key': 1, versions: { $slice: -1 } },
-          returnDocument: 'after',
-        },
-      )
-      .lean();
-    return stored && { ...fromStored(stored), ...set };
   };
 
   /** Stores the questions anew when an answer has none; saves are many, and seldom is anything asked that was not before. */
@@ -91,7 +77,7 @@ export const writingHandlers = (
       const saved =
         body.revision === 0
           ? await create({ ...base, ...draft, questions: [], revision: 1, versions: [] })
-          : await change(meetingId, personId, body.revision, draft);
+          : await save({ meetingId, authorId: personId, revision: body.revision, ...draft });
       if (!saved) {
         const { review } = await facts.ownFacts(meeting, personId);
         // The same save again, because its answer was lost on the way.

@@ -110,6 +110,21 @@ describe('saveReview', () => {
     expect(await app.db.collection('reviews').countDocuments({})).toBe(1);
   });
 
+  test('many saves at the same moment: each is stored, and of two from one revision one', async () => {
+    await Promise.all([save(ada, 0), save(ben, 0)]);
+    const outcomes = await Promise.allSettled([
+      saveOnly(ada, 1, { first: 'From the laptop.' }),
+      saveOnly(ben, 1, { first: 'Somebody else’s.' }),
+      saveOnly(ada, 1, { first: 'From the phone.' }),
+    ]);
+    const [laptop, other, phone] = outcomes.map(({ status }) => status);
+    expect(other).toBe('fulfilled');
+    expect([laptop, phone].sort()).toEqual(['fulfilled', 'rejected']);
+    const kept = laptop === 'fulfilled' ? 'From the laptop.' : 'From the phone.';
+    expect(await readOwn(ada)).toMatchObject({ answers: { first: kept }, revision: 2 });
+    expect(await readOwn(ben)).toMatchObject({ answers: { first: 'Somebody else’s.' }, revision: 2 });
+  });
+
   test('a part that is too long is refused by name, and nothing is stored', async () => {
     await save(ada, 0);
     await expect(save(ada, 1, { second: 'x'.repeat(20_001) })).rejects.toMatchObject({

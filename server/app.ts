@@ -40,7 +40,6 @@ import { readSecret } from '#server/kernel/secret.ts';
 import { sameSiteWrites, securityHeaders } from '#server/kernel/security.ts';
 import { createSessions } from '#server/kernel/session.ts';
 import { createPapersFeature } from '#server/papers/feature.ts';
-import { createKnow } from '#server/papers/know-document.ts';
 import { openPapersDomain, type PapersLimits } from '#server/papers/open.ts';
 import { createPresentationsFeature } from '#server/presentations/feature.ts';
 import { openPresentationsStore } from '#server/presentations/store.ts';
@@ -204,7 +203,11 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   app.use('/annotations', exchange.protocol);
   app.use(mountFeatures(features, files, { sessions, isPublished: options.isPublished }));
   if (options.clientDir !== undefined)
-    app.use(servePage(options.clientDir, createKnow(papersDomain.papers, sessions)));
+    app.use(
+      servePage(options.clientDir, async (request, response, documentId) =>
+        papersDomain.knowDocument(await sessions.readActor(request, response), documentId),
+      ),
+    );
   app.use((_request, _response, next) => {
     next(refuse('not_found', 'no_such_address', 'There is nothing at this address.'));
   });

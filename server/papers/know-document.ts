@@ -2,15 +2,17 @@
 import { pathOf } from '#shared/kernel/contract.ts';
 import { papersRoutes } from '#shared/papers/contract.ts';
 import { wholeFileUpTo } from '#shared/papers/whole-file.ts';
-import type { Know } from '#server/kernel/page.ts';
-import type { Sessions } from '#server/kernel/session.ts';
+import type { Id } from '#shared/kernel/primitives.ts';
+import type { Actor } from '#server/kernel/actor.ts';
+import type { KnownDocument } from '#server/kernel/page.ts';
 import type { PapersPublic } from './public.ts';
 
+export type KnowDocument = (actor: Actor | null, documentId: Id) => Promise<KnownDocument | null>;
+
 /** Asks the one rule for documents; whoever may not read this one gets the page as a stranger does. */
-export const createKnow =
-  (papers: Pick<PapersPublic, 'documentFor'>, sessions: Pick<Sessions, 'readActor'>): Know =>
-  async (request, response, documentId) => {
-    const actor = await sessions.readActor(request, response);
+export const createKnowDocument =
+  (papers: Pick<PapersPublic, 'documentFor'>): KnowDocument =>
+  async (actor, documentId) => {
     if (!actor) return null;
     try {
       const { document } = await papers.documentFor(actor, documentId);

@@ -12,6 +12,7 @@ import { createDocumentsWriter } from './documents-writer.ts';
 import { createExtractor } from './extract/extract.ts';
 import { createHeldFiles } from './held-files.ts';
 import { createIntake, type Intake } from './intake.ts';
+import { createKnowDocument, type KnowDocument } from './know-document.ts';
 import { openPapers, type PapersPublic } from './public.ts';
 import { createQuota } from './quota.ts';
 import { createShow, type Show } from './show.ts';
@@ -45,6 +46,8 @@ export interface PapersDomain extends Pick<Parts, 'courses' | 'bus' | 'clock'> {
   readonly show: Show;
   readonly intake: Intake;
   readonly papers: PapersPublic;
+  /** For the page of a document. */
+  readonly knowDocument: KnowDocument;
   /** Takes up what the last run left unfinished. Once, after the indexes are made and before requests come. */
   resume(): Promise<void>;
   /** Ends the reading of PDFs; what was not finished is taken up at the next start. */
@@ -64,12 +67,13 @@ export const openPapersDomain = (parts: Parts): PapersDomain => {
   const intake = createIntake({ writer, files, held, quota, extractor, background, clock, patienceMs });
   const access = createAccess(store, courses);
   const show = createShow(store, courses);
+  const papers = openPapers({
+    ...{ store, access, show, intake, courses, held },
+    versions: openVersions(store, files, extractor),
+  });
   return {
-    ...{ store, access, show, intake, courses, bus, clock },
-    papers: openPapers({
-      ...{ store, access, show, intake, courses, held },
-      versions: openVersions(store, files, extractor),
-    }),
+    ...{ store, access, show, intake, courses, bus, clock, papers },
+    knowDocument: createKnowDocument(papers),
     resume: async () => {
       await quota.recount();
       await background.resume();

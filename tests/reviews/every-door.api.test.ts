@@ -1,8 +1,9 @@
-// One table of viewers asks every door of the server what it tells of a review: all addresses, error texts, search, exports, sockets.
+// One table of viewers asks every door of the server what it tells of a review and of remarks on it: all addresses, error texts, search, exports, sockets.
 import { expect, test } from '@jest/globals';
 import { coursesRoutes } from '#shared/courses/contract.ts';
 import { pathOf } from '#shared/kernel/contract.ts';
 import { newId } from '#shared/kernel/primitives.ts';
+import { remarksRoutes } from '#shared/remarks/contract.ts';
 import { reviewsRoutes } from '#shared/reviews/contract.ts';
 import { holdMeeting } from '#tests/papers/hold-meeting.ts';
 import { startApp, type PersonClient } from '#tests/support/app.ts';
@@ -74,19 +75,19 @@ const addressesOf = (): string[] => {
   });
 };
 
-/** Asks all the addresses; what is told of `text` at most, by any of them. */
-const askAll = async (who: Client, text: string): Promise<Told> => {
+/** Asks all the addresses; what is told at most, by any of them, of `text` and of who wrote it. */
+const askAll = async (who: Client, text: string, writer = author): Promise<Told> => {
   const answers = await Promise.all(
     addressesOf().map(async (address) => (await who.raw('GET', address)).text()),
   );
   const telling = answers.filter((answer) => answer.includes(text));
   if (telling.length === 0) return 'nothing';
-  const traces = [author.personId, author.email, '"Author"'];
+  const traces = [writer.personId, writer.email, `"${writer.name}"`];
   return telling.some((answer) => traces.some((trace) => answer.includes(trace))) ? 'named' : 'unnamed';
 };
-const tableOf = async (text: string) =>
+const tableOf = async (text: string, writer = author) =>
   Object.fromEntries(
-    await Promise.all(everybody.map(async ([name, who]) => [name, await askAll(who, text)] as const)),
+    await Promise.all(everybody.map(async ([name, who]) => [name, await askAll(who, text, writer)] as const)),
   ) as Record<Viewer, Told>;
 
 const nobody: Record<Viewer, Told> = {
@@ -134,6 +135,21 @@ test('after it those who submitted, and observers, read it without a name; then 
   const open = { ...staffToo, reader: 'unnamed', watcher: 'unnamed' };
   expect(await tableOf(submitted)).toEqual(open);
   expect(await tableOf(later)).toEqual(authorOnly);
+
+  // A classmate's remark on it, under a pseudonym for all but the staff; the staff's private one.
+  const remark = (who: PersonClient, text: string, audience: 'readers' | 'staff') =>
+    who.call(remarksRoutes.postRemark, {
+      params: { reviewId },
+      body: {
+        ...{ id: newId(), text, audience, isHeld: false },
+        place: { part: 'connections', passage: null },
+      },
+    });
+  await remark(reader, 'quolls wonder', 'readers');
+  await remark(tutor, 'quolls doubt', 'staff');
+  const unnamed = { ...open, author: 'unnamed', reader: 'named' };
+  expect(await tableOf('quolls wonder', reader)).toEqual(unnamed);
+  expect(await tableOf('quolls doubt', tutor)).toEqual({ ...staffToo, author: 'nothing' });
   app.clock.set(before);
 });
 

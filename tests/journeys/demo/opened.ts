@@ -88,27 +88,36 @@ const openAll = async (page: Page, address: string, seen: Set<string>): Promise<
   return found;
 };
 
+/** Chapters that the pages of each are looked at in: much opens on those of the staff. */
+const chapters = { instructor: 3, student: 1 } as const;
+
 export const lookAtWhatOpens = (cast: Cast): void => {
   const { aside, open, server } = cast;
-  for (const who of ['instructor', 'student'] as const)
-    aside(`what opens on the pages of the ${who}`, async () => {
-      const paper = (await placesOf(cast, 'student')).find((path) => path.startsWith('/documents/')) ?? '';
-      // Meetings and papers are alike: one of each is enough.
-      const paths = (await placesOf(cast, who)).filter(
-        (path, i, all) =>
-          !path.startsWith('/documents/') && all.findIndex((other) => shapeOf(other) === shapeOf(path)) === i,
-      );
-      paths.push(paper);
-      const page = await open(`${who} who opens everything`, {
-        storageState: await cast[who].context().storageState(),
-      });
-      const seen = new Set<string>();
-      const found: string[] = [];
-      for (const path of paths)
-        for (const finding of await openAll(page, server.url + path, seen)) found.push(`${path} ${finding}`);
-      await page.close();
-      // Otherwise nothing that opens was found, and nothing is proved.
-      expect(seen.size).toBeGreaterThan(12);
-      expect(found).toEqual([]);
+  const tell = (who: keyof typeof chapters, part: number, seen: Set<string>) => async () => {
+    const paper = (await placesOf(cast, 'student')).find((path) => path.startsWith('/documents/')) ?? '';
+    // Meetings and papers are alike: one of each is enough.
+    const paths = (await placesOf(cast, who)).filter(
+      (path, i, all) =>
+        !path.startsWith('/documents/') && all.findIndex((other) => shapeOf(other) === shapeOf(path)) === i,
+    );
+    paths.push(paper);
+    const page = await open(`${who} who opens everything`, {
+      storageState: await cast[who].context().storageState(),
     });
+    const found: string[] = [];
+    for (const path of paths.filter((_, i) => i % chapters[who] === part))
+      for (const finding of await openAll(page, server.url + path, seen)) found.push(`${path} ${finding}`);
+    await page.close();
+    expect(found).toEqual([]);
+    // Otherwise nothing that opens was found, and nothing is proved.
+    if (part === chapters[who] - 1) expect(seen.size).toBeGreaterThan(12);
+  };
+  for (const who of ['instructor', 'student'] as const) {
+    const seen = new Set<string>();
+    for (let part = 0; part < chapters[who]; part++)
+      aside(
+        `what opens on the pages of the ${who}, ${String(part + 1)} of ${String(chapters[who])}`,
+        tell(who, part, seen),
+      );
+  }
 };

@@ -1,12 +1,11 @@
 // Changes what one wrote; when it was changed elsewhere meanwhile, both versions are shown and one chooses.
-import { Alert, Button, Group, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ReplyView, ThreadView } from '#shared/annotations/views.ts';
 import { DraftClash } from '#client/drafts/DraftClash.tsx';
 import { DraftWords } from '#client/drafts/DraftWords.tsx';
+import { SavedElsewhere } from '#client/drafts/SavedElsewhere.tsx';
 import { useDraft, useFormerDraft } from '#client/drafts/use-draft.ts';
-import { Markdown } from '#client/kit/Markdown.tsx';
 import { currentOf } from '#client/kit/merging.ts';
 import { editReply, editThread } from './commands.ts';
 import { draftPlaces, editDraftSchema } from './draft-shapes.ts';
@@ -35,13 +34,14 @@ export const EditBox = ({ thread, reply, onDone }: Props) => {
   const keepPart = (part: { text?: string; revision?: number; choice?: Choice }) => {
     keep({ text, revision, ...(draft?.choice ? { choice: draft.choice } : {}), ...part });
   };
+  const done = () => {
+    keep(null);
+    onDone();
+  };
   const save = useMutation({
     mutationFn: (from: number) =>
       reply ? editReply(thread, reply.id, from, text) : editThread(thread, from, { ...choice, text }),
-    onSuccess: () => {
-      keep(null);
-      onDone();
-    },
+    onSuccess: done,
   });
   const current = (save.error ? currentOf(save.error) : undefined) as ThreadView | undefined;
   const theirs = reply ? current?.replies.find(({ id }) => id === reply.id) : current;
@@ -57,34 +57,14 @@ export const EditBox = ({ thread, reply, onDone }: Props) => {
         />
       )}
       {theirs && (
-        <Alert color="yellow" variant="light" p="xs" role="alert">
-          <Text size="sm" fw={600} c="var(--warn)">
-            Saved elsewhere meanwhile
-          </Text>
-          <Markdown text={theirs.text} />
-          <Group gap={6} mt={6}>
-            <Button
-              size="compact-sm"
-              variant="default"
-              onClick={() => {
-                keepPart({ revision: theirs.revision });
-                save.mutate(theirs.revision);
-              }}
-            >
-              Save mine instead
-            </Button>
-            <Button
-              size="compact-sm"
-              variant="default"
-              onClick={() => {
-                keep(null);
-                onDone();
-              }}
-            >
-              Keep that version
-            </Button>
-          </Group>
-        </Alert>
+        <SavedElsewhere
+          text={theirs.text}
+          onSaveMine={() => {
+            keepPart({ revision: theirs.revision });
+            save.mutate(theirs.revision);
+          }}
+          onKeepTheirs={done}
+        />
       )}
       <DraftClash
         draft={draft}

@@ -1,5 +1,4 @@
 // Where people write: Markdown with a look at how it will read, sent with Ctrl or Cmd and Enter.
-import { Alert, Button, Group, Text, UnstyledButton } from '@mantine/core';
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { annotationLimits } from '#shared/annotations/contract.ts';
 import type { ThreadView } from '#shared/annotations/views.ts';
@@ -9,7 +8,7 @@ import { usePictures } from './pictures.ts';
 import { useReading } from './reading-context.ts';
 import { Unseen } from './Unseen.tsx';
 import { WriterField } from './WriterField.tsx';
-import { isMac } from './WriterTools.tsx';
+import { WriterFoot } from './WriterFoot.tsx';
 import './writer.css';
 
 /** What is known of the thread that is written in; a new one has no replies yet. */
@@ -58,8 +57,8 @@ export const Writer = (props: Props) => {
   const pictures = usePictures(document.id, field, (text) => {
     onChange(latest.current + text);
   });
-  const over = value.length - annotationLimits.text;
-  const canSend = value.trim() !== '' && over <= 0 && !busy && !pictures.isUploading;
+  const fits = value.trim() !== '' && value.length <= annotationLimits.text;
+  const canSend = fits && !busy && !pictures.isUploading;
   const onKey = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
@@ -82,43 +81,14 @@ export const Writer = (props: Props) => {
         />
       )}
       <PictureLines pictures={pictures} />
-      {over > 0 && (
-        <Text size="xs" c="var(--bad)" role="alert">
-          {over.toLocaleString('en')} characters too many.
-        </Text>
-      )}
-      {problem && (
-        <Alert color="red" variant="light" p="xs" role="alert">
-          {problem.message}
-        </Alert>
-      )}
-      {thread && <Unseen text={value} thread={thread} />}
-      {note}
-      <Group justify="space-between" gap="xs" wrap="nowrap">
-        <UnstyledButton
-          className="writer-toggle"
-          disabled={!preview && value.trim() === ''}
-          onClick={() => {
-            setPreview(!preview);
-          }}
-        >
-          {preview ? 'Write' : 'Preview'}
-        </UnstyledButton>
-        <Group gap={6} wrap="nowrap">
-          <Button size="compact-sm" variant="subtle" color="gray" onClick={onLeave}>
-            Close
-          </Button>
-          <Button
-            size="compact-sm"
-            disabled={!canSend}
-            loading={busy}
-            title={isMac ? '⌘ Enter' : 'Ctrl Enter'}
-            onClick={onSubmit}
-          >
-            {problem ? 'Try again' : verb}
-          </Button>
-        </Group>
-      </Group>
+      <WriterFoot
+        {...{ value, preview, verb, canSend, busy, problem, onSubmit, onLeave }}
+        limit={annotationLimits.text}
+        onPreview={setPreview}
+      >
+        {thread && <Unseen text={value} thread={thread} />}
+        {note}
+      </WriterFoot>
     </div>
   );
 };

@@ -1,13 +1,12 @@
 // Changes what one wrote; when it was changed elsewhere meanwhile, both versions are shown and one chooses.
-import { Alert, Button, Group, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Id } from '#shared/kernel/primitives.ts';
 import type { PostView, RemarkView } from '#shared/remarks/contract.ts';
 import { DraftClash } from '#client/drafts/DraftClash.tsx';
 import { DraftWords } from '#client/drafts/DraftWords.tsx';
+import { SavedElsewhere } from '#client/drafts/SavedElsewhere.tsx';
 import { useDraft } from '#client/drafts/use-draft.ts';
-import { Markdown } from '#client/kit/Markdown.tsx';
 import { currentOf } from '#client/kit/merging.ts';
 import { editRemark } from './data.ts';
 import { draftPlaces, editDraftSchema } from './drafts.ts';
@@ -39,27 +38,14 @@ export const EditRemark = ({ remarkId, post, onDone }: Props) => {
   return (
     <>
       {theirs && (
-        <Alert color="yellow" variant="light" p="xs" role="alert">
-          <Text size="sm" fw={600} c="var(--warn)">
-            Saved elsewhere meanwhile
-          </Text>
-          <Markdown text={theirs.text} />
-          <Group gap={6} mt={6}>
-            <Button
-              size="compact-sm"
-              variant="default"
-              onClick={() => {
-                keep({ text, revision: theirs.revision });
-                save.mutate(theirs.revision);
-              }}
-            >
-              Save mine instead
-            </Button>
-            <Button size="compact-sm" variant="default" onClick={done}>
-              Keep that version
-            </Button>
-          </Group>
-        </Alert>
+        <SavedElsewhere
+          text={theirs.text}
+          onSaveMine={() => {
+            keep({ text, revision: theirs.revision });
+            save.mutate(theirs.revision);
+          }}
+          onKeepTheirs={done}
+        />
       )}
       <DraftClash
         draft={draft}

@@ -103,7 +103,7 @@ export const NewRemark = ({ id, isOpen, onOpen, find, sentences, reactedTo }: Pr
         <Text size="sm" c="var(--warn)" role="alert">
           These words are not in the review any more: it was submitted anew.{' '}
           <UnstyledButton
-            className="remark-toggle"
+            className="writer-toggle"
             onClick={() => {
               keep({ ...draft, place: { ...draft.place, passage: null } });
             }}

@@ -1,10 +1,11 @@
 // Where remarks and replies are written: Markdown with a look at how it will read, sent with Ctrl or Cmd and Enter.
-import { Alert, Button, Group, Text, Textarea, UnstyledButton } from '@mantine/core';
+import { Textarea } from '@mantine/core';
 import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { remarkLimits } from '#shared/remarks/contract.ts';
 import { formatOf, type Format } from '#client/annotations/formatting.ts';
 import { insertText } from '#client/annotations/insert-text.ts';
-import { isMac, WriterTools } from '#client/annotations/WriterTools.tsx';
+import { WriterFoot } from '#client/annotations/WriterFoot.tsx';
+import { WriterTools } from '#client/annotations/WriterTools.tsx';
 import { Markdown } from '#client/kit/Markdown.tsx';
 import '#client/annotations/writer.css';
 
@@ -32,8 +33,8 @@ export const RemarkWriter = (props: Props) => {
   const { label, value, onChange, verb, onSubmit, onLeave, busy, problem, isIncomplete, children } = props;
   const field = useRef<HTMLTextAreaElement>(null);
   const [preview, setPreview] = useState(false);
-  const over = value.length - remarkLimits.text;
-  const canSend = value.trim() !== '' && over <= 0 && !busy && isIncomplete !== true;
+  const fits = value.trim() !== '' && value.length <= remarkLimits.text;
+  const canSend = fits && !busy && isIncomplete !== true;
   const format = (wanted: Format) => {
     if (!field.current) return;
     const { value: text, selectionStart, selectionEnd } = field.current;
@@ -82,42 +83,13 @@ export const RemarkWriter = (props: Props) => {
           />
         </>
       )}
-      {over > 0 && (
-        <Text size="xs" c="var(--bad)" role="alert">
-          {over.toLocaleString('en')} characters too many.
-        </Text>
-      )}
-      {problem && (
-        <Alert color="red" variant="light" p="xs" role="alert">
-          {problem.message}
-        </Alert>
-      )}
-      {children}
-      <Group justify="space-between" gap="xs" wrap="nowrap">
-        <UnstyledButton
-          className="remark-toggle"
-          disabled={!preview && value.trim() === ''}
-          onClick={() => {
-            setPreview(!preview);
-          }}
-        >
-          {preview ? 'Write' : 'Preview'}
-        </UnstyledButton>
-        <Group gap={6} wrap="nowrap">
-          <Button size="compact-sm" variant="subtle" color="gray" onClick={onLeave}>
-            Close
-          </Button>
-          <Button
-            size="compact-sm"
-            disabled={!canSend}
-            loading={busy}
-            title={isMac ? '⌘ Enter' : 'Ctrl Enter'}
-            onClick={onSubmit}
-          >
-            {problem ? 'Try again' : verb}
-          </Button>
-        </Group>
-      </Group>
+      <WriterFoot
+        {...{ value, preview, verb, canSend, busy, problem, onSubmit, onLeave }}
+        limit={remarkLimits.text}
+        onPreview={setPreview}
+      >
+        {children}
+      </WriterFoot>
     </div>
   );
 };

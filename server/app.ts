@@ -41,8 +41,7 @@ import { sameSiteWrites, securityHeaders } from '#server/kernel/security.ts';
 import { createSessions } from '#server/kernel/session.ts';
 import { createPapersFeature } from '#server/papers/feature.ts';
 import { openPapersDomain, type PapersLimits } from '#server/papers/open.ts';
-import { createPresentationsFeature } from '#server/presentations/feature.ts';
-import { openPresentationsStore } from '#server/presentations/store.ts';
+import { openPresentationsDomain } from '#server/presentations/open.ts';
 import { createRemarksFeature } from '#server/remarks/feature.ts';
 import { openRemarks } from '#server/remarks/public.ts';
 import { openRemarksStore } from '#server/remarks/store.ts';
@@ -129,7 +128,10 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   const feedbackStore = openFeedbackStore(db);
   const gradingStore = openGradingStore(db);
   const remarksStore = openRemarksStore(db);
-  const talks = openPresentationsStore(db);
+  const presentationsDomain = openPresentationsDomain({
+    ...{ db, courses, accounts, bus, clock },
+    papers: papersDomain.papers,
+  });
   const features: Feature[] = [
     createAccountsFeature({ ...accountsDomain, sessions }),
     accountsDomain.programs,
@@ -152,8 +154,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       ...{ store: feedbackStore, courses, accounts, bus, clock, secret },
       papers: papersDomain.papers,
       reviews,
-      presentersOf: async (meetingId) =>
-        (await talks.find({ meetingId }, { presenterIds: 1 }).lean()).flatMap((talk) => talk.presenterIds),
+      presentersOf: presentationsDomain.presentations.presentersOf,
       staffMarksOf: openGrading(gradingStore).staffMarksOf,
     }),
     createGradingFeature({
@@ -162,14 +163,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       remarks: openRemarks({ store: remarksStore, courses, bus, clock }),
       criteriaIn: openFeedback(feedbackStore).criteriaIn,
     }),
-    createPresentationsFeature({
-      talks,
-      papers: papersDomain.papers,
-      courses,
-      accounts,
-      bus,
-      clock,
-    }),
+    presentationsDomain.feature,
     openRounds({ db, papers: papersDomain.papers, courses, accounts, bus, clock, secret }),
     createSearchFeature({ courses, papers: papersDomain.papers, annotations }),
   ];

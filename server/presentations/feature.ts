@@ -1,6 +1,5 @@
 // Assigning presenters and uploading slides.
-import type { Model } from 'mongoose';
-import { newId, type Id } from '#shared/kernel/primitives.ts';
+import type { Id } from '#shared/kernel/primitives.ts';
 import { Refusal, refuse } from '#shared/kernel/refusals.ts';
 import { ensure } from '#shared/kernel/rules.ts';
 import { isPast } from '#shared/papers/schedule.ts';
@@ -11,14 +10,13 @@ import { noSuch, type CoursesPublic } from '#server/courses/public.ts';
 import type { Actor } from '#server/kernel/actor.ts';
 import type { Bus } from '#server/kernel/bus.ts';
 import type { Clock } from '#server/kernel/clock.ts';
-import { isDuplicate } from '#server/kernel/db/collection.ts';
 import { feature, type Feature } from '#server/kernel/feature.ts';
 import type { MeetingForMember, PapersPublic } from '#server/papers/public.ts';
-import type { TalkRecord } from './store.ts';
+import type { Talks } from './talks.ts';
 import { formerMember, talkViewer } from './views.ts';
 
 interface Parts {
-  readonly talks: Model<TalkRecord>;
+  readonly talks: Talks;
   readonly papers: PapersPublic;
   readonly courses: CoursesPublic;
   readonly accounts: AccountsPublic;
@@ -38,7 +36,7 @@ const isSame = (one: readonly Id[], other: readonly Id[]) =>
 
 /** Answers for {@link presentationsRoutes}. */
 export const createPresentationsFeature = ({
-  talks,
+  talks: { records: talks, ensure: ensureTalk },
   papers,
   courses,
   accounts,
@@ -55,27 +53,6 @@ export const createPresentationsFeature = ({
 
   const tell = ({ courseId, meetingId }: MeetingForMember) => {
     bus.publish(presentationsEvents.talksChanged, courseId, { meetingId });
-  };
-
-  /** The stored talk of a paper, made when it is first needed. */
-  const ensureTalk = async ({ courseId, meetingId }: MeetingForMember, paperId: Id): Promise<TalkRecord> => {
-    const fresh: TalkRecord = {
-      _id: paperId,
-      courseId,
-      meetingId,
-      presenterIds: [],
-      deckId: newId(),
-      slides: null,
-      revision: 0,
-    };
-    try {
-      await talks.create(fresh);
-      return fresh;
-    } catch (error) {
-      const existing = isDuplicate(error) ? await talks.findById(paperId).lean() : null;
-      if (!existing) throw error;
-      return existing;
-    }
   };
 
   return feature(presentationsRoutes, {
@@ -116,7 +93,7 @@ export const createPresentationsFeature = ({
       const members = new Set((await courses.membersOf(meeting.courseId)).map((member) => member.personId));
       if (presenterIds.some((id) => !members.has(id)))
         throw refuse('unprocessable', 'not_a_member', 'A presenter must be a member of the course.');
-      await ensureTalk(meeting, paperId);
+      await ensureTalk({ ...meeting, paperId });
       const talk = await talks
         .findOneAndUpdate(
           { _id: paperId, revision: body.revision },
@@ -149,7 +126,7 @@ export const createPresentationsFeature = ({
       const { file } = await receive();
       // What counts is when the last byte is here, as for everybody else's deadline.
       const uploadedAt = clock.now();
-      const { deckId } = await ensureTalk(meeting, paperId);
+      const { deckId } = await ensureTalk({ ...meeting, paperId });
       const paper = (await papers.meetingsOf(meeting.courseId))
         .flatMap((one) => one.papers)
         .find((one) => one.id === paperId);

@@ -1,0 +1,79 @@
+// What other domains may ask about talks, and how they change who presents.
+import type { Id } from '#shared/kernel/primitives.ts';
+import { presentationsEvents } from '#shared/presentations/contract.ts';
+import { noSuch } from '#server/courses/public.ts';
+import type { Actor } from '#server/kernel/actor.ts';
+import type { Bus } from '#server/kernel/bus.ts';
+import type { MeetingForMember, PapersPublic } from '#server/papers/public.ts';
+import type { TalkRecord } from './store.ts';
+import type { Talks } from './talks.ts';
+
+/** A talk as other domains need it; `hasSlides` says whether `deckId` is a document already. */
+export interface TalkFacts {
+  readonly paperId: Id;
+  readonly courseId: Id;
+  readonly meetingId: Id;
+  readonly presenterIds: readonly Id[];
+  readonly deckId: Id;
+  readonly hasSlides: boolean;
+}
+
+export interface PresentationsPublic {
+  /** The talk of a paper in a meeting of a course that the actor is in; `not_found` for anybody else. `talk` null: nobody was assigned, nothing uploaded. */
+  talkFor(
+    actor: Actor | null,
+    meetingId: Id,
+    paperId: Id,
+  ): Promise<{ meeting: MeetingForMember; talk: TalkFacts | null }>;
+  /** All talks of a course that were ever assigned or uploaded, also of papers that were taken out; without any check of rights. */
+  talksOf(courseId: Id): Promise<TalkFacts[]>;
+  /** Who presents in a meeting, without any check of rights. */
+  presentersOf(meetingId: Id): Promise<Id[]>;
+  /**
+   * Says who presents each of these papers of one course, as it stands now; repeating it changes nothing. The caller has asked its
+   * own rule. Each talk is one atomic change, so a crash may leave some of them done: repeat it.
+   */
+  assign(
+    courseId: Id,
+    seats: readonly { readonly meetingId: Id; readonly paperId: Id; readonly presenterIds: readonly Id[] }[],
+  ): Promise<void>;
+}
+
+interface Parts {
+  readonly talks: Talks;
+  readonly papers: PapersPublic;
+  readonly bus: Bus;
+}
+
+const factsOf = ({ _id, courseId, meetingId, presenterIds, deckId, slides }: TalkRecord): TalkFacts => ({
+  paperId: _id,
+  ...{ courseId, meetingId, presenterIds, deckId },
+  hasSlides: slides !== null,
+});
+
+/** The only door to this domain. */
+export const openPresentations = ({ talks, papers, bus }: Parts): PresentationsPublic => ({
+  talkFor: async (actor, meetingId, paperId) => {
+    const meeting = await papers.meetingFor(actor, meetingId);
+    if (!meeting.paperIds.includes(paperId)) throw noSuch('paper in this meeting');
+    const talk = await talks.records.findById(paperId).lean();
+    return { meeting, talk: talk && factsOf(talk) };
+  },
+  talksOf: async (courseId) => (await talks.records.find({ courseId }).lean()).map(factsOf),
+  presentersOf: async (meetingId) =>
+    (await talks.records.find({ meetingId }, { presenterIds: 1 }).lean()).flatMap(
+      ({ presenterIds }) => presenterIds,
+    ),
+  assign: async (courseId, seats) => {
+    const changed = new Set<Id>();
+    for (const { meetingId, paperId, presenterIds } of seats) {
+      await talks.ensure({ courseId, meetingId, paperId });
+      const { modifiedCount } = await talks.records.updateOne(
+        { _id: paperId, courseId, presenterIds: { $ne: [...presenterIds] } },
+        { $set: { presenterIds: [...presenterIds] }, $inc: { revision: 1 } },
+      );
+      if (modifiedCount > 0) changed.add(meetingId);
+    }
+    for (const meetingId of changed) bus.publish(presentationsEvents.talksChanged, courseId, { meetingId });
+  },
+});

@@ -74,7 +74,8 @@ type CountField =
   | 'latePointsPerDay'
   | 'lateDays'
   | 'feedbackPerReview'
-  | 'feedbackAtLeast';
+  | 'feedbackAtLeast'
+  | 'preferencesAtLeast';
 export const Count = ({
   field,
   min,

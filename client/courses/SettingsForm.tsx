@@ -15,7 +15,7 @@ import { courseQuery, coursesQuery } from './data.ts';
 import { changesOf, draftOf, sayValue, settingsLabels, type SettingsDraft } from './settings-draft.ts';
 import { FeedbackTheme, ReviewFormTheme, ReviewsTheme } from './ReviewThemes.tsx';
 import type { ThemeProps } from './SettingsFields.tsx';
-import { CourseTheme, RoundsTheme, ThreadsTheme } from './SettingsThemes.tsx';
+import { CourseTheme, RoundsTheme, TalksTheme, ThreadsTheme } from './SettingsThemes.tsx';
 import './settings.css';
 
 /** The refusal's word for a setting, wherever in the body it stands. */
@@ -67,6 +67,7 @@ export const SettingsForm = ({ course }: { course: Course }) => {
         <ReviewFormTheme courseId={course.id} />
         <FeedbackTheme {...themes} courseId={course.id} />
         <ThreadsTheme {...themes} />
+        <TalksTheme {...themes} />
         <RoundsTheme {...themes} />
       </Stack>
       <SaveBar isChanged={isChanged} isSaved={save.isSuccess} busy={save.isPending} verb="Save the settings">

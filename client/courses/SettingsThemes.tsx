@@ -1,4 +1,4 @@
-// The themes of the course's settings that are neither reviews nor feedback: the course itself, annotations, rounds.
+// The themes of the course's settings that are neither reviews nor feedback: the course itself, annotations, talks, rounds.
 import { Group, NumberInput, SimpleGrid } from '@mantine/core';
 import { TimeZoneSelect } from '#client/kit/TimeZoneSelect.tsx';
 import { anonymityWords, settingsLabels as labels } from './settings-draft.ts';
@@ -50,6 +50,18 @@ export const ThreadsTheme = (props: ThemeProps) => {
     </Theme>
   );
 };
+
+export const TalksTheme = (props: ThemeProps) => (
+  <Theme title="Talks" about="How talks are shared out.">
+    <Count
+      {...props}
+      field="preferencesAtLeast"
+      min={1}
+      max={20}
+      about="So many talks each student ranks when they sign up; where there are fewer, all of them."
+    />
+  </Theme>
+);
 
 export const RoundsTheme = (props: ThemeProps) => (
   <Theme title="Discussion rounds" about="Groups are drawn anew for every round; these are its defaults.">

@@ -29,6 +29,7 @@ export const settingsLabels: Readonly<Record<keyof SettingsDraft, string>> = {
   feedbackDueMinutesAfter: 'Feedback is due',
   presentersGiveFeedback: 'Presenters give feedback too',
   missingGiveFeedback: 'Who submitted no review gives feedback too',
+  preferencesAtLeast: 'Talks that a student ranks at least',
   slidesDueMinutesBefore: 'Slides are due',
   groupMin: 'Smallest group',
   groupMax: 'Largest group',

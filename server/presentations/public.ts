@@ -37,6 +37,15 @@ export interface PresentationsPublic {
     courseId: Id,
     seats: readonly { readonly meetingId: Id; readonly paperId: Id; readonly presenterIds: readonly Id[] }[],
   ): Promise<void>;
+  /**
+   * Puts `to` in the place of `from` on a talk (null: adds, or takes out), as one atomic change. False, with nothing done, unless
+   * `from` presents it and `to` does not. The caller has asked its own rule.
+   */
+  replacePresenter(
+    courseId: Id,
+    paperId: Id,
+    change: { readonly from: Id | null; readonly to: Id | null },
+  ): Promise<boolean>;
 }
 
 interface Parts {
@@ -75,5 +84,24 @@ export const openPresentations = ({ talks, papers, bus }: Parts): PresentationsP
       if (modifiedCount > 0) changed.add(meetingId);
     }
     for (const meetingId of changed) bus.publish(presentationsEvents.talksChanged, courseId, { meetingId });
+  },
+  replacePresenter: async (courseId, paperId, { from, to }) => {
+    // Tried again where somebody else changed the talk in between.
+    for (;;) {
+      const talk = await talks.records.findOne({ _id: paperId, courseId }).lean();
+      if (!talk) return false;
+      const { presenterIds, revision, meetingId } = talk;
+      if ((from !== null && !presenterIds.includes(from)) || (to !== null && presenterIds.includes(to)))
+        return false;
+      const changed = presenterIds.flatMap((id) => (id === from ? (to ?? []) : id));
+      if (from === null && to !== null) changed.push(to);
+      const { modifiedCount } = await talks.records.updateOne(
+        { _id: paperId, revision },
+        { $set: { presenterIds: changed }, $inc: { revision: 1 } },
+      );
+      if (modifiedCount === 0) continue;
+      bus.publish(presentationsEvents.talksChanged, courseId, { meetingId });
+      return true;
+    }
   },
 });

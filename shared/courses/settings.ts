@@ -40,6 +40,8 @@ export const settingsSchema = z
     presentersGiveFeedback: z.boolean(),
     /** Whether those who have submitted no review give feedback all the same. */
     missingGiveFeedback: z.boolean(),
+    /** How many talks a student is asked to rank at least; where there are fewer, all of them. */
+    preferencesAtLeast: z.int().min(1).max(20),
     slidesDueMinutesBefore: minutes(30 * 24 * 60),
     groupMin: z.int().min(2).max(12),
     groupMax: z.int().min(2).max(12),
@@ -81,6 +83,7 @@ export const defaultSettings: Settings = {
   feedbackDueMinutesAfter: 3 * 24 * 60,
   presentersGiveFeedback: true,
   missingGiveFeedback: false,
+  preferencesAtLeast: 5,
   slidesDueMinutesBefore: 60,
   groupMin: 3,
   groupMax: 4,

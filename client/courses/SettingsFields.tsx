@@ -75,7 +75,8 @@ type CountField =
   | 'lateDays'
   | 'feedbackPerReview'
   | 'feedbackAtLeast'
-  | 'preferencesAtLeast';
+  | 'preferencesAtLeast'
+  | 'talkPoints';
 export const Count = ({
   field,
   min,
@@ -136,7 +137,11 @@ export const Yes = ({ field, about, draft, change }: ThemeProps & { field: YesFi
 
 const longestMinutes = 60 * 24 * 60;
 
-type SpanField = 'reviewsDueMinutesBefore' | 'slidesDueMinutesBefore' | 'feedbackDueMinutesAfter';
+type SpanField =
+  | 'reviewsDueMinutesBefore'
+  | 'slidesDueMinutesBefore'
+  | 'feedbackDueMinutesAfter'
+  | 'talkFeedbackDueMinutesAfter';
 export const Span = ({
   field,
   after,

@@ -2,7 +2,7 @@
 import { Group, NumberInput, SimpleGrid } from '@mantine/core';
 import { TimeZoneSelect } from '#client/kit/TimeZoneSelect.tsx';
 import { anonymityWords, settingsLabels as labels } from './settings-draft.ts';
-import { Choice, Count, Line, Questions, Theme, Yes, type ThemeProps } from './SettingsFields.tsx';
+import { Choice, Count, Line, Questions, Span, Theme, Yes, type ThemeProps } from './SettingsFields.tsx';
 
 export const CourseTheme = (props: ThemeProps) => (
   <Theme title="Course" about="How it is called, and the zone that its dates are meant in.">
@@ -52,13 +52,24 @@ export const ThreadsTheme = (props: ThemeProps) => {
 };
 
 export const TalksTheme = (props: ThemeProps) => (
-  <Theme title="Talks" about="How talks are shared out.">
+  <Theme
+    title="Talks"
+    about="How talks are shared out, until when classmates give feedback on them, and what they can earn."
+  >
     <Count
       {...props}
       field="preferencesAtLeast"
       min={1}
       max={20}
       about="So many talks each student ranks when they sign up; where there are fewer, all of them."
+    />
+    <Span {...props} field="talkFeedbackDueMinutesAfter" after="after the end of the meeting" />
+    <Count
+      {...props}
+      field="talkPoints"
+      min={1}
+      max={1000}
+      about="The most that the staff’s marks of a talk can come to."
     />
   </Theme>
 );

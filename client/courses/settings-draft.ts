@@ -31,6 +31,8 @@ export const settingsLabels: Readonly<Record<keyof SettingsDraft, string>> = {
   missingGiveFeedback: 'Who submitted no review gives feedback too',
   preferencesAtLeast: 'Talks that a student ranks at least',
   slidesDueMinutesBefore: 'Slides are due',
+  talkFeedbackDueMinutesAfter: 'Feedback on a talk is due',
+  talkPoints: 'Points of a talk',
   groupMin: 'Smallest group',
   groupMax: 'Largest group',
   groupMinutes: 'Minutes in groups',
@@ -110,5 +112,6 @@ export const sayValue = (key: keyof SettingsDraft, value: SettingsDraft[keyof Se
   if (key === 'reviewsDueMinutesBefore' || key === 'slidesDueMinutesBefore')
     return `${String(value)} min before the meeting`;
   if (key === 'feedbackDueMinutesAfter') return `${String(value)} min after the reviews`;
+  if (key === 'talkFeedbackDueMinutesAfter') return `${String(value)} min after the end of the meeting`;
   return value === '' ? '(empty)' : String(value);
 };

@@ -43,6 +43,10 @@ export const settingsSchema = z
     /** How many talks a student is asked to rank at least; where there are fewer, all of them. */
     preferencesAtLeast: z.int().min(1).max(20),
     slidesDueMinutesBefore: minutes(30 * 24 * 60),
+    /** Feedback on a talk can be given until so many minutes after the end of its meeting. */
+    talkFeedbackDueMinutesAfter: minutes(60 * 24 * 60),
+    /** What a talk can earn at most, in points. */
+    talkPoints: z.int().min(1).max(1000),
     groupMin: z.int().min(2).max(12),
     groupMax: z.int().min(2).max(12),
     groupMinutes: z.int().min(1).max(120),
@@ -85,6 +89,8 @@ export const defaultSettings: Settings = {
   missingGiveFeedback: false,
   preferencesAtLeast: 5,
   slidesDueMinutesBefore: 60,
+  talkFeedbackDueMinutesAfter: 3 * 24 * 60,
+  talkPoints: 100,
   groupMin: 3,
   groupMax: 4,
   groupMinutes: 10,

@@ -70,6 +70,8 @@ type CountField =
   | 'groupMin'
   | 'groupMax'
   | 'groupMinutes'
+  | 'talkMinutes'
+  | 'questionMinutes'
   | 'classMinutes'
   | 'latePointsPerDay'
   | 'lateDays'

@@ -54,7 +54,7 @@ export const ThreadsTheme = (props: ThemeProps) => {
 export const TalksTheme = (props: ThemeProps) => (
   <Theme
     title="Talks"
-    about="How talks are shared out, until when classmates give feedback on them, and what they can earn."
+    about="How talks are shared out, how long they last, until when classmates give feedback on them, and what they can earn."
   >
     <Count
       {...props}
@@ -63,6 +63,10 @@ export const TalksTheme = (props: ThemeProps) => (
       max={20}
       about="So many talks each student ranks when they sign up; where there are fewer, all of them."
     />
+    <SimpleGrid cols={2}>
+      <Count {...props} field="talkMinutes" min={1} max={180} />
+      <Count {...props} field="questionMinutes" min={0} max={120} />
+    </SimpleGrid>
     <Span {...props} field="talkFeedbackDueMinutesAfter" after="after the end of the meeting" />
     <Count
       {...props}

@@ -31,6 +31,8 @@ export const settingsLabels: Readonly<Record<keyof SettingsDraft, string>> = {
   missingGiveFeedback: 'Who submitted no review gives feedback too',
   preferencesAtLeast: 'Talks that a student ranks at least',
   slidesDueMinutesBefore: 'Slides are due',
+  talkMinutes: 'Minutes of a talk',
+  questionMinutes: 'Minutes for questions after it',
   talkFeedbackDueMinutesAfter: 'Feedback on a talk is due',
   talkPoints: 'Points of a talk',
   groupMin: 'Smallest group',

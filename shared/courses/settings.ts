@@ -43,6 +43,9 @@ export const settingsSchema = z
     /** How many talks a student is asked to rank at least; where there are fewer, all of them. */
     preferencesAtLeast: z.int().min(1).max(20),
     slidesDueMinutesBefore: minutes(30 * 24 * 60),
+    /** How long a talk lasts, and the time for questions after it. */
+    talkMinutes: z.int().min(1).max(180),
+    questionMinutes: z.int().min(0).max(120),
     /** Feedback on a talk can be given until so many minutes after the end of its meeting. */
     talkFeedbackDueMinutesAfter: minutes(60 * 24 * 60),
     /** What a talk can earn at most, in points. */
@@ -89,6 +92,8 @@ export const defaultSettings: Settings = {
   missingGiveFeedback: false,
   preferencesAtLeast: 5,
   slidesDueMinutesBefore: 60,
+  talkMinutes: 15,
+  questionMinutes: 5,
   talkFeedbackDueMinutesAfter: 3 * 24 * 60,
   talkPoints: 100,
   groupMin: 3,

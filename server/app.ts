@@ -50,6 +50,8 @@ import { openReviews } from '#server/reviews/public.ts';
 import { openReviewsStore } from '#server/reviews/store.ts';
 import { openRounds } from '#server/rounds/open.ts';
 import { createSearchFeature } from '#server/search/feature.ts';
+import { createTalkFeedbackFeature } from '#server/talk-feedback/feature.ts';
+import { openTalkFeedbackStore } from '#server/talk-feedback/store.ts';
 
 interface AppOptions {
   readonly db: Connection;
@@ -164,6 +166,11 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       criteriaIn: openFeedback(feedbackStore).criteriaIn,
     }),
     presentationsDomain.feature,
+    createTalkFeedbackFeature({
+      ...{ store: openTalkFeedbackStore(db), courses, accounts, bus, clock },
+      papers: papersDomain.papers,
+      presentations: presentationsDomain.presentations,
+    }),
     openRounds({ db, papers: papersDomain.papers, courses, accounts, bus, clock, secret }),
     createSearchFeature({ courses, papers: papersDomain.papers, annotations }),
   ];

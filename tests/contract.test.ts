@@ -15,6 +15,9 @@ import { defaultForm } from '#shared/reviews/templates.ts';
 import { remarksRoutes } from '#shared/remarks/contract.ts';
 import { reviewsRoutes } from '#shared/reviews/contract.ts';
 import { roundsRoutes } from '#shared/rounds/contract.ts';
+import { emptyTalkContent } from '#shared/talk-feedback/content.ts';
+import { emptyTalkMarking } from '#shared/talk-feedback/points.ts';
+import { defaultRubric } from '#shared/talk-feedback/rubric.ts';
 import { anchorOn, postOn, uploadDocument } from '#tests/annotations/read-document.ts';
 import { makePicture } from '#tests/annotations/make-pictures.ts';
 import { roundOf } from '#tests/rounds/classroom.ts';
@@ -111,6 +114,7 @@ const ids: Readonly<Record<string, string>> = {
   savedReplyId: newId(),
   oneId: review.id ?? '',
   otherId: newId(),
+  giverId: cleo.personId,
 };
 
 const person = { name: 'Mei', email: 'mei@example.org' };
@@ -188,6 +192,12 @@ const bodies: Readonly<Record<string, object>> = {
   dismissLikeness: { note: 'Both quote the lecture' },
   assignPresenters: { presenterIds: [], revision: 1 },
   uploadSlides: {},
+  changeTalkRubric: { criteria: defaultRubric, revision: 0 },
+  saveTalkFeedback: { content: emptyTalkContent, revision: 0 },
+  hideTalkComment: { reason: 'Rude' },
+  saveTalkMarks: { marking: emptyTalkMarking, revision: 0 },
+  returnTalkMarks: { presenterIds: [ben.personId], revision: 1 },
+  takeBackTalkMarks: { presenterIds: [ben.personId] },
   uploadImage: {},
   checkIn: {},
   drawRound: { id: newId() },

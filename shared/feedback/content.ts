@@ -9,7 +9,7 @@ const commentSchema = textSchema(commentCharactersAtMost);
 const isShort = (record: Readonly<Record<string, unknown>>) => Object.keys(record).length <= criteriaAtMost;
 
 /** Marks by the criteria's keys, counted from 1; {@link marksBy} says which they may be. Any may be missing. */
-const marksSchema = z
+export const marksSchema = z
   .record(criterionKeySchema, z.int().min(1).max(stepsAtMost))
   .refine(isShort, 'are too many');
 export type Marks = Readonly<Record<string, number>>;

@@ -13,7 +13,7 @@ export const criterionKeySchema = z
   .regex(/^[a-z][a-z0-9_]{0,23}$/, 'is not a short name of lower-case letters');
 
 /** `steps` say what each mark means, from 1 upwards. */
-const criterionSchema = z.strictObject({
+export const criterionSchema = z.strictObject({
   key: criterionKeySchema,
   title: lineSchema(criterionLengths.title),
   question: lineSchema(criterionLengths.question),
@@ -26,15 +26,19 @@ export type Criterion = z.infer<typeof criterionSchema>;
 
 const areUnique = (words: readonly string[]) => new Set(words).size === words.length;
 
-export const criteriaSchema = z
-  .array(criterionSchema)
-  .min(1, 'are none')
-  .max(criteriaAtMost, `are more than ${String(criteriaAtMost)}`)
-  .refine((all) => areUnique(all.map(({ key }) => key)), 'are not told apart by their short names')
-  .refine(
-    (all) => areUnique(all.map(({ title }) => title.toLowerCase())),
-    'are not told apart by their titles',
-  );
+/** A list of criteria, told apart by key and title; `one` may ask more of each than {@link criterionSchema}. */
+export const criteriaOf = <T extends z.ZodType<Criterion>>(one: T) =>
+  z
+    .array(one)
+    .min(1, 'are none')
+    .max(criteriaAtMost, `are more than ${String(criteriaAtMost)}`)
+    .refine((all) => areUnique(all.map(({ key }) => key)), 'are not told apart by their short names')
+    .refine(
+      (all) => areUnique(all.map(({ title }) => title.toLowerCase())),
+      'are not told apart by their titles',
+    );
+
+export const criteriaSchema = criteriaOf(criterionSchema);
 
 export const defaultCriteria: readonly Criterion[] = [
   {

@@ -48,7 +48,7 @@ export const areSameMarkings = (one: Marking, other: Marking): boolean => {
 };
 
 /** A criterion, as far as its marks go. */
-type Scale = Pick<Criterion, 'key' | 'title'> & { readonly steps: readonly string[] };
+export type Scale = Pick<Criterion, 'key' | 'title'> & { readonly steps: readonly string[] };
 
 /**
  * A criterion that does not exist, or a step that it does not have; null when everything fits. What stands in `stored` already
@@ -101,6 +101,19 @@ export interface Calculation {
   readonly points: number | null;
 }
 
+/** A line for every criterion that has a mark, in their order. */
+export const linesOf = (
+  criteria: readonly Scale[],
+  marks: Marking['marks'],
+): (CalculationLine & { readonly key: string })[] =>
+  criteria.flatMap((criterion) => {
+    const step = stepIn(marks, criterion);
+    if (step === undefined) return [];
+    const { key, title } = criterion;
+    const steps = criterion.steps.length;
+    return [{ key, title, step, steps, share: steps > 1 ? (step - 1) / (steps - 1) : 1 }];
+  });
+
 /**
  * Points from 0 to 100: the mean of (step − 1) / (steps − 1) over the criteria that have a mark, times 100, less the percent of
  * a review's points that being late costs (`shared/reviews/deadline.ts`), rounded to whole points and never below 0. Points
@@ -111,18 +124,7 @@ export const calculate = (
   { marks, points: byHand }: Pick<Marking, 'marks' | 'points'>,
   percentLost: number,
 ): Calculation => {
-  const lines = criteria.flatMap((criterion) => {
-    const [
-      step,
-      {
-        title,
-        steps: { length: steps },
-      },
-    ] = [stepIn(marks, criterion), criterion];
-    return step === undefined
-      ? []
-      : [{ title, step, steps, share: steps > 1 ? (step - 1) / (steps - 1) : 1 }];
-  });
+  const lines = linesOf(criteria, marks).map(({ key: _, ...line }) => line);
   const mean = lines.length === 0 ? null : lines.reduce((sum, { share }) => sum + share, 0) / lines.length;
   // Half a point goes up; what floating point makes of 0.675 × 100 must not decide it.
   const proposed =

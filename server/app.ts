@@ -52,6 +52,7 @@ import { openRounds } from '#server/rounds/open.ts';
 import { createSearchFeature } from '#server/search/feature.ts';
 import { createTalkFeedbackFeature } from '#server/talk-feedback/feature.ts';
 import { openTalkFeedbackStore } from '#server/talk-feedback/store.ts';
+import { openSignupDomain } from '#server/signup/open.ts';
 
 interface AppOptions {
   readonly db: Connection;
@@ -134,6 +135,11 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     ...{ db, courses, accounts, bus, clock },
     papers: papersDomain.papers,
   });
+  const signup = openSignupDomain({
+    ...{ db, courses, accounts, bus, clock },
+    papers: papersDomain.papers,
+    presentations: presentationsDomain.presentations,
+  });
   const features: Feature[] = [
     createAccountsFeature({ ...accountsDomain, sessions }),
     accountsDomain.programs,
@@ -171,6 +177,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       papers: papersDomain.papers,
       presentations: presentationsDomain.presentations,
     }),
+    ...signup.features,
     openRounds({ db, papers: papersDomain.papers, courses, accounts, bus, clock, secret }),
     createSearchFeature({ courses, papers: papersDomain.papers, annotations }),
   ];
@@ -179,6 +186,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   await ensureIndexes(db);
   await annotationsDomain.prepare();
   await papersDomain.resume();
+  await signup.resume();
   annotationsDomain.start();
 
   const app = express();
@@ -202,6 +210,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   });
   app.use('/api', sameSiteWrites, ...sessions.middleware);
   app.use('/annotations', exchange.protocol);
+  app.use('/calendar', signup.calendar);
   app.use(mountFeatures(features, files, { sessions, isPublished: options.isPublished }));
   if (options.clientDir !== undefined)
     app.use(

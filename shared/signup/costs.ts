@@ -1,6 +1,13 @@
 // What a seat costs: levels of a cost, the first before all others, for each way of choosing.
 import { packLevels } from './levels.ts';
-import { keepingBonus, standingsOf, type Method, type Person, type Problem } from './problem.ts';
+import {
+  isLongEnough,
+  keepingBonus,
+  standingsOf,
+  type Method,
+  type Person,
+  type Problem,
+} from './problem.ts';
 import type { Id } from '#shared/kernel/primitives.ts';
 
 export interface Costs {
@@ -17,7 +24,7 @@ export const costsOf = (problem: Problem, { objective, keeping }: Method): Costs
   const standings = standingsOf(problem);
   const longest = Math.max(
     1,
-    ...problem.people.map(({ ranked }) => ranked.length + (ranked.length < problem.atLeast ? 1 : 0)),
+    ...problem.people.map((person) => person.ranked.length + (isLongEnough(problem, person) ? 0 : 1)),
   );
   const worst = 4 * Math.max(longest, problem.atLeast) ** 2 + keepingBonus;
   const ahead = keeping === 'most' ? 1 : 0;

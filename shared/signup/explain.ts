@@ -1,7 +1,7 @@
 // Who got no slot of their list, or no slot at all, and why.
 import type { Id } from '#shared/kernel/primitives.ts';
 import { gatherBy } from '#shared/kernel/gather.ts';
-import { standingsOf, type Person, type Problem, type Seat } from './problem.ts';
+import { isLongEnough, standingsOf, type Person, type Problem, type Seat } from './problem.ts';
 
 /** Of the slots on a person's list: on dates they cannot do, full, or open but somebody was needed elsewhere. They add up to `listed`. */
 export interface Why {
@@ -46,7 +46,7 @@ export const explain = (problem: Problem, seats: readonly Seat[]): Why[] => {
       wantedBy: problem.people.filter(({ ranked }) => ranked.some((id) => fullIds.has(id))).length,
       placesIn: full.reduce((sum, { max }) => sum + max, 0),
       isFixed: slotId !== null && fixed.has(`${person.id} ${slotId}`),
-      isShort: person.ranked.length < problem.atLeast,
+      isShort: !isLongEnough(problem, person),
     };
   };
   return problem.people.flatMap((person) => {

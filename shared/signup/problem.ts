@@ -52,6 +52,19 @@ export const keepingBonus = 3;
 
 export const seatKey = (personId: Id, slotId: Id): string => `${personId} ${slotId}`;
 
+/** Whether a list names as many slots as it should; those on dates that the person cannot do do not count, neither for nor against. */
+export const isLongEnough = (
+  {
+    slots,
+    atLeast,
+  }: Pick<Problem, 'atLeast'> & { readonly slots: readonly Pick<Slot, 'id' | 'meetingId'>[] },
+  { ranked, blocked }: Pick<Person, 'ranked' | 'blocked'>,
+): boolean => {
+  const possible = slots.filter(({ meetingId }) => !blocked.includes(meetingId));
+  const listed = possible.filter(({ id }) => ranked.includes(id)).length;
+  return listed > 0 && listed >= Math.min(atLeast, possible.length);
+};
+
 /** Where a slot stands for a person. */
 export interface Standing {
   /** From 1; a slot that is not listed stands behind all that are. */
@@ -71,9 +84,10 @@ const unlistedPlace = ({ people, atLeast }: Pick<Problem, 'people' | 'atLeast'>)
  */
 export const standingsOf = (problem: Problem): ((person: Person) => (slotId: Id) => Standing) => {
   const last = unlistedPlace(problem);
-  return ({ ranked }) => {
+  return (person) => {
+    const { ranked } = person;
     const places = new Map(ranked.map((id, at) => [id, at + 1]));
-    const isComplete = ranked.length >= problem.atLeast && ranked.length > 0;
+    const isComplete = isLongEnough(problem, person);
     return (slotId) => {
       const place = places.get(slotId);
       if (place !== undefined) return { place, isListed: true, isUnlisted: false };

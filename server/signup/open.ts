@@ -1,0 +1,59 @@
+// Puts the sign-up domain together: sign-up, assignment, the term's view, swaps, and the calendar.
+import type { Router } from 'express';
+import type { Connection } from 'mongoose';
+import { signupRoutes } from '#shared/signup/contract.ts';
+import { swapsRoutes } from '#shared/signup/swaps.ts';
+import { feature, type Feature } from '#server/kernel/feature.ts';
+import { createSerial } from '#server/kernel/serial.ts';
+import { arrangingHandlers } from './arranging.ts';
+import { gatherFeed } from './calendar-feed.ts';
+import { createCalendarLinks } from './calendar-links.ts';
+import { createCalendarRouter } from './calendar-router.ts';
+import { watchLeaving } from './leaving.ts';
+import type { SignupParts } from './parts.ts';
+import { createPublishing } from './publishing.ts';
+import { rankingHandlers } from './ranking.ts';
+import { openSignupStore } from './store.ts';
+import { createSwapping } from './swapping.ts';
+import { termHandlers } from './term.ts';
+
+export interface SignupDomain {
+  readonly features: readonly Feature[];
+  /** For calendar programs; belongs at `/calendar`. */
+  readonly calendar: Router;
+  /** Takes up what the last run left unfinished. Once, after the indexes are made and before requests come. */
+  resume(): Promise<void>;
+}
+
+export const openSignupDomain = ({
+  db,
+  ...given
+}: Omit<SignupParts, 'store' | 'inTurn'> & { readonly db: Connection }): SignupDomain => {
+  const parts: SignupParts = { ...given, store: openSignupStore(db), inTurn: createSerial() };
+  const publishing = createPublishing(parts);
+  const swapping = createSwapping(parts);
+  const leaving = watchLeaving(parts, swapping.endOffersOf);
+  const links = createCalendarLinks(parts);
+  return {
+    features: [
+      feature(signupRoutes, {
+        ...arrangingHandlers(parts),
+        ...rankingHandlers(parts),
+        ...publishing.handlers,
+        ...termHandlers(parts),
+      }),
+      feature(swapsRoutes, swapping.handlers),
+      links.feature,
+    ],
+    calendar: createCalendarRouter({
+      links,
+      accounts: parts.accounts,
+      gather: (actor, origin) => gatherFeed(parts, actor, origin),
+    }),
+    resume: async () => {
+      await publishing.resume();
+      await swapping.resume();
+      await leaving.sweep();
+    },
+  };
+};

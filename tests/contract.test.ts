@@ -18,6 +18,8 @@ import { roundsRoutes } from '#shared/rounds/contract.ts';
 import { emptyTalkContent } from '#shared/talk-feedback/content.ts';
 import { emptyTalkMarking } from '#shared/talk-feedback/points.ts';
 import { defaultRubric } from '#shared/talk-feedback/rubric.ts';
+import { signupRoutes } from '#shared/signup/contract.ts';
+import { swapsRoutes } from '#shared/signup/swaps.ts';
 import { anchorOn, postOn, uploadDocument } from '#tests/annotations/read-document.ts';
 import { makePicture } from '#tests/annotations/make-pictures.ts';
 import { roundOf } from '#tests/rounds/classroom.ts';
@@ -76,6 +78,19 @@ await ada.call(presentationsRoutes.assignPresenters, {
   params: { meetingId, paperId: document.id },
   body: { presenterIds: [ben.personId], revision: 0 },
 });
+const arrangement = {
+  ...{ dueAt: '2026-09-14T12:00:00.000Z', seats: 1, swaps: 'all' as const },
+  slots: [{ paperId: document.id, min: 0, max: 1 }],
+};
+await ada.call(signupRoutes.arrangeSignup, {
+  params: { courseId: course.id },
+  body: { ...arrangement, revision: 0 },
+});
+const seat = { paperId: document.id, toPersonId: null, forPaperId: null };
+const swap = await ben.call(swapsRoutes.offerSwap, {
+  params: { courseId: course.id },
+  body: { ...seat, id: newId() },
+});
 for (const student of [ben, cleo]) await student.call(roundsRoutes.checkIn, { ...inMeeting, body: {} });
 const round = roundOf(await ada.call(roundsRoutes.drawRound, { ...inMeeting, body: { id: newId() } }));
 
@@ -112,6 +127,7 @@ const ids: Readonly<Record<string, string>> = {
   place: `document:${document.id}:reply:${thread.id}`,
   tokenId: newId(),
   savedReplyId: newId(),
+  swapId: swap.id,
   oneId: review.id ?? '',
   otherId: newId(),
   giverId: cleo.personId,
@@ -120,6 +136,7 @@ const ids: Readonly<Record<string, string>> = {
 const person = { name: 'Mei', email: 'mei@example.org' };
 const paper = { title: 'P', authors: [], venue: '', year: null, abstract: '', link: '' };
 const meeting = { topic: 'T', place: '', startsAt: '2026-10-01T14:00:00.000Z', durationMinutes: 80 };
+const choice = { objective: 'squared', keeping: 'most', seed: 'a' };
 const words = { kind: 'plain', readingQuestion: null, text: 'Mine.' };
 /** A body that the route would take from the right person. A new route with a body needs a line here. */
 const bodies: Readonly<Record<string, object>> = {
@@ -191,6 +208,13 @@ const bodies: Readonly<Record<string, object>> = {
   putSavedReply: { title: 'Figures', text: 'Point at a figure.', revision: 0 },
   dismissLikeness: { note: 'Both quote the lecture' },
   assignPresenters: { presenterIds: [], revision: 1 },
+  arrangeSignup: { ...arrangement, revision: 1 },
+  extendSignup: { until: null },
+  pinSeats: { pins: [], revision: 1 },
+  savePreferences: { ranked: [], blocked: [], partnerId: null, revision: 0 },
+  previewAssignment: choice,
+  publishAssignment: { ...choice, id: newId(), fingerprint: '' },
+  offerSwap: { ...seat, id: newId() },
   uploadSlides: {},
   changeTalkRubric: { criteria: defaultRubric, revision: 0 },
   saveTalkFeedback: { content: emptyTalkContent, revision: 0 },
@@ -219,6 +243,9 @@ const ownAffairs = new Set([
   'listTokens',
   'createToken',
   'revokeToken',
+  'readCalendarLink',
+  'createCalendarLink',
+  'revokeCalendarLink',
 ]);
 /** One's own whatever one's role is: somebody else's are as good as none. */
 const ownDrafts = new Set(['keepDraft', 'discardDraft']);

@@ -20,7 +20,7 @@ const minuteMs = 60_000;
  * Times are written in UTC, so that no calendar has to know the rules of a zone; the words say them in the course's own. A talk has
  * its meeting's time, and the deadline of its slides is an entry of its own. Uids stay, so an entry that moved is moved.
  */
-export const writeFeed = (courses: readonly CourseInFeed[], origin: string, now: Date): string => {
+const writeFeed = (courses: readonly CourseInFeed[], origin: string, now: Date): string => {
   const calendar = ical({
     name: 'Paperround',
     prodId: { company: 'Paperround', product: 'Paperround', language: 'EN' },

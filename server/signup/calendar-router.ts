@@ -18,7 +18,7 @@ interface Parts {
 /** Belongs at `/calendar`. */
 export const createCalendarRouter = ({ links, accounts, gather }: Parts): Router => {
   // Programs ask a few times an hour; a class behind one address adds up.
-  const misses = createLimit(60, 15 * 60, 'calendar links that do not exist, tried from your network');
+  const misses = createLimit(200, 15 * 60, 'calendar links that do not exist, tried from your network');
   const readings = createLimit(60, 60 * 60, 'readings of one calendar in an hour');
 
   const answer = async (request: Request, response: Response) => {

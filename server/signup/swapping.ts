@@ -1,5 +1,5 @@
 // Swaps between presenters: offered, answered, undone; the swap's document says what is to stand, the talks follow it.
-import { isStaff, type Member } from '#shared/courses/roles.ts';
+import { isStaff, mayTakePart, type Member } from '#shared/courses/roles.ts';
 import type { Id } from '#shared/kernel/primitives.ts';
 import { Refusal, refuse } from '#shared/kernel/refusals.ts';
 import { ensure, type Verdict } from '#shared/kernel/rules.ts';
@@ -78,7 +78,9 @@ export const createSwapping = (parts: SignupParts) => {
   const found = async (actor: Actor, swapId: Id) => {
     const swap = await swaps.findById(swapId).lean();
     const member = swap && (await courses.findMember(actor, swap.courseId));
-    if (!swap || !member || !mayReadSwap(member, swap)) throw noSuch('offer');
+    if (!swap || !member) throw noSuch('offer');
+    ensure(mayTakePart(member));
+    if (!mayReadSwap(member, swap)) throw noSuch('offer');
     return { swap, member };
   };
 

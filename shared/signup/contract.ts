@@ -8,7 +8,7 @@ import { figuresSchema, whySchema } from './outcome.ts';
 const inCourse = z.object({ courseId: idSchema });
 
 /** A talk that can be ranked. It wants at least `min` presenters and takes `max`. */
-export const slotSchema = z
+const slotSchema = z
   .strictObject({
     paperId: idSchema,
     min: z.int().min(0).max(6),
@@ -78,7 +78,6 @@ const studentPreferencesSchema = preferencesSchema.extend({
   person: personSchema,
   until: instantSchema.nullable(),
 });
-export type StudentPreferences = z.infer<typeof studentPreferencesSchema>;
 
 const choiceSchema = z.strictObject({
   objective: z.enum(['squared', 'generous']),
@@ -114,7 +113,7 @@ export const previewSchema = z.object({
 export type Preview = z.infer<typeof previewSchema>;
 
 /** The term's talks. `stillToPresent` and `figures`: for students only what concerns themselves. */
-export const termSchema = z.object({
+const termSchema = z.object({
   /** How often each student is to present; 1 where no sign-up was opened. */
   seats: z.int(),
   talks: z.array(
@@ -132,7 +131,6 @@ export const termSchema = z.object({
   /** For staff: how many students present never, once, twice, ...; and how the wishes came out. */
   figures: z.object({ timesPresented: z.array(z.int()), wishes: figuresSchema }).nullable(),
 });
-export type Term = z.infer<typeof termSchema>;
 
 export const signupRoutes = {
   readSignup: route({

@@ -74,9 +74,12 @@ test('an exchange: offered, seen by the two and the staff, accepted; both seats 
   expect(swap).toMatchObject({ state: 'offered', from: { name: 'Ada' }, to: { name: 'Ben' }, log: [] });
   await live.waitFor(swapsEvents.swapsChanged);
   expect(await list(ben)).toEqual([swap]);
-  for (const who of [cleo, observer]) {
+  for (const [who, status] of [
+    [cleo, 404],
+    [observer, 403],
+  ] as const) {
     expect(await list(who)).toEqual([]);
-    await expect(accept(who, swap)).rejects.toMatchObject({ status: 404 });
+    await expect(accept(who, swap)).rejects.toMatchObject({ status });
   }
   for (const who of [stranger, other]) {
     await expect(list(who)).rejects.toMatchObject({ status: 404 });

@@ -1,7 +1,6 @@
 // Two of the staff marked one review differently: field by field, which of both stands.
-import { Alert, Button, SimpleGrid, Stack, Text } from '@mantine/core';
 import type { ReturnedMarks, ReviewMarks } from '#shared/grading/contract.ts';
-import { fieldOf } from './merge-markings.ts';
+import { FieldClashes } from '#client/drafts/FieldClashes.tsx';
 import type { MarkingState } from './use-marking.ts';
 
 interface Props {
@@ -20,48 +19,12 @@ const nameOf = (field: string, criteria: Props['criteria']): string => {
 
 export const MarkClash = ({ state, marks, criteria }: Props) => {
   const who = marks.changedBy?.name ?? 'Somebody else';
-  if (state.clashes.length === 0) return null;
   return (
-    <Alert
-      variant="default"
-      role="alert"
+    <FieldClashes
+      state={state}
+      who={who}
       title={`${who} changed the same meanwhile`}
-      className="grading-clash"
-    >
-      <Text size="sm">Everything else has been put together. Nothing of yours is lost; choose for each.</Text>
-      <Stack gap="md" mt="sm">
-        {state.clashes.map((field) => (
-          <div key={field}>
-            <Text fw={600} size="sm">
-              {nameOf(field, criteria)}
-            </Text>
-            <SimpleGrid cols={2} spacing="sm" mt={4}>
-              {(['mine', 'theirs'] as const).map((choice) => {
-                const value = fieldOf(choice === 'mine' ? state.marking : marks.marking, field);
-                return (
-                  <Stack key={choice} gap={6} align="flex-start">
-                    <Text size="xs" c="dimmed">
-                      {choice === 'mine' ? 'Yours' : who}
-                    </Text>
-                    <Text size="sm" className="grading-words">
-                      {value === null || value === '' ? '(empty)' : String(value)}
-                    </Text>
-                    <Button
-                      size="compact-sm"
-                      variant="default"
-                      onClick={() => {
-                        state.settle(field, choice);
-                      }}
-                    >
-                      {choice === 'mine' ? 'Keep mine' : 'Take theirs'}
-                    </Button>
-                  </Stack>
-                );
-              })}
-            </SimpleGrid>
-          </div>
-        ))}
-      </Stack>
-    </Alert>
+      nameOf={(field) => nameOf(field, criteria)}
+    />
   );
 };

@@ -1,9 +1,9 @@
 // The marks of the review that is read: criteria, comments, points, and returning them.
-import { Alert, Button, Group, Text } from '@mantine/core';
+import { Alert, Button, Group } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { GradingQueue, ReviewMarks } from '#shared/grading/contract.ts';
 import { calculate } from '#shared/grading/marks.ts';
-import { Ago } from '#client/kit/Moment.tsx';
+import { SaveWords } from '#client/drafts/SaveWords.tsx';
 import { CriterionMarks } from './CriterionMarks.tsx';
 import { MarkClash } from './MarkClash.tsx';
 import { MarkField } from './MarkField.tsx';
@@ -21,26 +21,6 @@ interface Props {
   /** What can be done once it is marked. */
   readonly children?: ReactNode;
 }
-
-const SaveWords = ({ marks, state }: Pick<Props, 'marks' | 'state'>) => {
-  const { progress, problem } = state;
-  const isCalm = progress === 'saved' || progress === 'saving';
-  return (
-    <Text size="sm" c={isCalm ? 'dimmed' : 'var(--warn)'} aria-live={isCalm ? 'off' : 'polite'}>
-      {progress === 'saving' && 'Saving'}
-      {progress === 'clash' && 'Not saved yet: choose above'}
-      {problem !== null && progress !== 'clash' && progress !== 'saving' && problem}
-      {progress === 'saved' &&
-        (marks.changedAt === null ? (
-          'Saves itself as you go'
-        ) : (
-          <>
-            Saved <Ago at={marks.changedAt} /> by {marks.changedBy?.name}
-          </>
-        ))}
-    </Text>
-  );
-};
 
 export const Rubric = (props: Props) => {
   const { marks, state, criteria, current, onCurrent, onField, onReplies, children } = props;
@@ -104,7 +84,7 @@ export const Rubric = (props: Props) => {
           change({ points });
         }}
       />
-      <SaveWords marks={marks} state={state} />
+      <SaveWords state={state} at={marks.changedAt} by={marks.changedBy?.name} />
       {children}
     </div>
   );

@@ -1,13 +1,25 @@
-// Carries what was typed about a review to the server; until it is there it is a draft, on this device and the person's others.
+// How the marks of a review are saved by themselves: where their draft is kept, and how it is carried to the server.
 import { z } from 'zod';
-import { gradingRoutes } from '#shared/grading/contract.ts';
-import { areSameMarkings } from '#shared/grading/marks.ts';
+import { gradingRoutes, type ReviewMarks } from '#shared/grading/contract.ts';
+import { areSameMarkings, type Marking } from '#shared/grading/marks.ts';
 import type { Id } from '#shared/kernel/primitives.ts';
-import { draftAt, keepDraft } from '#client/drafts/use-draft.ts';
+import {
+  autosaveDraftSchema,
+  sendAutosaved,
+  type Saved,
+  type Target,
+  type Way,
+} from '#client/drafts/autosave.ts';
 import { call } from '#client/kernel/call.ts';
 import { currentOf } from '#client/kit/merging.ts';
-import type { ReviewMarks } from '#shared/grading/contract.ts';
 import { putMarks, refreshSoon } from './data.ts';
+import { flattenMarking, withField } from './merge-markings.ts';
+
+/** `version` is the one of the review that is marked. */
+export interface Given {
+  readonly marking: Marking;
+  readonly version: number;
+}
 
 // Without the limits of the contract: what is too long is kept as well.
 const looseMarking = z.object({
@@ -17,58 +29,45 @@ const looseMarking = z.object({
   note: z.string(),
   points: z.number().nullable(),
 });
+export const markingDraftSchema = autosaveDraftSchema<Given>(
+  z.object({ marking: looseMarking, version: z.number() }),
+);
 
-/** What is not on the server yet, made from `base` in `revision`; `version` is the review's that is marked. */
-export const markingDraftSchema = z.object({
-  reviewId: z.string(),
-  marking: looseMarking,
-  base: looseMarking,
-  revision: z.number(),
-  version: z.number(),
-});
-export type MarkingDraft = z.infer<typeof markingDraftSchema>;
+const way: Way<Given> = {
+  schema: markingDraftSchema,
+  areSame: (one, other) => one.version === other.version && areSameMarkings(one.marking, other.marking),
+  flatten: ({ marking }) => flattenMarking(marking),
+  withField: (given, field, to) => ({ ...given, marking: withField(given.marking, field, to) }),
+};
 
 /** Those of a meeting lie below this place. */
 export const markingsPlace = (meetingId: Id): string => `grading:${meetingId}`;
-export const markingPlace = (meetingId: Id, reviewId: Id): string =>
-  `${markingsPlace(meetingId)}:${reviewId}`;
 
-/** By place. */
-const underWay = new Map<string, Promise<void>>();
+/** What the server has, as far as the page knows. */
+export const savedOf = ({ marking, version, revision }: ReviewMarks): Saved<Given> => ({
+  value: { marking, version },
+  revision,
+});
 
-const send = async (personId: Id, meetingId: Id, place: string, draft: MarkingDraft): Promise<void> => {
-  const { reviewId, marking, version, revision } = draft;
-  try {
+export const markingTarget = (personId: Id, meetingId: Id, reviewId: Id): Target<Given> => ({
+  ...{ personId, id: reviewId, way },
+  place: `${markingsPlace(meetingId)}:${reviewId}`,
+  send: async ({ marking, version }, revision) => {
     const saved = await call(gradingRoutes.saveMarks, {
       params: { reviewId },
       body: { marking, version, revision },
     });
     putMarks(saved);
     refreshSoon(meetingId);
-    const now = draftAt(personId, place, markingDraftSchema);
-    if (!now) return;
-    const isSaved = areSameMarkings(now.marking, marking) && now.version === version;
-    // What was typed meanwhile goes on from what the server has now.
-    keepDraft(personId, place, isSaved ? null : { ...now, base: saved.marking, revision: saved.revision });
-  } catch (error) {
-    const current = error instanceof Error ? (currentOf(error) as ReviewMarks | undefined) : undefined;
-    if (!current) throw error;
-    // Somebody else was first: whoever has the review open puts both together.
-    putMarks(current);
-  }
-};
+    return savedOf(saved);
+  },
+  meet: (error) => {
+    const current = currentOf(error) as ReviewMarks | undefined;
+    if (current) putMarks(current);
+    return current !== undefined;
+  },
+});
 
 /** Sends the draft of a review, one at a time; nothing where there is none. Throws what the server refused. */
-export const sendMarking = async (personId: Id, meetingId: Id, reviewId: Id): Promise<void> => {
-  const place = markingPlace(meetingId, reviewId);
-  const before = underWay.get(place);
-  if (before) {
-    await before;
-    return;
-  }
-  const draft = draftAt(personId, place, markingDraftSchema);
-  if (!draft) return;
-  const sending = send(personId, meetingId, place, draft).finally(() => underWay.delete(place));
-  underWay.set(place, sending);
-  await sending;
-};
+export const sendMarking = (personId: Id, meetingId: Id, reviewId: Id): Promise<void> =>
+  sendAutosaved(markingTarget(personId, meetingId, reviewId));

@@ -9,7 +9,7 @@ const againMs = 10_000;
 /** Ids of reviews whose marks are not saved yet, without the one that is open. */
 export const useUnsent = (personId: Id, meetingId: Id, openId: Id | undefined): readonly Id[] => {
   const ids = useDrafts(personId, markingsPlace(meetingId), markingDraftSchema)
-    .map(({ reviewId }) => reviewId)
+    .map(({ id }) => id)
     .filter((id) => id !== openId);
   const all = ids.join(' ');
   useEffect(() => {

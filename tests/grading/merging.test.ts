@@ -2,7 +2,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { QueuedReview } from '#shared/grading/contract.ts';
 import { emptyMarking, type Marking } from '#shared/grading/marks.ts';
-import { fieldOf, mergeMarkings, withField } from '#client/grading/merge-markings.ts';
+import { fieldOf } from '#client/drafts/autosave.ts';
+import { flattenMarking, mergeMarkings, withField } from '#client/grading/merge-markings.ts';
 import { marksColumn } from '#client/grading/marks-column.tsx';
 import { inOrder, neighbour, orderQueue, sayProgress } from '#client/grading/queue.ts';
 
@@ -17,7 +18,7 @@ describe('mergeMarkings', () => {
     expect(mergeMarkings(base, mine, theirs)).toEqual({
       merged: marking({
         marks: { a: 2, b: 3, c: 4 },
-        comments: { a: 'x', b: '', c: 'New' },
+        comments: { a: 'x', c: 'New' },
         ...{ overall: 'Good.', points: 50 },
       }),
       clashes: [],
@@ -32,9 +33,12 @@ describe('mergeMarkings', () => {
     const { merged, clashes } = mergeMarkings(base, mine, theirs);
     expect(clashes).toEqual(['mark:a', 'comment:a']);
     expect(merged).toMatchObject({ marks: { a: 2 }, overall: 'Same.' });
-    expect(fieldOf(theirs, 'mark:a')).toBe(3);
+    expect(fieldOf({ flatten: flattenMarking }, theirs, 'mark:a')).toBe(3);
     // Chosen: made from theirs, mine is the only change.
-    const settled = clashes.reduce((from, field) => withField(from, field, fieldOf(theirs, field)), base);
+    const settled = clashes.reduce(
+      (from, field) => withField(from, field, fieldOf({ flatten: flattenMarking }, theirs, field)),
+      base,
+    );
     expect(mergeMarkings(settled, mine, theirs).clashes).toEqual([]);
   });
 });

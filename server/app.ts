@@ -42,6 +42,7 @@ import { createSessions } from '#server/kernel/session.ts';
 import { createPapersFeature } from '#server/papers/feature.ts';
 import { openPapersDomain, type PapersLimits } from '#server/papers/open.ts';
 import { openPresentationsDomain } from '#server/presentations/open.ts';
+import { openPresenting } from '#server/presenting/open.ts';
 import { createRemarksFeature } from '#server/remarks/feature.ts';
 import { openRemarks } from '#server/remarks/public.ts';
 import { openRemarksStore } from '#server/remarks/store.ts';
@@ -140,6 +141,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     papers: papersDomain.papers,
     presentations: presentationsDomain.presentations,
   });
+  const rounds = openRounds({ db, papers: papersDomain.papers, courses, accounts, bus, clock, secret });
   const features: Feature[] = [
     createAccountsFeature({ ...accountsDomain, sessions }),
     accountsDomain.programs,
@@ -178,7 +180,13 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       presentations: presentationsDomain.presentations,
     }),
     ...signup.features,
-    openRounds({ db, papers: papersDomain.papers, courses, accounts, bus, clock, secret }),
+    ...openPresenting({
+      ...{ db, courses, accounts, annotations, bus, clock },
+      papers: papersDomain.papers,
+      presentations: presentationsDomain.presentations,
+      mayProject: rounds.mayProject,
+    }),
+    rounds.feature,
     createSearchFeature({ courses, papers: papersDomain.papers, annotations }),
   ];
   const demo = openDemo({ db, accounts, clock, caller: createCaller(features, files) });

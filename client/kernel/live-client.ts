@@ -1,6 +1,6 @@
 // One socket and its rooms: opens it with the first room, and finds out whether it still lives when the page wakes up.
 import type { Socket } from 'socket.io-client';
-import type { Fact, Joined, PresenceNews } from '#shared/kernel/live.ts';
+import type { Fact, Joined, Point, PresenceNews } from '#shared/kernel/live.ts';
 import { createRooms, type RoomListener } from './live-rooms.ts';
 
 interface Options {
@@ -23,6 +23,7 @@ export const createLiveClient = ({
   sayMs = 600,
 }: Options) => {
   const connectionListeners = new Set<(connected: boolean) => void>();
+  const pointListeners = new Map<string, Set<(at: Point) => void>>();
   let socket: Socket | undefined;
   let opening: Promise<Socket> | undefined;
   let ticket: string | undefined;
@@ -76,6 +77,9 @@ export const createLiveClient = ({
       .on('cleared', (name: string) => {
         rooms.knock(name);
       })
+      .on('point', (name: string, at: Point) => {
+        for (const listener of pointListeners.get(name) ?? []) listener(at);
+      })
       .on('presence', (news: PresenceNews) => {
         rooms.hearPresence(news);
       });
@@ -99,6 +103,19 @@ export const createLiveClient = ({
     },
     /** Says something of oneself in an open room; null takes it back. */
     here: rooms.here,
+    /** Points in an open room; what cannot be sent now is not sent at all. */
+    point: (room: string, at: Point): void => {
+      if (socket?.connected) socket.volatile.emit('point', { room, at });
+    },
+    /** Hears where somebody points in a room that is open. */
+    onPoint: (room: string, listener: (at: Point) => void): (() => void) => {
+      const listeners = pointListeners.get(room) ?? new Set();
+      pointListeners.set(room, listeners.add(listener));
+      return () => {
+        listeners.delete(listener);
+        if (listeners.size === 0) pointListeners.delete(room);
+      };
+    },
     /** Opens the connection with a secret link's token instead of a session. */
     carryTicket: (token: string): void => {
       if (ticket === token) return;

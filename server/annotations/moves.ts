@@ -1,9 +1,9 @@
 // Moving threads: to other eyes, and to another extent of the page.
 import type { Anchor } from '#shared/annotations/anchor.ts';
 import type { annotationsRoutes } from '#shared/annotations/contract.ts';
-import { mayChangeAnchor, mayMoveThread } from '#shared/annotations/rules.ts';
+import { mayChangeAnchor, mayMoveThread, mayShowAgain } from '#shared/annotations/rules.ts';
 import type { Placement } from '#shared/annotations/views.ts';
-import { ensure } from '#shared/kernel/rules.ts';
+import { all, ensure } from '#shared/kernel/rules.ts';
 import type { Id } from '#shared/kernel/primitives.ts';
 import type { CoursesPublic } from '#server/courses/public.ts';
 import type { Handlers } from '#server/kernel/feature.ts';
@@ -55,7 +55,10 @@ export const moveHandlers = ({
               ...reply,
               authorIsStaff: isStaff(reply.authorId),
             }));
-            return mayMoveThread(viewer.member, { ...thread, replies }, visibility, viewer.groupId);
+            return all(
+              mayShowAgain(viewer.member, thread),
+              mayMoveThread(viewer.member, { ...thread, replies }, visibility, viewer.groupId),
+            );
           },
           // A reply that came after the rule was asked may forbid the move.
           filter: ({ thread }) => ({
@@ -66,7 +69,8 @@ export const moveHandlers = ({
             // Back to the group it came from, whoever moves it.
             const groupId = visibility === 'group' ? (thread.groupId ?? viewer.groupId) : thread.groupId;
             const shownTo = audienceKeys({ visibility, groupId });
-            return { $set: { visibility, groupId }, $addToSet: { shownTo: { $each: shownTo } } };
+            // Whoever of the staff moves it has looked at it.
+            return { $set: { visibility, groupId, held: null }, $addToSet: { shownTo: { $each: shownTo } } };
           },
         });
       for (let tries = 1; ; tries++) {

@@ -8,6 +8,7 @@ import type { DocumentView } from '#shared/papers/contract.ts';
 import type { Actor } from '#server/kernel/actor.ts';
 import type { Feature } from '#server/kernel/feature.ts';
 import { createFormerTexts } from './former-texts.ts';
+import { createHolding, type Holding } from './holding.ts';
 import { visibleThreads } from './listing.ts';
 import type { AnnotationsDomain } from './open.ts';
 import { postHandlers } from './posts.ts';
@@ -21,7 +22,7 @@ export { comparable } from './reanchor/comparable.ts';
 export type { ThreadHit } from './search-threads.ts';
 export type { PostedAt, ThreadCounts, ThreadPages } from './thread-pages.ts';
 
-export interface AnnotationsPublic {
+export interface AnnotationsPublic extends Holding {
   /**
    * All threads of a document the actor may see, in the order of their places; `not_found` for whoever may not read it.
    * `ownPseudonymId` is what the actor's anonymous posts have for an author there.
@@ -71,6 +72,7 @@ export const openAnnotations = (domain: AnnotationsDomain, { handlers }: Feature
     return (await handler(call as never)) as T;
   };
   return {
+    ...createHolding(domain),
     searchThreads,
     threadsFor: async (actor, documentId) => {
       const { document, viewer, ...look } = await lookAt(actor, documentId);

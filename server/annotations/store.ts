@@ -37,6 +37,8 @@ export interface ThreadRecord extends ReplyRecord {
   readingQuestion: number | null;
   visibility: Visibility;
   groupId: Id | null;
+  /** Kept from the class by the staff, and whom it was for before; only they show it again. */
+  held?: { by: Id; from: Visibility } | null;
   /** The audiences it ever had (`class`, `group <id>`, `staff`): whoever saw it once is told when it goes. */
   shownTo: string[];
   resolvedAt: Date | null;
@@ -104,6 +106,7 @@ export const openAnnotationsStore = (db: Connection): AnnotationsStore => ({
       visibility: needed(String),
       groupId: orNull(String),
       shownTo: [String],
+      held: orNull(Object),
       authorId: needed(String),
       anonymous: needed(Boolean),
       text: { type: String, default: '' },

@@ -34,7 +34,9 @@ export const createLookAt =
   async (actor, documentId) => {
     const { document, member } = await papers.documentFor(actor, documentId);
     const settings = await courses.settingsOf(member.courseId);
-    const needed = member.role === 'student' ? settings.postsBeforeReading : 0;
+    // Of slides everybody sees what is asked: the presenters answer it in class.
+    const isGated = member.role === 'student' && document.kind === 'paper';
+    const needed = isGated ? settings.postsBeforeReading : 0;
     const [groupId, posted] = await Promise.all([
       readingGroups.groupOf(documentId, member, settings.readingGroupSize),
       needed === 0

@@ -35,7 +35,12 @@ export interface ReceivedFile {
 
 /** What a file route answers: bytes stored under `hash`, or bytes made for this answer alone. `name` is what it is saved as. */
 export type FileAnswer = { readonly mediaType: string; readonly name: string } & (
-  { readonly hash: string } | { readonly made: Readable }
+  | {
+      readonly hash: string;
+      /** The right to it may end: no cache keeps it. */
+      readonly isTransient?: true;
+    }
+  | { readonly made: Readable }
 );
 
 /** One request after its input was validated. */
@@ -76,6 +81,8 @@ export interface RoomGuard {
   mayEnter(visitor: Visitor, id: string): Promise<Verdict>;
   /** Tell everybody in the room who else is in it: all who have it open, or those who say where they are. */
   readonly presence?: true | PresenceRule;
+  /** The rooms, by kind and id, that see the visitor's pointer; none: it is not theirs to point. Asked at every move, from memory. */
+  readonly pointer?: (visitor: Visitor, id: string) => readonly (readonly [kind: string, id: string])[];
 }
 
 /** What the others are told of one person, and under which names the person is counted. */

@@ -10,6 +10,7 @@ import { endSlowSockets } from './backlog.ts';
 import type { Bus } from './bus.ts';
 import type { RoomGuard, Visitor } from './feature.ts';
 import type { Log } from './log.ts';
+import { createLivePointer } from './live-pointer.ts';
 import { createLivePresence } from './live-presence.ts';
 import { createRoomLog } from './room-log.ts';
 import { isOwnOrigin } from './security.ts';
@@ -68,6 +69,7 @@ export const createLive = ({ server, bus, session, guards, log }: Options): Live
   const guardOf = new Map(guards.map((guard) => [guard.kind, guard]));
 
   const presence = createLivePresence(io, guardOf);
+  const point = createLivePointer(guardOf);
   const stopEnding = endSlowSockets(io, log);
 
   const join = async (socket: Socket, visitor: Visitor, input: unknown): Promise<Joined> => {
@@ -128,6 +130,9 @@ export const createLive = ({ server, bus, session, guards, log }: Options): Live
     });
     socket.on('here', (input: unknown) => {
       presence.here(socket, input);
+    });
+    socket.on('point', (input: unknown) => {
+      point(socket, visitor, input);
     });
     // Server time for countdowns: the client takes the best of several samples.
     socket.on('time', (answer: unknown) => {

@@ -28,7 +28,8 @@ export const sendFile = async (
     return;
   }
   response.setHeader('ETag', `"${answer.hash}"`);
-  const { hash } = answer;
+  const { hash, isTransient } = answer;
+  const caching = isTransient ? 'no-store' : 'private, max-age=31536000, immutable';
   await new Promise<void>((resolve, reject) => {
     response.sendFile(
       files.pathOf(hash),
@@ -38,7 +39,7 @@ export const sendFile = async (
         immutable: true,
         lastModified: false,
         dotfiles: 'allow',
-        headers: { 'Cache-Control': 'private, max-age=31536000, immutable' },
+        headers: { 'Cache-Control': caching },
       },
       (error) => {
         const { status, code } = (error ?? {}) as { status?: number; code?: string };

@@ -9,7 +9,7 @@ import type { PapersPublic } from '#server/papers/public.ts';
 import { createRoundsFeature } from './feature.ts';
 import { openLives } from './lives.ts';
 import { openNotes } from './notes.ts';
-import { openProjector } from './projector.ts';
+import { openProjector, type Projector } from './projector.ts';
 import { openRoundsStore } from './store.ts';
 
 interface Parts {
@@ -22,11 +22,14 @@ interface Parts {
   readonly secret: string;
 }
 
-/** The feature with everything behind it. */
-export const openRounds = (parts: Parts): Feature => {
+/** The feature with everything behind it, and whose token opens a meeting's projector. */
+export const openRounds = (parts: Parts): { feature: Feature; mayProject: Projector['mayShow'] } => {
   const store = openRoundsStore(parts.db);
   const lives = openLives(store, parts.accounts, parts.bus, parts.clock);
   const notes = openNotes(store, parts.clock);
   const projector = openProjector({ ...parts, store, lives, notes });
-  return createRoundsFeature({ ...parts, store, lives, notes, projector });
+  return {
+    feature: createRoundsFeature({ ...parts, store, lives, notes, projector }),
+    mayProject: projector.mayShow,
+  };
 };

@@ -16,6 +16,7 @@ const authorOrStaff = reason('author_or_staff', 'Only the person who wrote this 
 const staffOnly = reason('staff_only', 'Only the staff of the course may do this.');
 const ownUpvote = reason('own_upvote', 'Your own words cannot get your upvote.');
 const ownReport = reason('own_report', 'This is yours: edit or delete it instead.');
+const heldBack = reason('held_back', 'The staff have hidden this from the class; only they show it again.');
 const noGroup = reason('no_group', 'You have no reading group for this document.');
 const othersReplied = reason(
   'others_replied',
@@ -91,6 +92,15 @@ export const mayChangeAnchor = (member: Member, thread: Discussed): Verdict => {
 /** Posting for an audience. `groupId`: the member's reading group for the document. */
 export const mayPostTo = (member: Member, visibility: Visibility, groupId: Id | null): Verdict =>
   all(mayAnnotate(member), visibility !== 'group' || groupId !== null || noGroup);
+
+/** What the staff keep from the class is not moved by its author. */
+export const mayShowAgain = (
+  member: Member,
+  { held }: { readonly held?: object | null | undefined },
+): Verdict => !held || isStaff(member) || heldBack;
+
+/** Keeping a thread from the class, and showing it again. */
+export const mayHold = (member: Member): Verdict => isStaff(member) || staffOnly;
 
 interface Movable extends Discussed {
   readonly visibility: Visibility;

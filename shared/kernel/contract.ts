@@ -86,6 +86,11 @@ export const fileRoute = <P extends Shape = z.ZodUndefined, Q extends Shape = z.
   described: Omit<FileRoute<P, Q, 'signedIn'>, 'access' | 'file' | 'method'>,
 ): FileRoute<P, Q, 'signedIn'> => ({ ...described, method: 'GET', access: 'signedIn', file: true });
 
+/** Declares a route that answers with a file to whoever has the secret that its handler asks for. */
+export const openFileRoute = <P extends Shape = z.ZodUndefined, Q extends Shape = z.ZodUndefined>(
+  described: Omit<FileRoute<P, Q, 'anyone'>, 'access' | 'file' | 'method'>,
+): FileRoute<P, Q, 'anyone'> => ({ ...described, method: 'GET', access: 'anyone', file: true });
+
 /** A fact about a room that everybody in it may know. */
 export interface LiveEvent<K extends string = string, P extends Shape = Shape> {
   readonly name: string;

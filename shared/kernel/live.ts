@@ -30,6 +30,15 @@ export type Joined =
 /** What somebody says of themselves in a room; `detail` null: no longer to be seen there. */
 export const hereSchema = z.strictObject({ room: z.string().max(80), detail: z.unknown() });
 
+const partSchema = z.number().min(0).max(1);
+
+/** Where somebody points in what a room looks at: parts of its width and height from the upper left; null: no longer. */
+export const pointSchema = z.strictObject({
+  room: z.string().max(80),
+  at: z.tuple([partSchema, partSchema]).nullable(),
+});
+export type Point = z.infer<typeof pointSchema>['at'];
+
 /** Who is in a room: what is different since the last news, or everybody (`all`). */
 export interface PresenceNews {
   readonly room: string;

@@ -1,7 +1,7 @@
 // A live connection as the tests need it: joins rooms, keeps what came, waits for what should come.
 import { io } from 'socket.io-client';
 import { type LiveEvent, type PayloadOf, roomName } from '#shared/kernel/contract.ts';
-import type { Fact, Join, Joined, PresenceNews } from '#shared/kernel/live.ts';
+import type { Fact, Join, Joined, Point, PresenceNews } from '#shared/kernel/live.ts';
 import { applyPresence, nobody, type Presence } from '#client/kernel/presence.ts';
 
 const patienceMs = 12_000;
@@ -16,6 +16,12 @@ export interface TestSocket {
   readonly presenceNews: readonly PresenceNews[];
   /** Says something of oneself in a room. */
   here(kind: string, id: string, detail: unknown): void;
+  /** Points in a room. */
+  point(kind: string, id: string, at: Point): void;
+  /** Where others pointed, oldest first. */
+  readonly points: readonly Point[];
+  /** Resolves when others have pointed so often. */
+  untilPointed(times?: number): Promise<void>;
   join(kind: string, id: string, from?: Pick<Join, 'epoch' | 'seq'>): Promise<Joined>;
   leave(kind: string, id: string): void;
   /** The first fact of this kind that fits, whether it came already or comes within five seconds. */
@@ -52,6 +58,10 @@ export const openSocket = async (
     for (const listener of listeners) listener();
   });
   socket.on('presence', hear);
+  const points: Point[] = [];
+  socket.on('point', (_room: string, at: Point) => {
+    points.push(at);
+  });
   const ended = new Promise<void>((resolve) => {
     socket.once('disconnect', () => {
       resolve();
@@ -71,6 +81,18 @@ export const openSocket = async (
     presenceNews,
     here: (kind, id, detail) => {
       socket.emit('here', { room: roomName(kind, id), detail });
+    },
+    points,
+    point: (kind, id, at) => {
+      socket.emit('point', { room: roomName(kind, id), at });
+    },
+    untilPointed: async (times = 1) => {
+      const end = Date.now() + patienceMs;
+      while (points.length < times) {
+        if (Date.now() > end)
+          throw new Error(`Pointed ${String(points.length)} times in ${String(patienceMs)} ms`);
+        await new Promise((resolve) => setTimeout(resolve, 10));
+      }
     },
     join: async (kind, id, from = {}) => {
       const request = { room: roomName(kind, id), ...from };

@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState, type ReactNode } from 'react';
 import type { Id } from '#shared/kernel/primitives.ts';
+import { Refusal } from '#shared/kernel/refusals.ts';
 import { papersEvents, papersRoutes, type DocumentView } from '#shared/papers/contract.ts';
 import { courseQuery } from '#client/courses/data.ts';
 import { keyOf, queryClient, reading } from '#client/kernel/query.ts';
@@ -22,6 +23,12 @@ interface Props {
   readonly way: (document: DocumentView) => ReactNode;
   readonly children: (document: DocumentView) => ReactNode;
 }
+
+const { documentRead, meetingsChanged, documentRightsChanged } = papersEvents;
+const refreshing: readonly string[] = [documentRead.name, meetingsChanged.name, documentRightsChanged.name];
+
+/** Not theirs to read any more. */
+const isClosed = (error: Error | null) => error instanceof Refusal && error.body.code === 'not_found';
 
 const Waiting = () => (
   <div className="document-waiting" role="status" aria-label="Opening the paper">
@@ -48,7 +55,7 @@ export const DocumentGate = ({ documentId, way, children }: Props) => {
     void queryClient.invalidateQueries({ queryKey: keyOf(papersRoutes.readDocument, { documentId }) });
   useRoom('course', present?.courseId, {
     onFact: (name) => {
-      if (name === papersEvents.documentRead.name || name === papersEvents.meetingsChanged.name) refresh();
+      if (refreshing.includes(name)) refresh();
     },
     onGap: refresh,
   });
@@ -59,7 +66,7 @@ export const DocumentGate = ({ documentId, way, children }: Props) => {
     if (!isShown) dropEarlyPane();
     return dropEarlyPane;
   }, [isShown]);
-  if (problem && (!present || !course.data))
+  if (problem && (!present || !course.data || isClosed(query.error)))
     return <RefusedState refusal={problem} onRetry={() => void (query.error ? query : course).refetch()} />;
   if (!present || !course.data || !self) return <Waiting />;
   if (present.state === 'refused')

@@ -47,14 +47,18 @@ export const Line = ({
 
 export const Questions = ({
   field,
+  required = true,
   draft,
   change,
   errorAt,
-}: ThemeProps & { field: 'readingQuestions' | 'discussionQuestions' }) => (
+}: ThemeProps & {
+  field: 'readingQuestions' | 'discussionQuestions' | 'slidesCover';
+  required?: boolean;
+}) => (
   <Textarea
     label={labels[field]}
     description="One a line, at most ten."
-    required
+    required={required}
     autosize
     minRows={3}
     value={draft[field]}
@@ -103,7 +107,8 @@ export const Count = ({
   />
 );
 
-type ChoiceField = 'anonymity' | 'lateReviews' | 'classmatesReadReviews' | 'reviewNames';
+type ChoiceField =
+  'anonymity' | 'lateReviews' | 'classmatesReadReviews' | 'reviewNames' | 'lateSlides' | 'publishSlides';
 export const Choice = <F extends ChoiceField>({
   field,
   words,

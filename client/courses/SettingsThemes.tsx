@@ -1,7 +1,7 @@
 // The themes of the course's settings that are neither reviews nor feedback: the course itself, annotations, talks, rounds.
 import { Group, NumberInput, SimpleGrid } from '@mantine/core';
 import { TimeZoneSelect } from '#client/kit/TimeZoneSelect.tsx';
-import { anonymityWords, settingsLabels as labels } from './settings-draft.ts';
+import { anonymityWords, lateSlidesWords, publishWords, settingsLabels as labels } from './settings-draft.ts';
 import { Choice, Count, Line, Questions, Span, Theme, Yes, type ThemeProps } from './SettingsFields.tsx';
 
 export const CourseTheme = (props: ThemeProps) => (
@@ -54,7 +54,7 @@ export const ThreadsTheme = (props: ThemeProps) => {
 export const TalksTheme = (props: ThemeProps) => (
   <Theme
     title="Talks"
-    about="How talks are shared out, how long they last, until when classmates give feedback on them, and what they can earn."
+    about="How talks are shared out, how long they last, what their slides cover and who sees them, until when classmates give feedback on them, and what they can earn."
   >
     <Count
       {...props}
@@ -67,6 +67,9 @@ export const TalksTheme = (props: ThemeProps) => (
       <Count {...props} field="talkMinutes" min={1} max={180} />
       <Count {...props} field="questionMinutes" min={0} max={120} />
     </SimpleGrid>
+    <Choice {...props} field="lateSlides" words={lateSlidesWords} />
+    <Choice {...props} field="publishSlides" words={publishWords} />
+    <Questions {...props} field="slidesCover" required={false} />
     <Span {...props} field="talkFeedbackDueMinutesAfter" after="after the end of the meeting" />
     <Count
       {...props}

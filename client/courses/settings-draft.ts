@@ -4,9 +4,10 @@ import type { Settings } from '#shared/courses/settings.ts';
 
 /** Questions are kept as lines of text while they are edited. */
 export type SettingsDraft = Pick<Course, 'title' | 'code' | 'term' | 'timeZone'> &
-  Omit<Settings, 'readingQuestions' | 'discussionQuestions'> & {
+  Omit<Settings, 'readingQuestions' | 'discussionQuestions' | 'slidesCover'> & {
     readonly readingQuestions: string;
     readonly discussionQuestions: string;
+    readonly slidesCover: string;
   };
 
 export const settingsLabels: Readonly<Record<keyof SettingsDraft, string>> = {
@@ -31,6 +32,9 @@ export const settingsLabels: Readonly<Record<keyof SettingsDraft, string>> = {
   missingGiveFeedback: 'Who submitted no review gives feedback too',
   preferencesAtLeast: 'Talks that a student ranks at least',
   slidesDueMinutesBefore: 'Slides are due',
+  lateSlides: 'Late slides',
+  publishSlides: 'The class sees slides',
+  slidesCover: 'Parts that slides cover',
   talkMinutes: 'Minutes of a talk',
   questionMinutes: 'Minutes for questions after it',
   talkFeedbackDueMinutesAfter: 'Feedback on a talk is due',
@@ -51,6 +55,7 @@ export const draftOf = ({ title, code, term, timeZone, settings }: Course): Sett
   ...settings,
   readingQuestions: settings.readingQuestions.join('\n'),
   discussionQuestions: settings.discussionQuestions.join('\n'),
+  slidesCover: settings.slidesCover.join('\n'),
 });
 
 const linesOf = (text: string): string[] =>
@@ -69,6 +74,7 @@ export const changesOf = ({ title, code, term, timeZone, ...settings }: Settings
     ...settings,
     readingQuestions: linesOf(settings.readingQuestions),
     discussionQuestions: linesOf(settings.discussionQuestions),
+    slidesCover: linesOf(settings.slidesCover),
   },
 });
 
@@ -98,12 +104,24 @@ export const reviewNameWords: Readonly<Record<SettingsDraft['reviewNames'], stri
   hidden: 'Classmates see a pseudonym; the staff see names',
 };
 
+export const lateSlidesWords: Readonly<Record<SettingsDraft['lateSlides'], string>> = {
+  flagged: 'Accepted and marked late',
+  refused: 'Only the staff may still upload them',
+};
+
+export const publishWords: Readonly<Record<SettingsDraft['publishSlides'], string>> = {
+  at_deadline: 'From their deadline on, or earlier if a presenter publishes them',
+  by_hand: 'Once a presenter or the staff publish them',
+};
+
 /** The settings that are a choice, with the words for each. */
 const choiceWords: Readonly<Partial<Record<keyof SettingsDraft, Readonly<Record<string, string>>>>> = {
   anonymity: anonymityWords,
   lateReviews: lateWords,
   classmatesReadReviews: readerWords,
   reviewNames: reviewNameWords,
+  lateSlides: lateSlidesWords,
+  publishSlides: publishWords,
 };
 
 /** A field's value in words, for comparing two versions. */

@@ -13,11 +13,19 @@ import { useNow } from '#client/kit/Moment.tsx';
 import { Query } from '#client/kit/Query.tsx';
 import { AssignPresenters } from './AssignPresenters.tsx';
 import { useTalks, useTalksNews } from './data.ts';
+import { PublishSlides } from './PublishSlides.tsx';
 import { SlidesState } from './SlidesState.tsx';
 import { UploadSlides } from './UploadSlides.tsx';
 import './presentations.css';
 
-const TalkRow = ({ talk, paper, course }: { talk: Talk; paper: PaperView; course: Course }) => {
+interface RowProps {
+  readonly talk: Talk;
+  readonly paper: PaperView;
+  readonly course: Course;
+  readonly startsAt: string;
+}
+
+const TalkRow = ({ talk, paper, course, startsAt }: RowProps) => {
   const self = useSelf();
   const now = useNow();
   const [isAssigning, setAssigning] = useState(false);
@@ -72,6 +80,14 @@ const TalkRow = ({ talk, paper, course }: { talk: Talk; paper: PaperView; course
           )}
         </Group>
       </Group>
+      <PublishSlides
+        talk={talk}
+        title={paper.title}
+        member={member}
+        startsAt={startsAt}
+        timeZone={course.timeZone}
+        opensAtDeadline={course.settings.publishSlides === 'at_deadline'}
+      />
       {verdict === true ? <UploadSlides talk={talk} /> : isMine && <Text size="sm">{verdict.message}</Text>}
       <AssignPresenters
         talk={talk}
@@ -98,7 +114,17 @@ export const TalkSection = ({ meeting, course }: { meeting: MeetingView; course:
           <ul className="talks">
             {meeting.papers.map((paper) => {
               const talk = talks.find(({ paperId }) => paperId === paper.id);
-              return talk && <TalkRow key={paper.id} talk={talk} paper={paper} course={course} />;
+              return (
+                talk && (
+                  <TalkRow
+                    key={paper.id}
+                    talk={talk}
+                    paper={paper}
+                    course={course}
+                    startsAt={meeting.startsAt}
+                  />
+                )
+              );
             })}
           </ul>
         )}

@@ -30,6 +30,7 @@ const names: readonly string[] = [
   papersEvents.documentRead.name,
   // A paper that comes brings its slot, a moved meeting its deadlines.
   papersEvents.meetingsChanged.name,
+  papersEvents.documentRightsChanged.name,
 ];
 
 /** Keeps talks fresh while the page is open. */

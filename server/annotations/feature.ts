@@ -12,7 +12,7 @@ import { postHandlers } from './posts.ts';
 import { readersRoom } from './readers.ts';
 import { replyHandlers } from './replies.ts';
 import { reportHandlers } from './reports.ts';
-import { threadRooms } from './rooms.ts';
+import { clearRoomsOnNewRights, threadRooms } from './rooms.ts';
 
 /** Answers for {@link annotationsRoutes}. */
 export const createAnnotationsFeature = (domain: AnnotationsDomain): Feature => {
@@ -20,6 +20,7 @@ export const createAnnotationsFeature = (domain: AnnotationsDomain): Feature => 
   const posts = createLimit(annotationLimits.postsPerMinute, 60, 'posts in a short time');
   const parts = { ...domain, posts, formerTexts: createFormerTexts(store) };
   const list = createListing(domain);
+  clearRoomsOnNewRights(domain.bus, readingGroups);
 
   return feature(
     annotationsRoutes,

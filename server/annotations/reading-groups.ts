@@ -29,6 +29,8 @@ const groupIn = (groups: Groups, personId: Id): Id | null =>
 export interface ReadingGroups {
   /** The group of a member for a document; null for everybody but students, and where there are no groups. */
   groupOf(documentId: Id, member: Member, size: number): Promise<Id | null>;
+  /** The groups of a document; none where none were made. */
+  idsOf(documentId: Id): Promise<Id[]>;
   /** Whether a member is in a group; for the door of its room. */
   isIn(groupId: Id, personId: Id): Promise<{ documentId: Id } | null>;
 }
@@ -79,6 +81,8 @@ export const createReadingGroups = (
 
   return {
     groupOf,
+    idsOf: async (documentId) =>
+      ((await readingGroups.findById(documentId).lean())?.groups ?? []).map(({ id }) => id),
     isIn: async (groupId, personId) => {
       const found = await readingGroups
         .findOne({ groups: { $elemMatch: { id: groupId, people: personId } } }, { _id: 1 })

@@ -1,8 +1,11 @@
 // The doors of the rooms in which threads are told; the same rule as for the list.
+import { readersPresence } from '#shared/annotations/readers.ts';
 import { isStaff } from '#shared/courses/roles.ts';
 import { Refusal } from '#shared/kernel/refusals.ts';
 import { reason, type Verdict } from '#shared/kernel/rules.ts';
+import { papersEvents } from '#shared/papers/contract.ts';
 import { noSuch } from '#server/courses/public.ts';
+import type { Bus } from '#server/kernel/bus.ts';
 import type { RoomGuard } from '#server/kernel/feature.ts';
 import type { ReadingGroups } from './reading-groups.ts';
 import type { Look, LookAt } from './viewers.ts';
@@ -45,4 +48,12 @@ export const threadRooms = (lookAt: LookAt, readingGroups: ReadingGroups): RoomG
       async (groupId, personId) => (await readingGroups.isIn(groupId, personId))?.documentId ?? null,
     ),
   ];
+};
+
+/** Where others may read a document than before, everybody in its rooms is put out and asked again. */
+export const clearRoomsOnNewRights = (bus: Bus, readingGroups: ReadingGroups): void => {
+  bus.on(papersEvents.documentRightsChanged, async (_courseId, { documentId }) => {
+    for (const kind of ['document', 'documentStaff', readersPresence.room]) bus.clearRoom(kind, documentId);
+    for (const groupId of await readingGroups.idsOf(documentId)) bus.clearRoom('readingGroup', groupId);
+  });
 };

@@ -5,21 +5,24 @@ import type { Id } from '#shared/kernel/primitives.ts';
 import { noSuch, type CoursesPublic } from '#server/courses/public.ts';
 import type { Actor } from '#server/kernel/actor.ts';
 import { byId, createBatch } from '#server/kernel/db/batch.ts';
+import type { Decks } from './decks.ts';
 import type { DocumentRecord } from './documents-store.ts';
 import type { MeetingRecord, PaperRecord, PapersStore } from './store.ts';
 
 export interface Access {
   meetingOf(actor: Actor | null, meetingId: Id): Promise<{ meeting: MeetingRecord; member: Member }>;
+  /** Without any check of rights. */
+  scheduleOf(meetingId: Id): Promise<MeetingRecord | null>;
   /** Removed papers too: `removedAt` says so. */
   paperOf(actor: Actor | null, paperId: Id): Promise<{ paper: PaperRecord; member: Member }>;
-  /** `paper` is the one whose PDF it is. The PDF of a removed paper is not found. */
+  /** `paper` is the one whose PDF it is. What belongs to a removed paper is not found. */
   documentOf(
     actor: Actor | null,
     documentId: Id,
   ): Promise<{ document: DocumentRecord; paper: PaperRecord | null; member: Member }>;
 }
 
-export const createAccess = (store: PapersStore, courses: CoursesPublic): Access => {
+export const createAccess = (store: PapersStore, courses: CoursesPublic, decks: Decks): Access => {
   // The same words whether it is missing or foreign: a stranger cannot tell one from the other.
   const memberOf = async (actor: Actor | null, courseId: Id, what: string): Promise<Member> => {
     const member = await courses.findMember(actor, courseId);
@@ -30,6 +33,7 @@ export const createAccess = (store: PapersStore, courses: CoursesPublic): Access
     byId(await store.meetings.find({ _id: { $in: ids } }).lean()),
   );
   return {
+    scheduleOf: meetingWith,
     meetingOf: async (actor, meetingId) => {
       const meeting = await meetingWith(meetingId);
       if (!meeting) throw noSuch('meeting');
@@ -44,10 +48,13 @@ export const createAccess = (store: PapersStore, courses: CoursesPublic): Access
       const document = await store.documents.findById(documentId).lean();
       if (!document) throw noSuch('document');
       const member = await memberOf(actor, document.courseId, 'document');
-      const paper = document.kind === 'paper' ? await store.papers.findById(document.paperId).lean() : null;
-      const isGone = document.kind === 'paper' && (!paper || paper.removedAt !== null);
+      const paper = await store.papers.findById(document.paperId).lean();
+      const isGone = !paper || paper.removedAt !== null;
       if (isGone || mayReadDocument(member, document) !== true) throw noSuch('document');
-      return { document, paper, member };
+      if (document.kind === 'paper') return { document, paper, member };
+      if (!(await decks.readable([member], [{ documentId, ...document }])).has(documentId))
+        throw noSuch('document');
+      return { document, paper: null, member };
     },
   };
 };

@@ -8,6 +8,7 @@ import type { FileStore } from '#server/kernel/files.ts';
 import type { Log } from '#server/kernel/log.ts';
 import { createAccess, type Access } from './access.ts';
 import { createBackgroundReading } from './background-reading.ts';
+import { createDecks } from './decks.ts';
 import { createDocumentsWriter } from './documents-writer.ts';
 import { createExtractor } from './extract/extract.ts';
 import { createHeldFiles } from './held-files.ts';
@@ -65,10 +66,11 @@ export const openPapersDomain = (parts: Parts): PapersDomain => {
   const background = createBackgroundReading({ store, writer, files, held, quota, extractor, bus, log });
   const patienceMs = limits?.patienceMs ?? usualPatienceMs;
   const intake = createIntake({ writer, files, held, quota, extractor, background, clock, patienceMs });
-  const access = createAccess(store, courses);
+  const decks = createDecks();
+  const access = createAccess(store, courses, decks);
   const show = createShow(store, courses);
   const papers = openPapers({
-    ...{ store, access, show, intake, courses, held },
+    ...{ store, access, show, intake, courses, held, decks, bus },
     versions: openVersions(store, files, extractor),
   });
   return {

@@ -1,13 +1,15 @@
 // What other domains may ask about meetings, papers and documents.
 import { deadlinesOf, type Deadlines } from '#shared/papers/schedule.ts';
-import type { DocumentView, MeetingView } from '#shared/papers/contract.ts';
+import { papersEvents, type DocumentView, type MeetingView } from '#shared/papers/contract.ts';
 import type { Member } from '#shared/courses/roles.ts';
 import type { Settings } from '#shared/courses/settings.ts';
 import type { Id } from '#shared/kernel/primitives.ts';
 import type { Actor } from '#server/kernel/actor.ts';
-import type { CoursesPublic } from '#server/courses/public.ts';
 import type { ReceivedFile } from '#server/kernel/feature.ts';
+import { noSuch, type CoursesPublic } from '#server/courses/public.ts';
+import type { Bus } from '#server/kernel/bus.ts';
 import type { Access } from './access.ts';
+import type { Decks, ReadableDecks } from './decks.ts';
 import type { HeldFiles } from './held-files.ts';
 import type { Intake } from './intake.ts';
 import type { Show } from './show.ts';
@@ -40,9 +42,14 @@ export type { PaperHit } from './search-names.ts';
 export type { PresentFile, Versions } from './versions.ts';
 export type { PageHit } from './search-pages.ts';
 
+/** When things of a meeting are, and under which settings; about nobody in particular. */
+export type MeetingSchedule = Pick<MeetingForMember, 'startsAt' | 'deadlines' | 'settings'>;
+
 export interface PapersPublic {
   /** The meeting and the actor's place in its course; `not_found` for anybody who is no member. */
   meetingFor(actor: Actor | null, meetingId: Id): Promise<MeetingForMember>;
+  /** The schedule of a meeting, without any check of rights. */
+  scheduleOf(meetingId: Id): Promise<MeetingSchedule>;
   /** Titles of papers by id, without any check of rights. */
   titlesOf(paperIds: readonly Id[]): Promise<Map<Id, string>>;
   /** A document the actor may read; `not_found` otherwise. The one rule for pages, threads, files and rooms. */
@@ -53,6 +60,14 @@ export interface PapersPublic {
   readOnce<T>(hash: string, work: () => Promise<T>): Promise<T>;
   /** Files of another domain, by hash, that {@link PapersPublic.readOnce} and refused uploads leave alone. */
   keepFiles(isNeeded: (hash: string) => Promise<boolean>): void;
+  /** Whom to ask who may read a deck; decks are nobody's until then. */
+  askForDecks(readable: ReadableDecks): void;
+  /** Somebody may read a document no more, or may now: its rooms are cleared and asked again, and pages ask anew. */
+  tellRightsChanged(document: {
+    readonly documentId: Id;
+    readonly courseId: Id;
+    readonly meetingId: Id | null;
+  }): void;
   /** All meetings of a course by date, without any check of rights: for use after `meetingFor` or `memberOf`. */
   meetingsOf(courseId: Id): Promise<MeetingView[]>;
   /**
@@ -80,6 +95,8 @@ interface Parts {
   readonly courses: CoursesPublic;
   readonly held: HeldFiles;
   readonly versions: Versions;
+  readonly decks: Decks;
+  readonly bus: Bus;
 }
 
 /** The only door to this domain. */
@@ -91,6 +108,8 @@ export const openPapers = ({
   courses,
   held,
   versions,
+  decks,
+  bus,
 }: Parts): PapersPublic => ({
   meetingFor: async (actor, meetingId) => {
     const { meeting, member } = await access.meetingOf(actor, meetingId);
@@ -105,6 +124,13 @@ export const openPapers = ({
       settings,
       member,
     };
+  },
+  scheduleOf: async (meetingId) => {
+    const meeting = await access.scheduleOf(meetingId);
+    if (!meeting) throw noSuch('meeting');
+    const settings = await courses.settingsOf(meeting.courseId);
+    const { startsAt, fixedReviewsDueAt } = meeting;
+    return { startsAt, settings, deadlines: deadlinesOf(startsAt, settings, fixedReviewsDueAt) };
   },
   titlesOf: async (paperIds) => {
     const papers = await store.papers.find({ _id: { $in: [...paperIds] } }, { title: 1 }).lean();
@@ -128,8 +154,12 @@ export const openPapers = ({
     }
   },
   keepFiles: held.keep,
+  askForDecks: decks.askTo,
+  tellRightsChanged: ({ documentId, courseId, meetingId }) => {
+    bus.publish(papersEvents.documentRightsChanged, courseId, { documentId, meetingId });
+  },
   meetingsOf: (courseId) => show.meetings(courseId),
-  search: createPapersSearch(store),
+  search: createPapersSearch(store, decks),
   versions,
   putDocument: async ({ documentId, courseId, kind, title, file, belongsTo }) => {
     const target = { _id: documentId, courseId, kind, ...belongsTo };

@@ -4,6 +4,7 @@ import { mayReadDocument } from '#shared/papers/rules.ts';
 import type { Member } from '#shared/courses/roles.ts';
 import type { Id } from '#shared/kernel/primitives.ts';
 import type { Query } from '#server/kernel/text/query.ts';
+import type { Decks } from './decks.ts';
 import { createSearchNames, type MeetingHit, type PaperHit } from './search-names.ts';
 import { createSearchPages, type PageHit } from './search-pages.ts';
 import type { PapersStore } from './store.ts';
@@ -31,7 +32,7 @@ export interface PapersSearch {
 }
 
 /** Asks no membership: for members that the courses domain has answered with. */
-export const createPapersSearch = (store: PapersStore): PapersSearch => ({
+export const createPapersSearch = (store: PapersStore, decks: Decks): PapersSearch => ({
   pages: createSearchPages(store),
   names: createSearchNames(store),
   documentsOf: async (members) => {
@@ -42,6 +43,10 @@ export const createPapersSearch = (store: PapersStore): PapersSearch => ({
         .lean(),
       store.papers.find({ courseId, removedAt: null }, { title: 1, authors: 1 }).lean(),
     ]);
+    const readable = await decks.readable(
+      members,
+      documents.flatMap(({ _id, kind, ...one }) => (kind === 'deck' ? [{ documentId: _id, ...one }] : [])),
+    );
     const byId = new Map(papers.map((paper) => [paper._id, paper]));
     const paperOf = ({ kind, paperId }: Pick<ReadableDocument, 'kind' | 'paperId'>) =>
       kind === 'paper' ? byId.get(paperId ?? '') : undefined;
@@ -49,7 +54,8 @@ export const createPapersSearch = (store: PapersStore): PapersSearch => ({
     return documents
       .filter(
         (document) =>
-          (document.kind === 'deck' || paperOf(document) !== undefined) &&
+          byId.has(document.paperId ?? '') &&
+          (document.kind === 'paper' || readable.has(document._id)) &&
           mayReadDocument(byCourse.get(document.courseId) ?? null, document) === true,
       )
       .map(({ _id, currentHash, ...document }) => ({

@@ -3,15 +3,19 @@ import type { Id } from '#shared/kernel/primitives.ts';
 import { Refusal, refuse } from '#shared/kernel/refusals.ts';
 import { ensure } from '#shared/kernel/rules.ts';
 import { isPast } from '#shared/papers/schedule.ts';
-import { presentationsEvents, presentationsRoutes } from '#shared/presentations/contract.ts';
+import { presentationsRoutes } from '#shared/presentations/contract.ts';
+import { mayPublishSlides, mayWithdrawSlides } from '#shared/presentations/publishing.ts';
 import { mayAssignPresenters, mayUploadSlides } from '#shared/presentations/rules.ts';
 import type { AccountsPublic } from '#server/accounts/public.ts';
 import { noSuch, type CoursesPublic } from '#server/courses/public.ts';
 import type { Actor } from '#server/kernel/actor.ts';
-import type { Bus } from '#server/kernel/bus.ts';
 import type { Clock } from '#server/kernel/clock.ts';
 import { feature, type Feature } from '#server/kernel/feature.ts';
-import type { MeetingForMember, PapersPublic } from '#server/papers/public.ts';
+import type { PapersPublic } from '#server/papers/public.ts';
+import type { SetPublication } from './publishing.ts';
+import { dueAtOf, type Reading } from './reading.ts';
+import type { TellTalk } from './rights.ts';
+import type { TalkRecord } from './store.ts';
 import type { Talks } from './talks.ts';
 import { formerMember, talkViewer } from './views.ts';
 
@@ -20,8 +24,10 @@ interface Parts {
   readonly papers: PapersPublic;
   readonly courses: CoursesPublic;
   readonly accounts: AccountsPublic;
-  readonly bus: Bus;
   readonly clock: Clock;
+  readonly reading: Reading;
+  readonly tell: TellTalk;
+  readonly setPublication: SetPublication;
 }
 
 const notSlides = () =>
@@ -30,6 +36,11 @@ const notSlides = () =>
     'not_a_pdf',
     'Slides are shown from a PDF, and this is none. Export them as a PDF from PowerPoint, Keynote or whatever you made them with, and upload that.',
   );
+
+const slidesFactsOf = (talk: TalkRecord | null) => ({
+  presenterIds: talk?.presenterIds ?? [],
+  hasSlides: talk !== null && talk.slides !== null,
+});
 
 const isSame = (one: readonly Id[], other: readonly Id[]) =>
   one.length === other.length && one.every((id, place) => id === other[place]);
@@ -40,19 +51,17 @@ export const createPresentationsFeature = ({
   papers,
   courses,
   accounts,
-  bus,
   clock,
+  reading,
+  tell,
+  setPublication,
 }: Parts): Feature => {
-  const view = talkViewer(papers, accounts);
+  const view = talkViewer(papers, accounts, reading);
 
   const slotOf = async (actor: Actor, meetingId: Id, paperId: Id) => {
     const meeting = await papers.meetingFor(actor, meetingId);
     if (!meeting.paperIds.includes(paperId)) throw noSuch('paper in this meeting');
     return { meeting, talk: await talks.findById(paperId).lean() };
-  };
-
-  const tell = ({ courseId, meetingId }: MeetingForMember) => {
-    bus.publish(presentationsEvents.talksChanged, courseId, { meetingId });
   };
 
   return feature(presentationsRoutes, {
@@ -65,21 +74,30 @@ export const createPresentationsFeature = ({
     },
 
     listCourseTalks: async ({ actor, params: { courseId } }) => {
-      await courses.memberOf(actor, courseId);
+      const member = await courses.memberOf(actor, courseId);
       const records = await talks.find({ courseId, 'presenterIds.0': { $exists: true } }).lean();
       const names = await accounts.namesOf(records.flatMap((talk) => talk.presenterIds));
+      const settings = await courses.settingsOf(courseId);
       const meetings = new Map((await papers.meetingsOf(courseId)).map((meeting) => [meeting.id, meeting]));
       return records.flatMap((talk) => {
         const meeting = meetings.get(talk.meetingId);
         // A paper that was taken out of its meeting has no talk.
         if (!meeting?.papers.some((paper) => paper.id === talk._id)) return [];
+        const schedule = {
+          settings,
+          startsAt: new Date(meeting.startsAt),
+          deadlines: {
+            reviewsDueAt: new Date(meeting.reviewsDueAt),
+            slidesDueAt: new Date(meeting.slidesDueAt),
+          },
+        };
         return [
           {
             paperId: talk._id,
             meetingId: talk.meetingId,
             presenters: talk.presenterIds.map((id) => ({ id, name: names.get(id) ?? formerMember })),
-            hasSlides: talk.slides !== null,
-            slidesDueAt: meeting.slidesDueAt,
+            hasSlides: reading.mayRead(member, talk, schedule),
+            slidesDueAt: dueAtOf(talk, schedule).toISOString(),
             revision: talk.revision,
           },
         ];
@@ -113,13 +131,26 @@ export const createPresentationsFeature = ({
           { current: now },
         );
       }
-      tell(meeting);
+      tell(talk);
       return view(actor, meeting, paperId, talk);
+    },
+
+    publishSlides: async ({ actor, params: { meetingId, paperId } }) => {
+      const { meeting, talk } = await slotOf(actor, meetingId, paperId);
+      ensure(mayPublishSlides(meeting.member, slidesFactsOf(talk)));
+      return view(actor, meeting, paperId, await setPublication(paperId, 'published', actor.personId));
+    },
+
+    withdrawSlides: async ({ actor, params: { meetingId, paperId } }) => {
+      const { meeting, talk } = await slotOf(actor, meetingId, paperId);
+      const facts = { ...slidesFactsOf(talk), startsAt: meeting.startsAt };
+      ensure(mayWithdrawSlides(meeting.member, facts, clock.now()));
+      return view(actor, meeting, paperId, await setPublication(paperId, 'withdrawn', actor.personId));
     },
 
     uploadSlides: async ({ actor, params: { meetingId, paperId }, receive }) => {
       const { meeting, talk } = await slotOf(actor, meetingId, paperId);
-      const { slidesDueAt } = meeting.deadlines;
+      const slidesDueAt = dueAtOf(talk, meeting);
       ensure(
         mayUploadSlides(meeting.member, { presenterIds: talk?.presenterIds ?? [], slidesDueAt }, clock.now()),
       );
@@ -146,7 +177,7 @@ export const createPresentationsFeature = ({
       const updated = await talks
         .findByIdAndUpdate(paperId, { $set: { slides }, $inc: { revision: 1 } }, { returnDocument: 'after' })
         .lean();
-      tell(meeting);
+      if (updated) tell(updated);
       return view(actor, meeting, paperId, updated);
     },
   });

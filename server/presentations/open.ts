@@ -8,6 +8,9 @@ import type { Feature } from '#server/kernel/feature.ts';
 import type { PapersPublic } from '#server/papers/public.ts';
 import { createPresentationsFeature } from './feature.ts';
 import { openPresentations, type PresentationsPublic } from './public.ts';
+import { createSetPublication } from './publishing.ts';
+import { createReading } from './reading.ts';
+import { createTellTalk, watchDeadlines } from './rights.ts';
 import { openPresentationsStore } from './store.ts';
 import { createTalks } from './talks.ts';
 
@@ -25,8 +28,15 @@ export const openPresentationsDomain = (
   parts: Parts,
 ): { presentations: PresentationsPublic; feature: Feature } => {
   const talks = createTalks(openPresentationsStore(parts.db));
+  const tell = createTellTalk(parts);
+  const shared = {
+    ...{ ...parts, talks, tell },
+    reading: createReading({ ...parts, talks }),
+    setPublication: createSetPublication({ ...parts, talks, tell }),
+  };
+  watchDeadlines(shared);
   return {
-    presentations: openPresentations({ ...parts, talks }),
-    feature: createPresentationsFeature({ ...parts, talks }),
+    presentations: openPresentations(shared),
+    feature: createPresentationsFeature(shared),
   };
 };

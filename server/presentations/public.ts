@@ -1,10 +1,12 @@
 // What other domains may ask about talks, and how they change who presents.
 import type { Id } from '#shared/kernel/primitives.ts';
-import { presentationsEvents } from '#shared/presentations/contract.ts';
+import type { DocumentView } from '#shared/papers/contract.ts';
 import { noSuch } from '#server/courses/public.ts';
 import type { Actor } from '#server/kernel/actor.ts';
-import type { Bus } from '#server/kernel/bus.ts';
 import type { MeetingForMember, PapersPublic } from '#server/papers/public.ts';
+import type { SetPublication } from './publishing.ts';
+import type { Reading } from './reading.ts';
+import type { TellTalk } from './rights.ts';
 import type { TalkRecord } from './store.ts';
 import type { Talks } from './talks.ts';
 
@@ -18,6 +20,15 @@ export interface TalkFacts {
   readonly hasSlides: boolean;
 }
 
+/** A talk with what its viewer may see of its deck; `deck` null: nothing, or not theirs to read. */
+export interface TalkForMember {
+  readonly meeting: MeetingForMember;
+  readonly talk: TalkFacts | null;
+  readonly deck: DocumentView | null;
+  /** Whether the whole class may read the deck now. */
+  readonly isPublished: boolean;
+}
+
 export interface PresentationsPublic {
   /** The talk of a paper in a meeting of a course that the actor is in; `not_found` for anybody else. `talk` null: nobody was assigned, nothing uploaded. */
   talkFor(
@@ -25,6 +36,10 @@ export interface PresentationsPublic {
     meetingId: Id,
     paperId: Id,
   ): Promise<{ meeting: MeetingForMember; talk: TalkFacts | null }>;
+  /** Like {@link PresentationsPublic.talkFor}, with the deck as far as the actor may read it. */
+  deckFor(actor: Actor | null, meetingId: Id, paperId: Id): Promise<TalkForMember>;
+  /** Lets the class read a deck, in the name of `by`; repeating it changes nothing. The caller has asked its own rule. */
+  publish(paperId: Id, by: Id): Promise<void>;
   /** All talks of a course that were ever assigned or uploaded, also of papers that were taken out; without any check of rights. */
   talksOf(courseId: Id): Promise<TalkFacts[]>;
   /** Who presents in a meeting, without any check of rights. */
@@ -51,7 +66,9 @@ export interface PresentationsPublic {
 interface Parts {
   readonly talks: Talks;
   readonly papers: PapersPublic;
-  readonly bus: Bus;
+  readonly reading: Reading;
+  readonly tell: TellTalk;
+  readonly setPublication: SetPublication;
 }
 
 const factsOf = ({ _id, courseId, meetingId, presenterIds, deckId, slides }: TalkRecord): TalkFacts => ({
@@ -61,7 +78,27 @@ const factsOf = ({ _id, courseId, meetingId, presenterIds, deckId, slides }: Tal
 });
 
 /** The only door to this domain. */
-export const openPresentations = ({ talks, papers, bus }: Parts): PresentationsPublic => ({
+export const openPresentations = ({
+  talks,
+  papers,
+  reading,
+  tell,
+  setPublication,
+}: Parts): PresentationsPublic => ({
+  deckFor: async (actor, meetingId, paperId) => {
+    const meeting = await papers.meetingFor(actor, meetingId);
+    if (!meeting.paperIds.includes(paperId)) throw noSuch('paper in this meeting');
+    const talk = await talks.records.findById(paperId).lean();
+    const mayRead = talk !== null && reading.mayRead(meeting.member, talk, meeting);
+    return {
+      ...{ meeting, talk: talk && factsOf(talk) },
+      deck: mayRead ? (await papers.documentFor(actor, talk.deckId)).document : null,
+      isPublished: talk !== null && reading.isOpen(talk, meeting),
+    };
+  },
+  publish: async (paperId, by) => {
+    await setPublication(paperId, 'published', by);
+  },
   talkFor: async (actor, meetingId, paperId) => {
     const meeting = await papers.meetingFor(actor, meetingId);
     if (!meeting.paperIds.includes(paperId)) throw noSuch('paper in this meeting');
@@ -74,23 +111,21 @@ export const openPresentations = ({ talks, papers, bus }: Parts): PresentationsP
       ({ presenterIds }) => presenterIds,
     ),
   assign: async (courseId, seats) => {
-    const changed = new Set<Id>();
     for (const { meetingId, paperId, presenterIds } of seats) {
-      await talks.ensure({ courseId, meetingId, paperId });
+      const { deckId } = await talks.ensure({ courseId, meetingId, paperId });
       const { modifiedCount } = await talks.records.updateOne(
         { _id: paperId, courseId, presenterIds: { $ne: [...presenterIds] } },
         { $set: { presenterIds: [...presenterIds] }, $inc: { revision: 1 } },
       );
-      if (modifiedCount > 0) changed.add(meetingId);
+      if (modifiedCount > 0) tell({ courseId, meetingId, deckId });
     }
-    for (const meetingId of changed) bus.publish(presentationsEvents.talksChanged, courseId, { meetingId });
   },
   replacePresenter: async (courseId, paperId, { from, to }) => {
     // Tried again where somebody else changed the talk in between.
     for (;;) {
       const talk = await talks.records.findOne({ _id: paperId, courseId }).lean();
       if (!talk) return false;
-      const { presenterIds, revision, meetingId } = talk;
+      const { presenterIds, revision } = talk;
       if ((from !== null && !presenterIds.includes(from)) || (to !== null && presenterIds.includes(to)))
         return false;
       const changed = presenterIds.flatMap((id) => (id === from ? (to ?? []) : id));
@@ -100,7 +135,7 @@ export const openPresentations = ({ talks, papers, bus }: Parts): PresentationsP
         { $set: { presenterIds: changed }, $inc: { revision: 1 } },
       );
       if (modifiedCount === 0) continue;
-      bus.publish(presentationsEvents.talksChanged, courseId, { meetingId });
+      tell(talk);
       return true;
     }
   },

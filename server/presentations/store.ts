@@ -1,7 +1,9 @@
 // Talks as they are stored: at most one per paper, so a talk carries its paper's id.
 import type { Connection, Model } from 'mongoose';
 import type { Id } from '#shared/kernel/primitives.ts';
+import type { Publication } from '#shared/presentations/publishing.ts';
 import { needed, openCollection } from '#server/kernel/db/collection.ts';
+import type { LogLine } from './log.ts';
 
 export interface TalkRecord {
   /** The paper's id. */
@@ -12,6 +14,11 @@ export interface TalkRecord {
   /** The deck's document, made with the talk; there are slides once `slides` is set. */
   deckId: Id;
   slides: { uploadedAt: Date; uploadedBy: Id; late: boolean } | null;
+  /** Missing in talks that were stored before it existed. */
+  publication?: Publication;
+  /** The staff gave this talk more time; null or missing: it is due as its meeting says. */
+  extendedUntil?: Date | null;
+  log?: LogLine[];
   revision: number;
 }
 
@@ -26,6 +33,9 @@ export const openPresentationsStore = (db: Connection): Model<TalkRecord> =>
       presenterIds: { type: [String], default: [] },
       deckId: needed(String),
       slides: { type: Object, default: null },
+      publication: { type: String, default: 'by_course' },
+      extendedUntil: { type: Date, default: null },
+      log: [Object],
       revision: needed(Number),
     },
     [{ keys: { courseId: 1 } }, { keys: { meetingId: 1 } }],

@@ -22,6 +22,9 @@ export const createTalks = (records: Model<TalkRecord>): Talks => ({
       presenterIds: [],
       deckId: newId(),
       slides: null,
+      publication: 'by_course',
+      extendedUntil: null,
+      log: [],
       revision: 0,
     };
     try {

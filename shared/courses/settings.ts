@@ -43,6 +43,12 @@ export const settingsSchema = z
     /** How many talks a student is asked to rank at least; where there are fewer, all of them. */
     preferencesAtLeast: z.int().min(1).max(20),
     slidesDueMinutesBefore: minutes(30 * 24 * 60),
+    /** What happens to slides that come after their deadline: accepted and marked late, or only accepted from the staff. */
+    lateSlides: z.enum(['flagged', 'refused']),
+    /** When the class sees slides that nobody has published or taken back: from their deadline on, or not at all. */
+    publishSlides: z.enum(['at_deadline', 'by_hand']),
+    /** The parts that slides are expected to cover; none: there is no check. */
+    slidesCover: z.array(lineSchema(60)).max(10),
     /** How long a talk lasts, and the time for questions after it. */
     talkMinutes: z.int().min(1).max(180),
     questionMinutes: z.int().min(0).max(120),
@@ -92,6 +98,9 @@ export const defaultSettings: Settings = {
   missingGiveFeedback: false,
   preferencesAtLeast: 5,
   slidesDueMinutesBefore: 60,
+  lateSlides: 'flagged',
+  publishSlides: 'at_deadline',
+  slidesCover: ['Summary', 'Problems', 'Challenges', 'Methods'],
   talkMinutes: 15,
   questionMinutes: 5,
   talkFeedbackDueMinutesAfter: 3 * 24 * 60,

@@ -224,6 +224,12 @@ export const papersRoutes = {
 };
 
 export const papersEvents = {
+  documentRightsChanged: liveEvent({
+    name: 'document.rights',
+    room: 'course',
+    summary: 'Others may read a document than before; ask again',
+    payload: z.object({ documentId: idSchema, meetingId: idSchema.nullable() }),
+  }),
   meetingsChanged: liveEvent({
     name: 'meetings.changed',
     room: 'course',

@@ -4,6 +4,10 @@ import { liveEvent, route, uploadRoute } from '#shared/kernel/contract.ts';
 import { idSchema, instantSchema } from '#shared/kernel/primitives.ts';
 import { documentSchema } from '#shared/papers/contract.ts';
 import { personSchema } from '#shared/accounts/contract.ts';
+import { publicationSchema } from './publishing.ts';
+
+/** What is noted about the slides of a talk. */
+export type SlidesLogKind = 'uploaded' | 'published' | 'withdrawn' | 'extended' | 'late_cleared' | 'restored';
 
 const ofMeeting = z.object({ meetingId: idSchema });
 const ofTalk = ofMeeting.extend({ paperId: idSchema });
@@ -19,19 +23,26 @@ const slidesSchema = z.object({
   late: z.boolean(),
 });
 
-/** The presentation of one paper. `revision` 0: nobody was assigned yet. */
+/**
+ * The presentation of one paper. `revision` 0: nobody was assigned yet. `slides` null: there are none that the asker may read.
+ * `publication` and `isPublished` say who else may: null for those who may not know.
+ */
 export const talkSchema = z.object({
   paperId: idSchema,
   meetingId: idSchema,
   presenters: z.array(personSchema),
   slides: slidesSchema.nullable(),
   slidesDueAt: instantSchema,
+  publication: publicationSchema.nullable(),
+  isPublished: z.boolean().nullable(),
   revision: z.int(),
 });
 export type Talk = z.infer<typeof talkSchema>;
 
 /** A talk in the list of a course's talks. */
-const talkLineSchema = talkSchema.omit({ slides: true }).extend({ hasSlides: z.boolean() });
+const talkLineSchema = talkSchema
+  .omit({ slides: true, publication: true, isPublished: true })
+  .extend({ hasSlides: z.boolean() });
 
 export const presentationsRoutes = {
   listTalks: route({
@@ -54,6 +65,20 @@ export const presentationsRoutes = {
     summary: 'Say who presents a paper, starting from a known revision',
     params: ofTalk,
     body: z.strictObject({ presenterIds: z.array(idSchema).max(6), revision: z.int().min(0) }),
+    returns: talkSchema,
+  }),
+  publishSlides: route({
+    method: 'POST',
+    path: '/api/meetings/:meetingId/talks/:paperId/slides/publish',
+    summary: 'Let the class read the slides of a talk',
+    params: ofTalk,
+    returns: talkSchema,
+  }),
+  withdrawSlides: route({
+    method: 'POST',
+    path: '/api/meetings/:meetingId/talks/:paperId/slides/withdraw',
+    summary: 'Take the slides of a talk back: they are its presenters’ and the staff’s again',
+    params: ofTalk,
     returns: talkSchema,
   }),
   uploadSlides: uploadRoute({

@@ -33,6 +33,8 @@ const assign = (who: PersonClient, presenterIds: string[], revision = 0, paperId
   });
 const upload = (who: PersonClient, bytes: Uint8Array | string = deck, name = 'talk.pdf', paperId = first) =>
   who.upload(presentationsRoutes.uploadSlides, { params: { ...params, paperId }, body: {} }, bytes, name);
+const publish = (who: PersonClient, paperId = first) =>
+  who.call(presentationsRoutes.publishSlides, { params: { ...params, paperId } });
 const list = (who: PersonClient) =>
   who.call(presentationsRoutes.listTalks, { params: { meetingId: meeting.id } });
 const deckOf = ({ slides }: Talk) => {
@@ -47,7 +49,13 @@ beforeEach(async () => {
 
 describe('assignPresenters', () => {
   test('a slot for every paper in its order; staff fill it, and the whole course hears and sees it', async () => {
-    const empty = { presenters: [], slides: null, slidesDueAt: '2026-10-05T13:00:00.000Z', revision: 0 };
+    const empty = {
+      presenters: [],
+      slides: null,
+      isPublished: null,
+      slidesDueAt: '2026-10-05T13:00:00.000Z',
+      revision: 0,
+    };
     expect(await list(observer)).toMatchObject([
       { ...empty, paperId: first },
       { ...empty, paperId: second },
@@ -116,6 +124,7 @@ describe('uploadSlides', () => {
       late: false,
     });
     expect(deckOf(talk).title).toBe('Slides: Travel Leases');
+    await publish(ada);
     expect(await list(cleo)).toMatchObject([
       { slides: { document: { id: deckOf(talk).id } } },
       { slides: null },
@@ -136,6 +145,7 @@ describe('uploadSlides', () => {
   test('a new file is a new version of the same deck: threads stay', async () => {
     await assign(ta, [ada.personId, ben.personId]);
     const { id, fileHash } = deckOf(await upload(ada));
+    await publish(ada);
     const document = await cleo.call(papersRoutes.readDocument, { params: { documentId: id } });
     const { id: threadId } = await postOn(cleo, document, 0, 'Why?');
     const newer = deckOf(await upload(ben, longer, 'talk-2.pdf'));
@@ -193,6 +203,7 @@ describe('uploadSlides', () => {
 test('a deck’s file is served under its own hashes only', async () => {
   await assign(ta, [ada.personId]);
   const one = deckOf(await upload(ada));
+  await publish(ada);
   // Staff may upload where nobody was assigned yet.
   const others = await upload(ta, longer, 'other.pdf', second);
   expect(others).toMatchObject({ presenters: [], slides: { uploadedBy: 'Tove' } });

@@ -1,0 +1,18 @@
+// The log of a talk's slides: who did what and why, for its presenters and the staff.
+import type { SlidesLogKind } from '#shared/presentations/contract.ts';
+import type { Id } from '#shared/kernel/primitives.ts';
+
+export type LogKind = SlidesLogKind;
+
+/** `note`: the reason that was given, or the file's name. */
+export interface LogLine {
+  at: Date;
+  by: Id;
+  kind: LogKind;
+  note?: string;
+}
+
+const linesAtMost = 200;
+
+/** For `$push`: the newest lines are kept. */
+export const logLine = (line: LogLine) => ({ log: { $each: [line], $slice: -linesAtMost } });

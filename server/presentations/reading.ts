@@ -1,0 +1,58 @@
+// Who may read which deck, asked by every door through papers (`documentFor`, search) and by the talk's own pages.
+import type { Member } from '#shared/courses/roles.ts';
+import { isPublished, mayReadSlides } from '#shared/presentations/publishing.ts';
+import { byId, createBatch } from '#server/kernel/db/batch.ts';
+import type { Clock } from '#server/kernel/clock.ts';
+import type { MeetingSchedule, PapersPublic } from '#server/papers/public.ts';
+import type { TalkRecord } from './store.ts';
+import type { Talks } from './talks.ts';
+
+interface Parts {
+  readonly talks: Talks;
+  readonly papers: PapersPublic;
+  readonly clock: Clock;
+}
+
+/** When slides of a talk are due: as the staff extended it, or as the meeting says. */
+export const dueAtOf = (talk: Pick<TalkRecord, 'extendedUntil'> | null, schedule: MeetingSchedule): Date =>
+  talk?.extendedUntil ?? schedule.deadlines.slidesDueAt;
+
+export interface Reading {
+  /** Whether the class may read the deck now; false where there are no slides. */
+  isOpen(talk: TalkRecord, schedule: MeetingSchedule): boolean;
+  mayRead(member: Member, talk: TalkRecord, schedule: MeetingSchedule): boolean;
+}
+
+/** From here on papers ask for decks here. */
+export const createReading = ({ talks, papers, clock }: Parts): Reading => {
+  const talkWith = createBatch(async (ids) => byId(await talks.records.find({ _id: { $in: ids } }).lean()));
+
+  const isOpen: Reading['isOpen'] = (talk, schedule) =>
+    talk.slides !== null &&
+    isPublished(
+      {
+        publication: talk.publication ?? 'by_course',
+        slidesDueAt: dueAtOf(talk, schedule),
+        publishSlides: schedule.settings.publishSlides,
+      },
+      clock.now(),
+    );
+  const mayRead: Reading['mayRead'] = (member, talk, schedule) =>
+    mayReadSlides(member, {
+      presenterIds: talk.presenterIds,
+      hasSlides: talk.slides !== null,
+      isPublished: isOpen(talk, schedule),
+    });
+
+  papers.askForDecks(async (members, decks) => {
+    const memberIn = new Map(members.map((member) => [member.courseId, member]));
+    const asked = decks.map(async ({ documentId, courseId, paperId }) => {
+      const member = memberIn.get(courseId);
+      const talk = paperId === null ? null : await talkWith(paperId);
+      if (!member || talk?.deckId !== documentId) return [];
+      return mayRead(member, talk, await papers.scheduleOf(talk.meetingId)) ? [documentId] : [];
+    });
+    return new Set((await Promise.all(asked)).flat());
+  });
+  return { isOpen, mayRead };
+};

@@ -1,94 +1,62 @@
-// What it costs to seat two people together: repeats first, then how recent, then how hard they are to pair later.
+// What it costs to seat two people together: wishes, then repeats, how recent, and how hard they are to pair later.
 import { add, at } from './cells.ts';
+import { freedomOf } from './freedom.ts';
 import type { PersonId } from './groups.ts';
-import type { MeetingsMatrix } from './meetings-matrix.ts';
+import { countMeetings } from './meetings-matrix.ts';
+import type { MeetingsMatrix, PastRound } from './meetings-matrix.ts';
+import type { Wishes } from './wishes.ts';
 
 /** One meeting before. Whole numbers keep sums exact, so that a seed gives the same groups everywhere. */
 export const REPEAT = 10_000;
 /** A meeting in the last round costs this much more; halved for every round before it. */
 const RECENT = 1_000;
 /** At most this much for a pair that will be easy to seat together later. */
-const FREEDOM = 1_000;
+const FREEDOM = 15_000;
+/** Two of a set that should be spread: worth three repeats, which a class hardly notices. */
+const SPREAD = 30_000;
+/** Taken off for a pair worth bringing together. */
+const MIX = 5_000;
 /** A broken wish outweighs every repeat that a term can bring. */
 const WISH = 10_000_000;
 
-export interface PairCosts {
-  /** Row-major and symmetric with a zero diagonal; at least 0 but for pairs that belong together (-WISH). */
-  costs: Int32Array;
-  /** For each person what must be added to the costs within their group, so that "all wishes met" is 0. */
-  wishes: Int32Array;
-}
-
+/** Row-major and symmetric with a zero diagonal, in the order of `matrix.people`. `history` is what the matrix counts. */
 export function pairCosts(
   matrix: MeetingsMatrix,
-  keepApart: readonly (readonly PersonId[])[],
-  keepTogether: readonly (readonly PersonId[])[],
-): PairCosts {
-  const { people, times, weights, recency } = matrix;
+  history: readonly PastRound[],
+  { keepApart = [], keepTogether = [], spread = [], mix = [] }: Wishes,
+): Int32Array {
+  const { people, weights, recency } = matrix;
   const count = people.length;
   const costs = new Int32Array(count * count);
-  const wishes = new Int32Array(count);
-  const freedom = commonUnmet(count, times);
-  // What every pair costs changes nothing: without it "cannot be better" stays visible late in a term.
-  let least = Infinity;
-  for (let pair = 0; pair < costs.length; pair += 1) {
-    if (pair % (count + 1) !== 0) least = Math.min(least, at(weights, pair));
-  }
-  for (let pair = 0; pair < costs.length; pair += 1) {
-    if (pair % (count + 1) === 0) continue;
-    const repeats = REPEAT * (at(weights, pair) - least);
-    costs[pair] = Math.round(repeats + RECENT * at(recency, pair) + (FREEDOM * at(freedom, pair)) / count);
+  // Who is away today comes back: freedom is counted among everybody of the term.
+  const whole = countMeetings(
+    [...new Set([...people, ...history.flatMap(({ groups }) => groups.flat())])],
+    history,
+  );
+  const freedom = freedomOf(whole.people.length, whole.times);
+  for (let one = 0; one < count; one += 1) {
+    for (let other = 0; other < count; other += 1) {
+      if (one === other) continue;
+      // Those present come first in both.
+      const free = at(freedom, one * whole.people.length + other) / whole.people.length;
+      const pair = one * count + other;
+      costs[pair] = Math.round(REPEAT * at(weights, pair) + RECENT * at(recency, pair) + FREEDOM * free);
+    }
   }
 
   const place = new Map(people.map((person, index) => [person, index]));
-  // Together first, so that it can win over apart.
-  for (const [set, cost] of [
-    ...keepTogether.map((together) => [together, -WISH] as const),
-    ...keepApart.map((apart) => [apart, WISH] as const),
-  ]) {
-    const places = set.map((person) => place.get(person)).filter((index) => index !== undefined);
-    for (const one of places) {
-      for (const other of places) {
-        // A pair that is wished together twice counts once; together wins over apart.
-        if (one === other || costs[one * count + other] === -WISH) continue;
-        costs[one * count + other] = cost;
-        if (cost < 0) add(wishes, one, WISH);
-      }
-    }
-  }
-  return { costs, wishes };
-}
+  for (const set of spread) forEachPair(set, (pair) => add(costs, pair, SPREAD));
+  for (const pair of mix) forEachPair(pair, (index) => add(costs, index, -MIX));
+  for (const set of keepApart) forEachPair(set, (pair) => (costs[pair] = WISH));
+  // Last, so that it wins over apart.
+  for (const set of keepTogether) forEachPair(set, (pair) => (costs[pair] = -WISH));
+  return costs;
 
-/**
- * For each pair the number of people whom neither has met. A pair with few of them fits into few groups without a
- * repeat, so it is used up first; at 100 people this saves a third of the repeats of a term.
- */
-function commonUnmet(count: number, times: Uint16Array): Uint16Array {
-  const words = Math.ceil(count / 32);
-  const unmet = new Uint32Array(count * words);
-  for (let pair = 0; pair < times.length; pair += 1) {
-    if (times[pair] !== 0) continue;
-    const person = pair % count;
-    const word = Math.floor(pair / count) * words + (person >>> 5);
-    unmet[word] = at(unmet, word) | (1 << (person & 31));
+  /** Calls with the cell of each ordered pair of a set's people who are here. */
+  function forEachPair(set: readonly PersonId[], change: (pair: number) => void): void {
+    const places = [...new Set(set)]
+      .map((person) => place.get(person))
+      .filter((index) => index !== undefined);
+    for (const one of places) for (const other of places) if (one !== other) change(one * count + other);
   }
-  const common = new Uint16Array(count * count);
-  for (let one = 0; one < count; one += 1) {
-    for (let other = one + 1; other < count; other += 1) {
-      let shared = 0;
-      for (let word = 0; word < words; word += 1) {
-        shared += bitCount(at(unmet, one * words + word) & at(unmet, other * words + word));
-      }
-      common[one * count + other] = shared;
-      common[other * count + one] = shared;
-    }
-  }
-  return common;
-}
-
-/** Number of set bits of a 32-bit word (the usual sum in parallel, Hacker's Delight, 5-1). */
-function bitCount(word: number): number {
-  const pairs = word - ((word >>> 1) & 0x55555555);
-  const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
-  return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }

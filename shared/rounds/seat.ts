@@ -14,6 +14,8 @@ export interface SeatOptions extends SizeRange {
   history: readonly PastRound[];
   /** The number for a new group; one that no group of this round ever had. Default: one above the highest. */
   nextId?: number;
+  /** Groups to leave as they are while the others can be brought into the range without them. */
+  locked?: ReadonlySet<number>;
 }
 
 /** Untouched groups are the same objects as before; a group that lost everybody is gone. */
@@ -59,19 +61,31 @@ function rearrange(
   const people = [...groups.flatMap(({ members }) => members), ...arrivals];
   const matrix = countMeetings(people, options.history);
   const newId = options.nextId ?? Math.max(-1, cause.from ?? -1, ...groups.map(({ id }) => id)) + 1;
-  const { min, max } = options;
+  const { min, max, locked = new Set() } = options;
   const proposals = chooseSizes(people.length, options).outOfRange?.proposals ?? [];
   const nearest = proposals.map((sizes) => ({ min: Math.min(min, ...sizes), max: Math.max(max, ...sizes) }));
   const anything = { min: Math.min(2, people.length), max: people.length };
+  const everybody = new Set(groups);
+  // A lock does not hold people in a group that has become too small.
+  const unlocked = groups.filter(({ id, members }) => !locked.has(id) || members.length < min);
 
-  for (const ranges of [[{ min, max }], nearest, [anything]]) {
+  for (const [open, ranges] of [
+    [new Set(unlocked), [{ min, max }]],
+    [everybody, [{ min, max }]],
+    [everybody, nearest],
+    [everybody, [anything]],
+  ] as const) {
     const found = ranges
-      .flatMap((range) => ways(groups, arrivals, newId, range, matrix))
+      .flatMap((range) => ways([...open], arrivals, newId, range, matrix))
       .filter(({ moved }) => moved <= MOVED_AT_MOST)
       .sort(
         (one, other) => one.moved - other.moved || off(one) - off(other) || one.repeats - other.repeats,
       )[0];
-    if (found !== undefined) return { groups: found.groups, moves: movesOf(groups, found.groups, cause) };
+    if (found === undefined) continue;
+    const after = [...groups.filter((group) => !open.has(group)), ...found.groups].toSorted(
+      (one, other) => one.id - other.id,
+    );
+    return { groups: after, moves: movesOf(groups, after, cause) };
   }
   throw new Error('Unreachable: joining any group, or giving up a group of one, is always possible.');
 

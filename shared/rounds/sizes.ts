@@ -55,7 +55,8 @@ function countLimits(people: number, { min, max }: SizeRange): { fewest: number;
   return { fewest: Math.ceil(people / max), most: Math.floor(people / min) };
 }
 
-function evenSizes(people: number, groups: number): number[] {
+/** Sizes of so many groups, largest first, differing by at most one. */
+export function evenSizes(people: number, groups: number): number[] {
   return Array.from({ length: groups }, (_, place) => Math.ceil((people - place) / groups));
 }
 

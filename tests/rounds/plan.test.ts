@@ -79,7 +79,7 @@ describe('planRound', () => {
       },
     ];
     const { repeats, q, x } = planRound({ present: ['p0', 'p1', 'p3'], ...USUAL, history, seed: 1 });
-    expect(repeats).toEqual([{ pair: ['p0', 'p1'], times: 2 }]);
+    expect(repeats).toEqual([{ pair: ['p0', 'p1'], times: 2, reason: { why: 'met_nearly_all', who: 'p0' } }]);
     expect([q, x]).toEqual([1, 1]);
   });
 
@@ -161,6 +161,44 @@ describe('planRound', () => {
       keepApart: [['p0', 'p1', 'gone']],
     };
     expect(planRound(impossible).unmet).toEqual([{ wish: 'apart', pair: ['p0', 'p1'] }]);
+  });
+
+  test('says of every repeat whether it was wished, could not be helped, or was the least', () => {
+    const groups = [crowd(6).slice(0, 3), crowd(6).slice(3)];
+    const again = planRound({
+      ...{ present: crowd(6), min: 3, max: 3, history: [{ groups }], seed: 1 },
+      keepTogether: [['p0', 'p1']],
+    });
+    const reasons = again.repeats.map(({ pair, reason }) => [pair.join(), reason.why]);
+    expect(reasons).toContainEqual(['p0,p1', 'wished']);
+    expect(reasons.filter(([, why]) => why === 'fewest')).toHaveLength(1);
+  });
+
+  test('spreads a set evenly and brings pairs together, without a repeat more', () => {
+    const [presenters, tagged] = [crowd(40).slice(0, 10), crowd(40).slice(20)];
+    const mix = Array.from(
+      { length: 6 },
+      (_, pair) => [`p${String(pair)}`, `p${String(39 - pair)}`] as const,
+    );
+    const history = planTerm(40, 3);
+    const plain = planRound({ present: crowd(40), ...USUAL, history, seed: 1 });
+    const plan = planRound({
+      present: crowd(40),
+      ...USUAL,
+      history,
+      spread: [presenters, tagged],
+      mix,
+      seed: 1,
+    });
+    const inGroups = (set: readonly string[]) =>
+      plan.groups.map((members) => members.filter((person) => set.includes(person)).length);
+    expect([Math.min(...inGroups(presenters)), Math.max(...inGroups(presenters))]).toEqual([1, 1]);
+    expect([Math.min(...inGroups(tagged)), Math.max(...inGroups(tagged))]).toEqual([2, 2]);
+    const met = mix.filter((pair) =>
+      plan.groups.some((members) => pair.every((one) => members.includes(one))),
+    );
+    expect(met.length).toBeGreaterThanOrEqual(5);
+    expect(plan.x).toBe(plain.x);
   });
 
   test('keeps pairs together in a class of 300, where a swap by chance would seldom find them', () => {

@@ -122,6 +122,10 @@ const routes = [
     component: lazyRouteComponent(() => import('#client/pages/FeedbackScores.tsx'), 'FeedbackScores'),
   }),
   createRoute({
+    ...under('/meetings/$meetingId/talks/$paperId'),
+    component: lazyRouteComponent(() => import('#client/pages/TalkPage.tsx'), 'TalkPage'),
+  }),
+  createRoute({
     ...under('/meetings/$meetingId/live'),
     component: lazyRouteComponent(() => import('#client/pages/LiveMeeting.tsx'), 'LiveMeeting'),
   }),

@@ -68,6 +68,14 @@ const TalkRow = ({ talk, paper, course, startsAt }: RowProps) => {
               {talk.presenters.length > 0 ? 'Change' : 'Assign'}
             </Button>
           )}
+          <LinkButton
+            to="/meetings/$meetingId/talks/$paperId"
+            params={{ meetingId: talk.meetingId, paperId: talk.paperId }}
+            variant="subtle"
+            aria-label={`Open the talk on “${paper.title}”`}
+          >
+            Talk
+          </LinkButton>
           {deck?.state === 'ready' && (
             <LinkButton
               to="/documents/$documentId"

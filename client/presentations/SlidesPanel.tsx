@@ -1,0 +1,60 @@
+// The slides of one talk: where they stand, uploading and publishing.
+import { Stack, Text } from '@mantine/core';
+import { IconPresentation } from '@tabler/icons-react';
+import type { Course } from '#shared/courses/contract.ts';
+import type { PaperView } from '#shared/papers/contract.ts';
+import type { Talk } from '#shared/presentations/contract.ts';
+import { mayUploadSlides } from '#shared/presentations/rules.ts';
+import { useSelf } from '#client/kernel/session.ts';
+import { LinkButton } from '#client/kit/LinkButton.tsx';
+import { useNow } from '#client/kit/Moment.tsx';
+import { PublishSlides } from './PublishSlides.tsx';
+import { SlidesState } from './SlidesState.tsx';
+import { UploadSlides } from './UploadSlides.tsx';
+import './presentations.css';
+
+interface Props {
+  readonly talk: Talk;
+  readonly paper: PaperView;
+  readonly course: Course;
+  readonly startsAt: string;
+}
+
+export const SlidesPanel = ({ talk, paper, course, startsAt }: Props) => {
+  const self = useSelf();
+  const now = useNow();
+  const presenterIds = talk.presenters.map(({ id }) => id);
+  const member = { personId: self?.id ?? '', courseId: course.id, role: course.role };
+  const verdict = mayUploadSlides(member, { presenterIds, slidesDueAt: new Date(talk.slidesDueAt) }, now);
+  const deck = talk.slides?.document;
+  return (
+    <Stack className="card slides-panel" gap="sm">
+      <SlidesState talk={talk} timeZone={course.timeZone} />
+      {deck?.state === 'ready' && (
+        <div>
+          <LinkButton
+            to="/documents/$documentId"
+            params={{ documentId: deck.id }}
+            variant="light"
+            leftSection={<IconPresentation size={18} />}
+          >
+            Open the slides
+          </LinkButton>
+        </div>
+      )}
+      <PublishSlides
+        talk={talk}
+        title={paper.title}
+        member={member}
+        startsAt={startsAt}
+        timeZone={course.timeZone}
+        opensAtDeadline={course.settings.publishSlides === 'at_deadline'}
+      />
+      {verdict === true ? (
+        <UploadSlides talk={talk} />
+      ) : (
+        presenterIds.includes(member.personId) && <Text size="sm">{verdict.message}</Text>
+      )}
+    </Stack>
+  );
+};

@@ -55,6 +55,14 @@ const routes = [
     component: lazyRouteComponent(() => import('#client/pages/CourseSettings.tsx'), 'CourseSettings'),
   }),
   createRoute({
+    ...under('/courses/$courseId/talks'),
+    component: lazyRouteComponent(() => import('#client/pages/TalksPage.tsx'), 'TalksPage'),
+  }),
+  createRoute({
+    ...under('/courses/$courseId/signup'),
+    component: lazyRouteComponent(() => import('#client/pages/SignupPage.tsx'), 'SignupPage'),
+  }),
+  createRoute({
     ...under('/courses/$courseId/review-form'),
     component: lazyRouteComponent(() => import('#client/pages/ReviewFormPage.tsx'), 'ReviewFormPage'),
   }),

@@ -14,6 +14,9 @@ export const CourseNav = ({ course }: { course: Pick<Course, 'id' | 'role'> }) =
       <Link to="/courses/$courseId" params={params} activeOptions={{ exact: true }}>
         Meetings
       </Link>
+      <Link to="/courses/$courseId/talks" params={params}>
+        Talks
+      </Link>
       <Link to="/courses/$courseId/members" params={params}>
         Members
       </Link>

@@ -11,8 +11,8 @@ interface Props {
   /** Counts from 0. */
   readonly index: number;
   readonly count: number;
-  /** What is lost when it is taken away, and what stays. */
-  readonly loss: string;
+  /** What is lost when it is taken away, and what stays; left out: nothing is, so it goes without a question, the last one too. */
+  readonly loss?: string;
   readonly onMove: (by: -1 | 1) => void;
   readonly onRemove: () => void;
 }
@@ -62,10 +62,11 @@ export const OrderButtons = ({ name, index, count, loss, onMove, onRemove }: Pro
         variant="subtle"
         color="gray"
         size="lg"
-        disabled={count === 1}
+        disabled={loss !== undefined && count === 1}
         aria-label={`Remove ${name}`}
         onClick={() => {
-          setAsking(true);
+          if (loss === undefined) onRemove();
+          else setAsking(true);
         }}
       >
         <IconTrash size={18} />

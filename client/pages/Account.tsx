@@ -1,4 +1,4 @@
-// One's own account: how one is called, where one is, the password, and which programs have access.
+// One's own account: how one is called, where one is, the password, the calendar, and which programs have access.
 import { Box, Title } from '@mantine/core';
 import { PasswordForm } from '#client/accounts/PasswordForm.tsx';
 import { Programs } from '#client/accounts/Programs.tsx';
@@ -6,6 +6,7 @@ import { SelfForm } from '#client/accounts/SelfForm.tsx';
 import { useSelf } from '#client/kernel/session.ts';
 import { LoadingPage } from '#client/kit/LoadingPage.tsx';
 import { Page } from '#client/kit/Page.tsx';
+import { CalendarLink } from '#client/signup/CalendarLink.tsx';
 
 export const Account = () => {
   const self = useSelf();
@@ -20,6 +21,12 @@ export const Account = () => {
           Password
         </Title>
         <PasswordForm email={self.email} />
+      </Box>
+      <Box component="section" aria-label="Your calendar" className="card" p={{ base: 'md', sm: 'xl' }}>
+        <Title order={2} fz="1.25rem" mb="md">
+          Your calendar
+        </Title>
+        <CalendarLink />
       </Box>
       <Box component="section" aria-label="Access for programs" className="card" p={{ base: 'md', sm: 'xl' }}>
         <Title order={2} fz="1.25rem" mb="md">

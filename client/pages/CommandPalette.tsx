@@ -5,8 +5,10 @@ import {
   IconFileText,
   IconHome,
   IconKeyboard,
+  IconListNumbers,
   IconLogout,
   IconMoon,
+  IconPresentation,
   IconSettings,
   IconSun,
   IconUser,
@@ -61,6 +63,26 @@ const useCourseCommands = (
       isQuiet: meeting !== next,
       run: () => void navigate({ to: '/meetings/$meetingId', params: { meetingId: meeting.id } }),
     })),
+    {
+      id: 'talks',
+      icon: <IconPresentation size={18} />,
+      title: 'Talks of the term',
+      detail: course.title,
+      words: 'talks presentations presenters swap calendar term',
+      run: () => void navigate({ to: '/courses/$courseId/talks', params }),
+    },
+    ...(course.role === 'observer'
+      ? []
+      : [
+          {
+            id: 'signup',
+            icon: <IconListNumbers size={18} />,
+            title: course.role === 'student' ? 'Rank talks' : 'Sign-up for talks',
+            detail: course.title,
+            words: 'sign-up signup rank talks preferences assignment present',
+            run: () => void navigate({ to: '/courses/$courseId/signup', params }),
+          },
+        ]),
     {
       id: 'members',
       icon: <IconUsers size={18} />,

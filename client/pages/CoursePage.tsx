@@ -17,6 +17,7 @@ import { AddMeeting } from '#client/papers/AddMeeting.tsx';
 import { meetingsQuery, useMeetingsNews } from '#client/papers/data.ts';
 import { nextMeeting, phaseOf } from '#client/papers/phase.ts';
 import { Programme } from '#client/papers/Programme.tsx';
+import { SignupNotice } from '#client/signup/SignupNotice.tsx';
 import { NextMeeting } from './NextMeeting.tsx';
 
 const Term = ({ course, meetings }: { course: Course; meetings: readonly MeetingView[] }) => {
@@ -78,6 +79,7 @@ export const CoursePage = () => {
           }
         >
           <CourseNav course={known} />
+          <SignupNotice course={known} />
           {isStaff(known) && (
             <Box mb="xl">
               <CourseReports courseId={courseId} />

@@ -12,6 +12,7 @@ import { EmptyState } from '#client/kit/States.tsx';
 import { meetingsQuery, useMeetingsNews } from '#client/papers/data.ts';
 import { Fortnight, inFortnight } from '#client/papers/Fortnight.tsx';
 import { nextMeeting } from '#client/papers/phase.ts';
+import { SignupNotice } from '#client/signup/SignupNotice.tsx';
 import { HomeSkeleton } from './HomeSkeleton.tsx';
 import { HomeWithoutCourse } from './HomeWithoutCourse.tsx';
 import { NextMeeting } from './NextMeeting.tsx';
@@ -51,6 +52,9 @@ const Next = ({ courses, isAdmin }: { courses: readonly CourseLine[]; isAdmin: b
           </EmptyState>
         </div>
       )}
+      {courses.map((one) => (
+        <SignupNotice key={one.id} course={one} showsCourse={courses.length > 1} />
+      ))}
       <NewsList />
       {soon.length > 0 && (
         <section aria-label="The coming fortnight">

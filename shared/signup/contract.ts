@@ -78,6 +78,7 @@ const studentPreferencesSchema = preferencesSchema.extend({
   person: personSchema,
   until: instantSchema.nullable(),
 });
+export type StudentPreferences = z.infer<typeof studentPreferencesSchema>;
 
 const choiceSchema = z.strictObject({
   objective: z.enum(['squared', 'generous']),
@@ -131,6 +132,7 @@ const termSchema = z.object({
   /** For staff: how many students present never, once, twice, ...; and how the wishes came out. */
   figures: z.object({ timesPresented: z.array(z.int()), wishes: figuresSchema }).nullable(),
 });
+export type Term = z.infer<typeof termSchema>;
 
 export const signupRoutes = {
   readSignup: route({

@@ -25,7 +25,7 @@ const Place = ({ seat }: { seat: Seat }) => {
     );
   if (seat.place === null)
     return (
-      <Badge tt="none" variant="light" color="yellow">
+      <Badge tt="none" variant="outline" className="badge-warn">
         Not listed
       </Badge>
     );

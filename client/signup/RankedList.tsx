@@ -18,7 +18,7 @@ import {
 } from '@dnd-kit/sortable';
 import { CSS } from '@dnd-kit/utilities';
 import { IconGripVertical } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Id } from '#shared/kernel/primitives.ts';
 import { OrderButtons } from '#client/kit/OrderButtons.tsx';
 import type { SlotLine } from './slot-lines.ts';
@@ -84,10 +84,18 @@ export const RankedList = ({ lines, onOrder, onRemove }: Props) => {
   const ids = lines.map(({ paperId }) => paperId);
   const titleOf = (id: unknown) => lines.find(({ paperId }) => paperId === id)?.title ?? 'The talk';
   const placeOf = (id: unknown) => `choice ${String(ids.indexOf(String(id)) + 1)} of ${String(ids.length)}`;
+  // Whoever has just picked a talk up is over its own place, which need not be said again.
+  const hasMoved = useRef(false);
   const announcements: Announcements = {
-    onDragStart: ({ active }) => `${titleOf(active.id)} is picked up. It is ${placeOf(active.id)}.`,
-    onDragOver: ({ active, over }) =>
-      over ? `${titleOf(active.id)} would be ${placeOf(over.id)}.` : undefined,
+    onDragStart: ({ active }) => {
+      hasMoved.current = false;
+      return `${titleOf(active.id)} is picked up. It is ${placeOf(active.id)}.`;
+    },
+    onDragOver: ({ active, over }) => {
+      if (!over || (over.id === active.id && !hasMoved.current)) return undefined;
+      hasMoved.current = true;
+      return `${titleOf(active.id)} would be ${placeOf(over.id)}.`;
+    },
     onDragEnd: ({ active, over }) =>
       over
         ? `${titleOf(active.id)} is ${placeOf(over.id)} now.`

@@ -103,7 +103,7 @@ const Row = ({
           <Text fw={600} style={{ overflowWrap: 'anywhere' }}>
             {person.name}{' '}
             {!isComplete && (
-              <Badge tt="none" variant="light" color="yellow">
+              <Badge tt="none" variant="outline" className="badge-warn">
                 {ranked.length === 0 ? 'Nothing ranked' : `${String(ranked.length)} ranked`}
               </Badge>
             )}{' '}

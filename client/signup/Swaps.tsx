@@ -94,7 +94,7 @@ const SwapRow = ({ swap, ownId, isStaff, titleOf }: RowProps) => {
               : ` ${have} ${mine} for ${theirs}${to === null ? '' : to.id === ownId ? ', your seat' : `, the seat of ${to.name}`}.`}
           </Text>
           <Text size="sm" c="dimmed" component="div">
-            <Badge tt="none" variant="light" color={state === 'offered' ? 'yellow' : 'gray'} mr={6}>
+            <Badge tt="none" variant="outline" color="gray" mr={6}>
               {stateWords[state]}
             </Badge>
             <Ago at={offeredAt} />

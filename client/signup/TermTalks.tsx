@@ -68,7 +68,7 @@ export const TermTalks = ({ courseId, ownId, meetings, talks, swaps }: Props) =>
                             </Badge>
                           )}{' '}
                           {talk.missing > 0 && (
-                            <Badge tt="none" variant="light" color="yellow">
+                            <Badge tt="none" variant="outline" className="badge-warn">
                               {`${some(talk.missing, 'presenter')} missing`}
                             </Badge>
                           )}

@@ -134,6 +134,18 @@ const routes = [
     component: lazyRouteComponent(() => import('#client/pages/TalkPage.tsx'), 'TalkPage'),
   }),
   createRoute({
+    ...under('/meetings/$meetingId/talks/$paperId/feedback'),
+    component: lazyRouteComponent(() => import('#client/pages/TalkFeedback.tsx'), 'TalkFeedback'),
+  }),
+  createRoute({
+    ...under('/courses/$courseId/talk-rubric'),
+    component: lazyRouteComponent(() => import('#client/pages/TalkRubric.tsx'), 'TalkRubric'),
+  }),
+  createRoute({
+    ...under('/courses/$courseId/talk-grades'),
+    component: lazyRouteComponent(() => import('#client/pages/TalkGrades.tsx'), 'TalkGrades'),
+  }),
+  createRoute({
     ...under('/meetings/$meetingId/live'),
     component: lazyRouteComponent(() => import('#client/pages/LiveMeeting.tsx'), 'LiveMeeting'),
   }),

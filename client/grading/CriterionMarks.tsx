@@ -4,19 +4,22 @@ import type { ReturnedMarks } from '#shared/grading/contract.ts';
 import type { Marking } from '#shared/grading/marks.ts';
 import { MarkField } from './MarkField.tsx';
 
+/** What of a marking goes by criteria. */
+type Words = Pick<Marking, 'marks' | 'comments'>;
+
 interface Props {
   readonly criterion: ReturnedMarks['criteria'][number];
-  readonly marking: Marking;
+  readonly marking: Words;
   /** The keys act on this one. */
   readonly isCurrent: boolean;
   readonly onCurrent: () => void;
-  readonly onChange: (part: Partial<Marking>) => void;
+  readonly onChange: (part: Partial<Words>) => void;
   readonly onField: (field: HTMLTextAreaElement) => void;
-  readonly onReplies: () => void;
+  readonly onReplies?: () => void;
 }
 
 /** The marks with this step, or without it where it stood already. */
-export const toggleStep = (marking: Marking, key: string, step: number): Marking['marks'] => {
+export const toggleStep = (marking: Pick<Marking, 'marks'>, key: string, step: number): Marking['marks'] => {
   const { [key]: before, ...others } = marking.marks;
   return before === step ? others : { ...others, [key]: step };
 };
@@ -62,7 +65,7 @@ export const CriterionMarks = (props: Props) => {
           onChange({ comments: { ...marking.comments, [key]: text } });
         }}
         onField={onField}
-        onReplies={onReplies}
+        {...(onReplies && { onReplies })}
       />
     </section>
   );

@@ -21,7 +21,8 @@ const Words = ({ text }: { text: string }) => (
   </div>
 );
 
-const Given = ({ criteria, marking }: Pick<ReturnedMarks, 'criteria' | 'marking'>) => (
+/** What was given, to read. */
+export const GivenMarking = ({ criteria, marking }: Pick<ReturnedMarks, 'criteria' | 'marking'>) => (
   <Stack gap="md">
     {marking.overall.trim() !== '' && <Words text={marking.overall} />}
     <dl className="grading-given">
@@ -63,10 +64,10 @@ const Returned = ({ marks, timeZone, isFolded }: Shown & { marks: ReturnedMarks 
       {isFolded === true ? (
         <details className="grading-details">
           <summary>What was said</summary>
-          <Given criteria={criteria} marking={marking} />
+          <GivenMarking criteria={criteria} marking={marking} />
         </details>
       ) : (
-        <Given criteria={criteria} marking={marking} />
+        <GivenMarking criteria={criteria} marking={marking} />
       )}
     </Stack>
   );

@@ -1,20 +1,25 @@
-// The points of a review: what the marks come to, a number by hand instead of it, and every step of the calculation.
+// Points: what the marks come to, a number by hand instead of it, and every step of the calculation.
 import { Button, Group, NumberInput, UnstyledButton } from '@mantine/core';
-import { useId, useState } from 'react';
+import { useId, useState, type ReactNode } from 'react';
 import { pointsAtMost, type Calculation } from '#shared/grading/marks.ts';
-import { CalculationSteps, sayPoints } from './CalculationSteps.tsx';
+import { sayPoints } from './CalculationSteps.tsx';
 
 interface Props {
-  readonly calculation: Calculation;
+  readonly calculation: Pick<Calculation, 'proposed' | 'byHand' | 'points'>;
+  /** Whose points, where there are several. */
+  readonly name?: string;
+  readonly outOf?: number;
+  /** Every step of the calculation. */
+  readonly steps: ReactNode;
   readonly onByHand: (points: number | null) => void;
 }
 
-export const PointsField = ({ calculation, onByHand }: Props) => {
+export const PointsField = ({ calculation, name, outOf = pointsAtMost, steps, onByHand }: Props) => {
   const [isOpen, setOpen] = useState(false);
   const id = useId();
   const { proposed, byHand, points } = calculation;
   return (
-    <section className="grading-points" aria-label="Points">
+    <section className="grading-points" aria-label={name === undefined ? 'Points' : `Points of ${name}`}>
       <Group justify="space-between" align="flex-end" gap="sm">
         <UnstyledButton
           className="grading-total"
@@ -24,7 +29,7 @@ export const PointsField = ({ calculation, onByHand }: Props) => {
             setOpen(!isOpen);
           }}
         >
-          <strong>{sayPoints(points)}</strong> of {pointsAtMost} points
+          <strong>{sayPoints(points)}</strong> of {outOf} points
           <span className="grading-how">{isOpen ? 'Hide the calculation' : 'How it comes about'}</span>
         </UnstyledButton>
         <Group gap="xs" align="flex-end" wrap="nowrap">
@@ -33,7 +38,7 @@ export const PointsField = ({ calculation, onByHand }: Props) => {
             size="sm"
             w="6.5rem"
             min={0}
-            max={pointsAtMost}
+            max={outOf}
             step={0.5}
             decimalScale={1}
             clampBehavior="strict"
@@ -58,7 +63,7 @@ export const PointsField = ({ calculation, onByHand }: Props) => {
         </Group>
       </Group>
       <div id={id} hidden={!isOpen}>
-        <CalculationSteps {...calculation} />
+        {steps}
       </div>
     </section>
   );

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import type { GradingQueue, ReviewMarks } from '#shared/grading/contract.ts';
 import { calculate } from '#shared/grading/marks.ts';
 import { SaveWords } from '#client/drafts/SaveWords.tsx';
+import { CalculationSteps } from './CalculationSteps.tsx';
 import { CriterionMarks } from './CriterionMarks.tsx';
 import { MarkClash } from './MarkClash.tsx';
 import { MarkField } from './MarkField.tsx';
@@ -26,6 +27,7 @@ export const Rubric = (props: Props) => {
   const { marks, state, criteria, current, onCurrent, onField, onReplies, children } = props;
   const { marking, change } = state;
   const { version, countedVersion, percentLost } = marks;
+  const calculation = calculate(criteria, marking, percentLost);
   return (
     <div className="grading-rubric">
       <MarkClash state={state} marks={marks} criteria={criteria} />
@@ -79,7 +81,8 @@ export const Rubric = (props: Props) => {
         onField={onField}
       />
       <PointsField
-        calculation={calculate(criteria, marking, percentLost)}
+        calculation={calculation}
+        steps={<CalculationSteps {...calculation} />}
         onByHand={(points) => {
           change({ points });
         }}

@@ -61,21 +61,29 @@ const isTaken = (target: Element, key: string): boolean =>
   (key.startsWith('Arrow') && target.closest('.grading-reading, [role=radiogroup]') !== null) ||
   (key === ' ' && target.closest('button, a, summary, input, .grading-reading') !== null);
 
-/** True when the key was one of these. */
-export const onQueueKey = (event: KeyboardEvent, acts: QueueActs): boolean => {
+/** Does what `actOf` says of a key, unless keys mean something else where it was pressed; true when it did. */
+export const onPageKey = (
+  event: KeyboardEvent,
+  actOf: (key: string) => (() => void) | undefined,
+): boolean => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return false;
   const { target } = event;
   if (target instanceof Element && (target.closest(elsewhere) || isTaken(target, event.key))) return false;
   // A dialog that is open, wherever the focus is.
   if (document.querySelector('[role=dialog][aria-modal]')) return false;
-  const act =
-    event.key === ' '
-      ? () => {
-          acts.scroll(event.shiftKey ? -1 : 1);
-        }
-      : actOf(event.key, acts);
+  const act = actOf(event.key);
   if (!act) return false;
   event.preventDefault();
   act();
   return true;
 };
+
+/** True when the key was one of these. */
+export const onQueueKey = (event: KeyboardEvent, acts: QueueActs): boolean =>
+  onPageKey(event, (key) =>
+    key === ' '
+      ? () => {
+          acts.scroll(event.shiftKey ? -1 : 1);
+        }
+      : actOf(key, acts),
+  );

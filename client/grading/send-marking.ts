@@ -3,13 +3,7 @@ import { z } from 'zod';
 import { gradingRoutes, type ReviewMarks } from '#shared/grading/contract.ts';
 import { areSameMarkings, type Marking } from '#shared/grading/marks.ts';
 import type { Id } from '#shared/kernel/primitives.ts';
-import {
-  autosaveDraftSchema,
-  sendAutosaved,
-  type Saved,
-  type Target,
-  type Way,
-} from '#client/drafts/autosave.ts';
+import { autosaveDraftSchema, type Saved, type Target, type Way } from '#client/drafts/autosave.ts';
 import { call } from '#client/kernel/call.ts';
 import { currentOf } from '#client/kit/merging.ts';
 import { putMarks, refreshSoon } from './data.ts';
@@ -67,7 +61,3 @@ export const markingTarget = (personId: Id, meetingId: Id, reviewId: Id): Target
     return current !== undefined;
   },
 });
-
-/** Sends the draft of a review, one at a time; nothing where there is none. Throws what the server refused. */
-export const sendMarking = (personId: Id, meetingId: Id, reviewId: Id): Promise<void> =>
-  sendAutosaved(markingTarget(personId, meetingId, reviewId));

@@ -14,6 +14,7 @@ import { Page } from '#client/kit/Page.tsx';
 import { Query } from '#client/kit/Query.tsx';
 import { EmptyState } from '#client/kit/States.tsx';
 import { AddMeeting } from '#client/papers/AddMeeting.tsx';
+import { OpenTalks } from '#client/talk-feedback/OpenTalks.tsx';
 import { meetingsQuery, useMeetingsNews } from '#client/papers/data.ts';
 import { nextMeeting, phaseOf } from '#client/papers/phase.ts';
 import { Programme } from '#client/papers/Programme.tsx';
@@ -46,6 +47,7 @@ const Term = ({ course, meetings }: { course: Course; meetings: readonly Meeting
   return (
     <Stack gap="xl">
       {next && <NextMeeting meeting={next} course={course} />}
+      <OpenTalks courseId={course.id} isStudent={course.role === 'student'} />
       {list('Coming', coming)}
       {list('Earlier', over)}
     </Stack>

@@ -20,6 +20,7 @@ import { TalkSection } from '#client/presentations/TalkSection.tsx';
 import { OwnRemarks } from '#client/remarks/OwnRemarks.tsx';
 import { ReviewSection } from '#client/reviews/ReviewSection.tsx';
 import { RoundsSection } from '#client/rounds/RoundsSection.tsx';
+import { TalkFeedbackLinks } from '#client/talk-feedback/TalkFeedbackLinks.tsx';
 
 const Section = ({ title, children }: { title: string; children: ReactNode }) => (
   <section aria-label={title}>
@@ -102,6 +103,7 @@ const Programme = ({ meeting, course }: { meeting: MeetingView; course: Course }
         </Section>
         <Section title="Talks">
           <TalkSection meeting={meeting} course={course} />
+          <TalkFeedbackLinks meeting={meeting} course={course} />
         </Section>
         <Section title="Rounds">
           <RoundsSection meeting={meeting} course={course} />

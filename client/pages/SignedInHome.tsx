@@ -9,6 +9,7 @@ import { useNow } from '#client/kit/Moment.tsx';
 import { Page } from '#client/kit/Page.tsx';
 import { Query } from '#client/kit/Query.tsx';
 import { EmptyState } from '#client/kit/States.tsx';
+import { OpenTalks } from '#client/talk-feedback/OpenTalks.tsx';
 import { meetingsQuery, useMeetingsNews } from '#client/papers/data.ts';
 import { Fortnight, inFortnight } from '#client/papers/Fortnight.tsx';
 import { nextMeeting } from '#client/papers/phase.ts';
@@ -54,6 +55,9 @@ const Next = ({ courses, isAdmin }: { courses: readonly CourseLine[]; isAdmin: b
       )}
       {courses.map((one) => (
         <SignupNotice key={one.id} course={one} showsCourse={courses.length > 1} />
+      ))}
+      {courses.map(({ id, role }) => (
+        <OpenTalks key={id} courseId={id} isStudent={role === 'student'} />
       ))}
       <NewsList />
       {soon.length > 0 && (

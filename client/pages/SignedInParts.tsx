@@ -6,6 +6,7 @@ import { MarksNews } from '#client/grading/MarksNews.tsx';
 import { DraftsKeeper } from '#client/drafts/DraftsKeeper.tsx';
 import { useSelf } from '#client/kernel/session.ts';
 import { openPalette, usePaletteAsked } from '#client/search/palette.ts';
+import { UnsentTalkFeedback } from '#client/talk-feedback/UnsentTalkFeedback.tsx';
 import { lazy, Suspense } from 'react';
 
 // Loaded when it is first asked for.
@@ -22,6 +23,7 @@ const SignedInParts = () => {
       <SignInDialog />
       {self && <DraftsKeeper key={self.id} personId={self.id} />}
       {self && <MarksNews personId={self.id} />}
+      {self && <UnsentTalkFeedback key={`unsent ${self.id}`} personId={self.id} />}
       {self && isPaletteWanted && (
         <Suspense>
           <CommandPalette key={`palette ${self.id}`} self={self} />

@@ -5,12 +5,14 @@ import type { ReactNode } from 'react';
 import type { Course } from '#shared/courses/contract.ts';
 import type { MeetingView, PaperView } from '#shared/papers/contract.ts';
 import type { Talk } from '#shared/presentations/contract.ts';
+import { useSelf } from '#client/kernel/session.ts';
 import { Moment } from '#client/kit/Moment.tsx';
 import { Page } from '#client/kit/Page.tsx';
 import { EmptyState } from '#client/kit/States.tsx';
 import { MeetingGate } from '#client/papers/MeetingGate.tsx';
 import { SlidesPanel } from '#client/presentations/SlidesPanel.tsx';
 import { TalkGate } from '#client/presentations/TalkGate.tsx';
+import { TalkFeedbackLine } from '#client/talk-feedback/TalkFeedbackLine.tsx';
 
 interface Props {
   readonly meeting: MeetingView;
@@ -28,38 +30,50 @@ const Section = ({ title, children }: { title: string; children: ReactNode }) =>
   </section>
 );
 
-const Parts = ({ meeting, course, paper, talk }: Props) => (
-  <Page
-    title={paper.title}
-    above={
-      <>
-        <Link to="/courses/$courseId" params={{ courseId: course.id }}>
-          {course.title}
-        </Link>
-        {' · '}
-        <Link to="/meetings/$meetingId" params={{ meetingId: meeting.id }}>
-          {`Meeting ${String(meeting.number)}`}
-        </Link>
-        {' · Talk'}
-      </>
-    }
-    below={
-      <>
-        {talk.presenters.length === 0
-          ? 'Nobody presents this paper yet'
-          : talk.presenters.map(({ name }) => name).join(', ')}
-        {' · '}
-        <Moment at={meeting.startsAt} zone={course.timeZone} />
-      </>
-    }
-  >
-    <Stack gap="xl">
-      <Section title="Slides">
-        <SlidesPanel talk={talk} paper={paper} course={course} startsAt={meeting.startsAt} />
-      </Section>
-    </Stack>
-  </Page>
-);
+const Parts = ({ meeting, course, paper, talk }: Props) => {
+  const self = useSelf();
+  return (
+    <Page
+      title={paper.title}
+      above={
+        <>
+          <Link to="/courses/$courseId" params={{ courseId: course.id }}>
+            {course.title}
+          </Link>
+          {' · '}
+          <Link to="/meetings/$meetingId" params={{ meetingId: meeting.id }}>
+            {`Meeting ${String(meeting.number)}`}
+          </Link>
+          {' · Talk'}
+        </>
+      }
+      below={
+        <>
+          {talk.presenters.length === 0
+            ? 'Nobody presents this paper yet'
+            : talk.presenters.map(({ name }) => name).join(', ')}
+          {' · '}
+          <Moment at={meeting.startsAt} zone={course.timeZone} />
+        </>
+      }
+    >
+      <Stack gap="xl">
+        <Section title="Slides">
+          <SlidesPanel talk={talk} paper={paper} course={course} startsAt={meeting.startsAt} />
+        </Section>
+        {self && (
+          <Section title="Feedback">
+            <TalkFeedbackLine
+              personId={self.id}
+              course={course}
+              talk={{ meetingId: meeting.id, paperId: paper.id }}
+            />
+          </Section>
+        )}
+      </Stack>
+    </Page>
+  );
+};
 
 export const TalkPage = () => {
   const { meetingId, paperId } = useParams({ from: '/meetings/$meetingId/talks/$paperId' });

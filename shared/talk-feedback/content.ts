@@ -4,7 +4,7 @@ import { marksBy, marksSchema } from '#shared/feedback/content.ts';
 import type { Criterion } from '#shared/feedback/criteria.ts';
 import { textSchema } from '#shared/kernel/primitives.ts';
 
-const talkCommentAtMost = 2000;
+export const talkCommentAtMost = 2000;
 const commentSchema = textSchema(talkCommentAtMost);
 
 /** The shape whatever the rubric is; {@link talkContentBy} asks it too. */

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { criteriaOf, criterionSchema } from '#shared/feedback/criteria.ts';
 
-const weightAtMost = 10;
+export const weightAtMost = 10;
 
 /** `weight`: how much a criterion counts in the staff's points beside the others; 0: not at all. */
 const talkCriterionSchema = criterionSchema.extend({

@@ -1,5 +1,6 @@
 // One criterion while it is edited: its title, its question, its steps, and its place among the others.
 import { Group, Stack, Textarea, TextInput, Title } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { criterionLengths, stepsAtLeast, stepsAtMost, type Criterion } from '#shared/feedback/criteria.ts';
 import { OrderButtons } from '#client/kit/OrderButtons.tsx';
 
@@ -9,16 +10,16 @@ interface Props {
   readonly count: number;
   /** The word about one of its fields, for instance `title`. */
   readonly errorAt: (field: 'title' | 'question' | 'steps') => string | null;
-  readonly onChange: (criterion: Criterion) => void;
+  readonly onChange: (part: Partial<Pick<Criterion, 'title' | 'question' | 'steps'>>) => void;
   readonly onMove: (by: -1 | 1) => void;
   readonly onRemove: () => void;
+  /** What is lost when it is removed. */
+  readonly loss: string;
+  readonly children?: ReactNode;
 }
 
-const loss =
-  'Classmates are asked for it no more once you save. Feedback that has begun keeps it, with its marks.';
-
 export const CriterionCard = (props: Props) => {
-  const { criterion, index, count, errorAt, onChange, onMove, onRemove } = props;
+  const { criterion, index, count, errorAt, onChange, onMove, onRemove, loss, children } = props;
   const { title, question, steps } = criterion;
   const name = title.trim() === '' ? `criterion ${String(index + 1)}` : `“${title.trim()}”`;
   return (
@@ -37,7 +38,7 @@ export const CriterionCard = (props: Props) => {
           value={title}
           error={errorAt('title')}
           onChange={({ currentTarget: { value } }) => {
-            onChange({ ...criterion, title: value });
+            onChange({ title: value });
           }}
         />
         <Textarea
@@ -48,7 +49,7 @@ export const CriterionCard = (props: Props) => {
           value={question}
           error={errorAt('question')}
           onChange={({ currentTarget: { value } }) => {
-            onChange({ ...criterion, question: value });
+            onChange({ question: value });
           }}
         />
         <Textarea
@@ -60,9 +61,10 @@ export const CriterionCard = (props: Props) => {
           value={steps.join('\n')}
           error={errorAt('steps')}
           onChange={({ currentTarget: { value } }) => {
-            onChange({ ...criterion, steps: value.split('\n') });
+            onChange({ steps: value.split('\n') });
           }}
         />
+        {children}
       </Stack>
     </li>
   );

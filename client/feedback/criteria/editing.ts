@@ -1,4 +1,5 @@
 // Changes of a course's criteria while they are edited, and what makes them ready to be saved.
+import type { z } from 'zod';
 import { criteriaSchema, type Criterion } from '#shared/feedback/criteria.ts';
 import { newId } from '#shared/kernel/primitives.ts';
 
@@ -11,12 +12,12 @@ export const newCriterion = (): Criterion => ({
 });
 
 /** Without white space around and empty lines between. */
-export const readyToSave = (draft: readonly Criterion[]): Criterion[] =>
-  draft.map(({ key, title, question, steps }) => ({
-    key,
-    title: title.trim(),
-    question: question.replace(/\s+/gu, ' ').trim(),
-    steps: steps.map((step) => step.trim()).filter(Boolean),
+export const readyToSave = <C extends Criterion>(draft: readonly C[]): C[] =>
+  draft.map((criterion) => ({
+    ...criterion,
+    title: criterion.title.trim(),
+    question: criterion.question.replace(/\s+/gu, ' ').trim(),
+    steps: criterion.steps.map((step) => step.trim()).filter(Boolean),
   }));
 
 const sentence = (message: string, step: PropertyKey | undefined) =>
@@ -25,9 +26,12 @@ const sentence = (message: string, step: PropertyKey | undefined) =>
     : `Step ${String(Number(step) + 1)} ${message}.`;
 
 /** What is wrong, by where it is: `0.title`, `0.steps`; the empty place is all of them together. One sentence for each place. */
-export const problemsOf = (criteria: readonly Criterion[]): ReadonlyMap<string, string> => {
+export const problemsOf = (
+  criteria: readonly Criterion[],
+  schema: z.ZodType = criteriaSchema,
+): ReadonlyMap<string, string> => {
   const found = new Map<string, string>();
-  for (const { path, message } of criteriaSchema.safeParse(criteria).error?.issues ?? []) {
+  for (const { path, message } of schema.safeParse(criteria).error?.issues ?? []) {
     const [at, field, step] = path;
     const place = at === undefined ? '' : `${String(at)}.${String(field)}`;
     if (!found.has(place)) found.set(place, sentence(message, step));

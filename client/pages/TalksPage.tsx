@@ -45,7 +45,7 @@ const Talks = ({ course, term, meetings, signup }: Known) => {
   return (
     <Stack gap="xl">
       <SignupNotice course={course} />
-      <TermFigures term={term} ownId={ownId} isStaff={isStaff(course)} />
+      <TermFigures term={term} talks={talks} ownId={ownId} isStaff={isStaff(course)} />
       <Swaps courseId={course.id} ownId={ownId} isStaff={isStaff(course)} talks={talks} />
       <TermTalks
         courseId={course.id}

@@ -13,6 +13,7 @@ import { sayDone, sayRefused } from '#client/kit/say.ts';
 import { preferencesQuery, signupQuery } from './data.ts';
 import { Comparison, Figures } from './Figures.tsx';
 import { PreviewSeats } from './PreviewSeats.tsx';
+import { isMissing } from './Students.tsx';
 import type { SlotLine } from './slot-lines.ts';
 import { whyWords } from './why-words.ts';
 import { some } from './words.ts';
@@ -134,7 +135,7 @@ export const Assignment = ({ courseId, signup, lines }: Props) => {
     publish.reset();
     run.mutate(asked);
   };
-  const missing = lists?.filter(({ isComplete }) => !isComplete).length ?? 0;
+  const missing = lists?.filter(isMissing).length ?? 0;
   return (
     <section aria-label="Assignment">
       <Stack>

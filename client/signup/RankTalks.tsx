@@ -42,7 +42,7 @@ const Others = ({ lines, onAdd }: { lines: readonly SlotLine[]; onAdd: (line: Sl
   const looked = words.trim().toLocaleLowerCase();
   const shown = lines.filter(({ title, topic }) => `${title} ${topic}`.toLocaleLowerCase().includes(looked));
   return (
-    <section aria-label="Talks to choose from">
+    <section aria-label="Talks to choose from" className="rank-choice">
       <Title order={2} fz="1.15rem" mb="xs">
         Talks to choose from
       </Title>
@@ -150,8 +150,8 @@ export const RankTalks = ({ course, personId, signup, meetings, start }: Props) 
       {theirs && <TwoLists mine={wishes} theirs={theirs} lines={lines} onKeep={ranking.keep} />}
       <SaveState ranking={ranking} />
       <div className="rank-talks" inert={theirs !== null}>
-        <Stack gap="xl" className="rank-own">
-          {list}
+        <div className="rank-list">{list}</div>
+        <Stack gap="xl" className="rank-more">
           <Dates
             meetings={meetings.filter(({ id }) => open.has(id))}
             blocked={wishes.blocked}

@@ -44,13 +44,12 @@ export const SignupNotice = ({ course, showsCourse = false }: Props) => {
   });
   if (!signup) return null;
   const where = showsCourse ? ` in ${course.title}` : '';
-  if (isStudent && isOpen && own && !own.isComplete)
+  if (isStudent && isOpen && own && own.isNeeded && !own.isComplete)
     return (
       <div className="card signup-notice" role="note">
         <Text>
           <strong>{`Rank the talks you would like to give${where}. `}</strong>
-          {own.ranked.length > 0 &&
-            `${String(own.ranked.length)} of at least ${String(signup.atLeast)} so far. `}
+          {own.ranked.length > 0 && `Your list needs ${String(signup.atLeast)} on dates that you can do. `}
           Sign-up closes <Moment at={signup.ownDueAt} zone={course.timeZone} />, <Ago at={signup.ownDueAt} />.
         </Text>
         <LinkButton to="/courses/$courseId/signup" params={{ courseId: course.id }}>

@@ -15,6 +15,9 @@ import { preferencesQuery } from './data.ts';
 import { some } from './words.ts';
 import { useCourseZone } from './zone.ts';
 
+/** Their list is too short, and they have no talk yet. */
+export const isMissing = ({ isComplete, isNeeded }: StudentPreferences): boolean => isNeeded && !isComplete;
+
 const MoreTime = ({
   courseId,
   signup,
@@ -95,14 +98,14 @@ const Row = ({
 }) => {
   const zone = useCourseZone();
   const titleOf = new Map(signup.slots.map(({ paperId, title }) => [paperId, title]));
-  const { person, ranked, blocked, isComplete, isMutual, savedAt, until } = student;
+  const { person, ranked, blocked, isMutual, savedAt, until } = student;
   return (
     <div className="preview-talk">
       <Group justify="space-between" gap="xs">
         <div style={{ minWidth: 0, flex: 1 }}>
           <Text fw={600} style={{ overflowWrap: 'anywhere' }}>
             {person.name}{' '}
-            {!isComplete && (
+            {isMissing(student) && (
               <Badge tt="none" variant="outline" className="badge-warn">
                 {ranked.length === 0 ? 'Nothing ranked' : `${String(ranked.length)} ranked`}
               </Badge>
@@ -159,13 +162,13 @@ export const Students = ({ courseId, signup }: { courseId: Id; signup: Signup })
   return (
     <Query query={query}>
       {(students) => {
-        const missing = students.filter(({ isComplete }) => !isComplete);
+        const missing = students.filter(isMissing);
         return (
           <section aria-label="Students">
             <Group justify="space-between" mb="xs">
               <Title order={2} fz="1.15rem">
                 {missing.length === 0
-                  ? `All ${some(students.length, 'student')} have ranked`
+                  ? 'Nobody is missing'
                   : `${String(missing.length)} of ${some(students.length, 'student')} missing`}
               </Title>
               {missing.length > 0 && (
@@ -182,8 +185,8 @@ export const Students = ({ courseId, signup }: { courseId: Id; signup: Signup })
             </Group>
             {students.length > 0 && (
               <LongList
-                className="card"
-                items={[...missing, ...students.filter(({ isComplete }) => isComplete)]}
+                className="card student-lists"
+                items={[...missing, ...students.filter((student) => !isMissing(student))]}
                 label="Students and their lists"
                 keyOf={({ person }) => person.id}
                 rowHeight={64}

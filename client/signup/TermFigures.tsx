@@ -2,7 +2,10 @@
 import { Stack, Text, Title } from '@mantine/core';
 import type { Id } from '#shared/kernel/primitives.ts';
 import type { Term } from '#shared/signup/contract.ts';
+import { Moment, useNow } from '#client/kit/Moment.tsx';
+import type { TalkLine } from './talk-lines.ts';
 import { some } from './words.ts';
+import { useCourseZone } from './zone.ts';
 
 const times = ['never', 'once', 'twice', 'three times', 'four times'];
 
@@ -46,13 +49,30 @@ const Fairness = ({ figures }: { figures: NonNullable<Term['figures']> }) => {
   );
 };
 
-export const TermFigures = ({ term, ownId, isStaff }: { term: Term; ownId: Id; isStaff: boolean }) => {
+interface Props {
+  readonly term: Term;
+  readonly talks: readonly TalkLine[];
+  readonly ownId: Id;
+  readonly isStaff: boolean;
+}
+
+export const TermFigures = ({ term, talks: lines, ownId, isStaff }: Props) => {
+  const zone = useCourseZone();
+  const now = useNow();
+  const mine = lines.filter(
+    ({ presenters, startsAt }) => new Date(startsAt) > now && presenters.some(({ id }) => id === ownId),
+  );
   const { stillToPresent, talks, figures } = term;
   const gaps = talks.filter(({ missing }) => missing > 0);
   const empty = talks.filter(({ presenters }) => presenters.length === 0);
   const own = stillToPresent.find(({ person }) => person.id === ownId);
   return (
     <Stack>
+      {mine.map(({ paperId, title, startsAt }) => (
+        <Text key={paperId} style={{ overflowWrap: 'anywhere' }}>
+          You present <strong className="serif">{title}</strong>, <Moment at={startsAt} zone={zone} />.
+        </Text>
+      ))}
       {own && (
         <Text>{`You still have to present ${own.missing === 1 ? 'once' : some(own.missing, 'time')} this term.`}</Text>
       )}
@@ -72,10 +92,12 @@ export const TermFigures = ({ term, ownId, isStaff }: { term: Term; ownId: Id; i
                     .join(', ')}
             </Text>
           </section>
-          <Text c="dimmed">
-            {`${some(empty.length, 'talk')} without a presenter`}
-            {gaps.length > 0 && `, ${some(gaps.length, 'talk')} short of what the sign-up asks for`}.
-          </Text>
+          {empty.length + gaps.length > 0 && (
+            <Text c="dimmed">
+              {`${some(empty.length, 'talk')} without a presenter`}
+              {gaps.length > 0 && `, ${some(gaps.length, 'talk')} short of what the sign-up asks for`}.
+            </Text>
+          )}
           {figures && <Fairness figures={figures} />}
         </>
       )}

@@ -10,7 +10,7 @@ export const whyWords = (why: Preview['why'][number], titleOf: (paperId: string)
   if (listed === 0)
     return slotId === null
       ? `${got}: no place is left on a date that is possible.`
-      : `${got}: nothing else was ranked.`;
+      : `${got}: nothing was ranked.`;
   const reasons = [
     ...(blocked > 0 ? [`${String(blocked)} on dates that are not possible`] : []),
     ...(full > 0

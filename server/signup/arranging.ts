@@ -12,7 +12,7 @@ import { createLimit } from '#server/kernel/limits.ts';
 import { dueFor, needSignup, viewSignup } from './found.ts';
 import type { SignupParts } from './parts.ts';
 import type { SignupRecord } from './store.ts';
-import { gatherFacts, isCompleteAmong, talksNow } from './world.ts';
+import { gatherFacts, isCompleteAmong, isNeeded, talksNow } from './world.ts';
 
 type Verb = 'readSignup' | 'arrangeSignup' | 'extendSignup' | 'pinSeats' | 'remindMissing';
 
@@ -145,7 +145,7 @@ export const arrangingHandlers = (parts: SignupParts): Pick<Handlers<typeof sign
       const wishes = new Map(preferences.map((one) => [one.personId, one]));
       const missing = studentIds.filter((id) => {
         const own = wishes.get(id);
-        return !own || !isCompleteAmong(talks, atLeast, own);
+        return isNeeded(signup, talks, id) && (!own || !isCompleteAmong(talks, atLeast, own));
       });
       for (const personId of missing)
         bus.publish(signupEvents.signupReminded, personId, {

@@ -10,7 +10,7 @@ import type { Handlers } from '#server/kernel/feature.ts';
 import { dueFor, needSignup } from './found.ts';
 import type { SignupParts } from './parts.ts';
 import { preferencesKey, type PreferencesRecord, type SignupRecord } from './store.ts';
-import { isCompleteAmong, talksNow, type TalkNow } from './world.ts';
+import { isCompleteAmong, isNeeded, talksNow, type TalkNow } from './world.ts';
 
 type Verb = 'readPreferences' | 'savePreferences' | 'listPreferences';
 
@@ -25,10 +25,10 @@ export const rankingHandlers = (parts: SignupParts): Pick<Handlers<typeof signup
   const { preferences } = store;
 
   const view = (
+    personId: Id,
     record: PreferencesRecord | null,
     partner: Pick<PreferencesRecord, 'partnerId'> | null,
-    talks: readonly TalkNow[],
-    setting: number,
+    { signup, talks, setting }: { signup: SignupRecord; talks: readonly TalkNow[]; setting: number },
   ): Preferences => {
     const known = new Set(talks.flatMap(({ paperId, wanted }) => (wanted ? [paperId] : [])));
     return {
@@ -37,6 +37,7 @@ export const rankingHandlers = (parts: SignupParts): Pick<Handlers<typeof signup
       partnerId: record?.partnerId ?? null,
       isMutual: record !== null && record.partnerId !== null && partner?.partnerId === record.personId,
       isComplete: record !== null && isCompleteAmong(talks, setting, record),
+      isNeeded: isNeeded(signup, talks, personId),
       savedAt: record?.savedAt.toISOString() ?? null,
       revision: record?.revision ?? 0,
     };
@@ -53,7 +54,8 @@ export const rankingHandlers = (parts: SignupParts): Pick<Handlers<typeof signup
       !(await courses.findMember({ personId: record.partnerId, isAdmin: false }, courseId))
         ? null
         : await preferences.findById(preferencesKey(courseId, record.partnerId)).lean();
-    return view(record, partner, await talksNow(parts, courseId, signup), await settingOf(courseId));
+    const talks = await talksNow(parts, courseId, signup);
+    return view(personId, record, partner, { signup, talks, setting: await settingOf(courseId) });
   };
 
   const ensureKnown = async (member: Member, wishes: Wishes, talks: readonly TalkNow[]) => {
@@ -158,7 +160,7 @@ export const rankingHandlers = (parts: SignupParts): Pick<Handlers<typeof signup
           const record = byPerson.get(id) ?? null;
           return {
             person: { id, name: names.get(id) ?? formerMember },
-            ...view(record, byPerson.get(record?.partnerId ?? '') ?? null, talks, setting),
+            ...view(id, record, byPerson.get(record?.partnerId ?? '') ?? null, { signup, talks, setting }),
             until: signup.extensions.find(({ personId }) => personId === id)?.until.toISOString() ?? null,
           };
         })

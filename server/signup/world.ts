@@ -50,6 +50,10 @@ export const isCompleteAmong = (
   return isLongEnough({ slots, atLeast: setting }, wishes);
 };
 
+/** Whether somebody presents less often than they are to. */
+export const isNeeded = ({ seats }: SignupRecord, talks: readonly TalkNow[], personId: Id): boolean =>
+  talks.filter(({ presenterIds }) => presenterIds.includes(personId)).length < seats;
+
 interface Facts {
   readonly signup: SignupRecord;
   readonly talks: readonly TalkNow[];

@@ -68,6 +68,8 @@ export type Wishes = z.infer<typeof wishesSchema>;
 export const preferencesSchema = wishesSchema.extend({
   isMutual: z.boolean(),
   isComplete: z.boolean(),
+  /** False for whoever presents as often as they are to already. */
+  isNeeded: z.boolean(),
   savedAt: instantSchema.nullable(),
   revision: z.int(),
 });

@@ -226,6 +226,9 @@ describe('the assignment', () => {
     expect((await term(ada)).stillToPresent).toEqual([]);
     expect((await term(ta)).figures).toMatchObject({ timesPresented: [0, 4], wishes: { firstChoices: 1 } });
     expect((await term(ada)).figures).toBeNull();
+    // Whoever has a seat needs no reminder, whatever their list looks like.
+    expect(await own(dan)).toMatchObject({ isComplete: false, isNeeded: false });
+    expect(await ta.call(signupRoutes.remindMissing, { params })).toEqual({ reminded: 0 });
   });
 
   test('what was not shown is not published', async () => {

@@ -21,13 +21,14 @@ const questionMarkSchema = z.object({
   isGeneral: z.boolean(),
   hidden: z.object({ reason: z.string() }).nullable(),
 });
+export type QuestionMark = z.infer<typeof questionMarkSchema>;
 
 const ofTalk = z.object({ meetingId: idSchema, paperId: idSchema });
 const ofQuestion = ofTalk.extend({ threadId: idSchema });
 const questions = '/api/meetings/:meetingId/talks/:paperId/questions';
 
 /** 2,000 characters: it is read from a projector. */
-const questionCharactersAtMost = 2000;
+export const questionCharactersAtMost = 2000;
 
 export const questionsRoutes = {
   listQuestionMarks: route({

@@ -21,7 +21,6 @@ const questionMarkSchema = z.object({
   isGeneral: z.boolean(),
   hidden: z.object({ reason: z.string() }).nullable(),
 });
-export type QuestionMark = z.infer<typeof questionMarkSchema>;
 
 const ofTalk = z.object({ meetingId: idSchema, paperId: idSchema });
 const ofQuestion = ofTalk.extend({ threadId: idSchema });

@@ -18,6 +18,7 @@ import { meetingsQuery, useMeetingsNews } from '#client/papers/data.ts';
 import { ArrangeSignup } from '#client/signup/ArrangeSignup.tsx';
 import { Assignment } from '#client/signup/Assignment.tsx';
 import { ownPreferencesQuery, signupQuery, useSignupNews } from '#client/signup/data.ts';
+import { Publications } from '#client/signup/Publications.tsx';
 import { RankTalks } from '#client/signup/RankTalks.tsx';
 import { slotLines } from '#client/signup/slot-lines.ts';
 import { Students } from '#client/signup/Students.tsx';
@@ -59,6 +60,7 @@ const StaffSide = ({ course, signup, meetings }: Known) => {
             </div>
             <Students courseId={course.id} signup={signup} />
             <Assignment courseId={course.id} signup={signup} lines={slotLines(signup, meetings)} />
+            <Publications signup={signup} />
           </Stack>
         );
       }}

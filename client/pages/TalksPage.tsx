@@ -1,7 +1,7 @@
 // The talks of a term: who presents what and when, who still has to, swaps, and the way to the sign-up.
-import { Stack } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
 import type { Course } from '#shared/courses/contract.ts';
 import { isStaff } from '#shared/courses/roles.ts';
 import type { MeetingView } from '#shared/papers/contract.ts';
@@ -74,6 +74,11 @@ export const TalksPage = () => {
           <Page
             title="Talks"
             above={known.title}
+            below={
+              <Text size="sm" span className="quiet-links">
+                <Link to="/account">Put your talks into your own calendar</Link>
+              </Text>
+            }
             action={
               (isStaff(known) || (known.role === 'student' && signup)) && (
                 <LinkButton

@@ -22,9 +22,26 @@ export const needSignup = async (
 export const dueFor = ({ dueAt, extensions }: SignupRecord, personId: Id): Date =>
   extensions.find((one) => one.personId === personId)?.until ?? dueAt;
 
+const publicationsAtMost = 20;
+
+const publicationsOf = async (
+  { store, accounts }: Pick<SignupParts, 'store' | 'accounts'>,
+  courseId: Id,
+): Promise<Signup['publications']> => {
+  const plans = await store.plans
+    .find({ courseId }, { by: 1, at: 1, changes: 1 })
+    .sort({ at: -1 })
+    .limit(publicationsAtMost)
+    .lean();
+  const names = await accounts.namesOf(plans.map(({ by }) => by));
+  return plans.map(({ by, at, changes }) => ({
+    ...{ at: at.toISOString(), changes, by: names.get(by) ?? 'A former member' },
+  }));
+};
+
 /** A sign-up for one of the members. */
 export const viewSignup = async (
-  parts: Pick<SignupParts, 'papers' | 'presentations' | 'courses' | 'clock'>,
+  parts: SignupParts,
   signup: SignupRecord,
   member: Member,
 ): Promise<Signup> => {
@@ -43,6 +60,8 @@ export const viewSignup = async (
       wanted ? [{ paperId, meetingId, title, ...wanted, hasBegun: startsAt <= now }] : [],
     ),
     publishedAt: signup.publishedAt?.toISOString() ?? null,
-    pins: mayArrangeSignup(member) === true ? signup.pins : [],
+    ...(mayArrangeSignup(member) === true
+      ? { pins: signup.pins, publications: await publicationsOf(parts, signup._id) }
+      : { pins: [], publications: [] }),
   };
 };

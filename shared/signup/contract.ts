@@ -50,6 +50,8 @@ export const signupSchema = z.object({
   publishedAt: instantSchema.nullable(),
   /** For staff; empty for everybody else. */
   pins: z.array(pinSchema),
+  /** Who published when, and how many seats changed, newest first; for staff, empty for everybody else. */
+  publications: z.array(z.object({ at: instantSchema, by: z.string(), changes: z.int() })),
   revision: z.int(),
 });
 export type Signup = z.infer<typeof signupSchema>;

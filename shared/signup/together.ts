@@ -10,8 +10,11 @@ export interface Together {
   readonly missed: readonly (readonly [Id, Id])[];
 }
 
-/** So many of the slots that both listed are tried for a pair, and so many for all pairs: each costs a whole assignment. */
-const [slotsPerPair, slotsInAll] = [3, 40];
+/** So many of the slots that both listed are tried for a pair. */
+const slotsPerPair = 3;
+/** For all pairs together: each try costs a whole assignment, and whoever asked waits. 20 for 200 people and 60 slots, never more than 100. */
+const triesFor = ({ people, slots }: Problem): number =>
+  Math.min(100, Math.ceil(240_000 / (people.length * slots.length)));
 
 /** Pairs who wish for each other. */
 const pairsOf = (people: readonly Person[]): [Person, Person][] => {
@@ -82,7 +85,7 @@ export const seatTogether = (problem: Problem, method: Method): Together => {
   const pairs = pairsOf(problem.people)
     .map((pair) => ({ pair, best: choicesOf(problem, held, pair)[0]?.cost ?? Infinity }))
     .toSorted((one, other) => one.best - other.best || (one.pair[0].id < other.pair[0].id ? -1 : 1));
-  let tries = slotsInAll;
+  let tries = triesFor(problem);
   for (const { pair } of pairs) {
     const [one, other] = pair;
     const common = problem.slots.find(({ id }) => sitsIn(one, id) && sitsIn(other, id));

@@ -223,6 +223,13 @@ describe('the assignment', () => {
     expect(await read(ada)).toMatchObject({ publishedAt: done.publishedAt });
     expect(await publish(ta, squared, id)).toEqual(done);
     expect(await publish(ta)).toMatchObject({ changes: 0 });
+    expect((await read(course.instructor))?.publications).toMatchObject([
+      ...[
+        { by: 'Tove', changes: 0 },
+        { by: 'Tove', changes: 4 },
+      ],
+    ]);
+    expect((await read(ada))?.publications).toEqual([]);
     expect((await term(ada)).stillToPresent).toEqual([]);
     expect((await term(ta)).figures).toMatchObject({ timesPresented: [0, 4], wishes: { firstChoices: 1 } });
     expect((await term(ada)).figures).toBeNull();

@@ -112,6 +112,7 @@ const ids: Readonly<Record<string, string>> = {
   slide: '0',
   hash: document.fileHash,
   version: String(document.version),
+  group: '0',
   threadId: thread.id,
   replyId: replies[0]?.id ?? '',
   postId: thread.id,
@@ -234,6 +235,8 @@ const bodies: Readonly<Record<string, object>> = {
   startPhase: { phase: 'group' },
   extendPhase: { minutes: 1 },
   moveMember: { personId: ben.personId, toGroup: 1 },
+  swapMembers: { personId: ben.personId, otherId: ben.personId },
+  undoMoves: { moves: [{ personId: ben.personId, from: 0, to: 1 }] },
   changeNotes: { update: 'AAA=' },
 };
 /** The query of a route that cannot be asked without one. */

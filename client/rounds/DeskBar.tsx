@@ -9,6 +9,7 @@ import { Confirm } from '#client/kit/Confirm.tsx';
 import { actsOf, useAct } from './acts.ts';
 import { Countdown } from './Countdown.tsx';
 import { nextStep } from './next-step.ts';
+import { WhoMeetsAgain } from './WhoMeetsAgain.tsx';
 import { serverNow } from '#client/kernel/server-clock.ts';
 import { clockText } from './use-remaining.ts';
 import { phaseWord } from './words.ts';
@@ -68,13 +69,7 @@ export const DeskBar = ({ live }: { live: LiveView }) => {
             {step.hindrance}
           </Text>
         )}
-        {round?.phase === 'drawn' && (
-          <Text size="sm" c="dimmed" className="figures">
-            {round.repeats === 0
-              ? 'Nobody meets again.'
-              : `${String(round.repeats)} ${round.repeats === 1 ? 'pair meets' : 'pairs meet'} again.`}
-          </Text>
-        )}
+        {round?.phase === 'drawn' && <WhoMeetsAgain live={live} round={round} />}
       </div>
       {countdown && (
         <div className="desk-time">

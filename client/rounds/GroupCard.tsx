@@ -5,6 +5,7 @@ import { fromNow } from '#shared/kernel/moments.ts';
 import type { DeskView, GroupView, LiveView, RoundView } from '#shared/rounds/contract.ts';
 import { useNow } from '#client/kit/Moment.tsx';
 import { rolesOf } from './GroupPeople.tsx';
+import { LockGroup } from './LockGroup.tsx';
 import { MemberMenu } from './MemberMenu.tsx';
 import { Notes } from './Notes.tsx';
 import { serverNow } from '#client/kernel/server-clock.ts';
@@ -59,6 +60,7 @@ export const GroupCard = ({ live, round, group, pulse, connected }: Props) => {
         <Title order={2} fz="lg">
           {group.name}
         </Title>
+        {isMovable && <LockGroup {...{ live, round, group }} />}
         {round.phase !== 'drawn' && (
           <Button variant="subtle" size="md" px="xs" onClick={open} aria-label={`Notes of ${group.name}`}>
             Notes

@@ -4,6 +4,7 @@ import { IconDots } from '@tabler/icons-react';
 import type { GroupView, LiveView } from '#shared/rounds/contract.ts';
 import { sayUndoable } from '#client/kit/say-undoable.tsx';
 import { actsOf, useAct } from './acts.ts';
+import { placeChanges, saidChanges } from './place-changes.ts';
 
 interface Props {
   readonly live: LiveView;
@@ -17,13 +18,15 @@ export const MemberMenu = ({ live, group, personId, isMovable }: Props) => {
   const { round, meetingId } = live;
   const acts = actsOf(meetingId);
   const name = live.names[personId] ?? 'Somebody';
-  const move = (to: GroupView) => {
+  const byHand = (change: (roundId: string) => Promise<LiveView>) => {
     if (!round) return;
     act(async () => {
-      const after = await acts.moveMember(round.id, personId, to.number);
-      sayUndoable(`${name} is in ${to.name} now.`, () => {
-        act(() => acts.moveMember(round.id, personId, group.number));
-      });
+      const after = await change(round.id);
+      const changes = placeChanges(live, after);
+      if (changes.length > 0)
+        sayUndoable(saidChanges(changes, personId, after), () => {
+          act(() => acts.undoMoves(round.id, changes));
+        });
       return after;
     });
   };
@@ -54,13 +57,36 @@ export const MemberMenu = ({ live, group, personId, isMovable }: Props) => {
                   <Menu.Item
                     key={other.number}
                     onClick={() => {
-                      move(other);
+                      byHand((roundId) => acts.moveMember(roundId, personId, other.number));
                     }}
                   >
                     {other.name} ({other.members.length})
                   </Menu.Item>
                 ))}
             </ScrollArea.Autosize>
+            <Menu.Sub>
+              <Menu.Sub.Target>
+                <Menu.Sub.Item>Swap with</Menu.Sub.Item>
+              </Menu.Sub.Target>
+              <Menu.Sub.Dropdown>
+                <ScrollArea.Autosize mah={320}>
+                  {round?.groups
+                    .filter(({ number }) => number !== group.number)
+                    .flatMap((other) =>
+                      other.members.map((otherId) => (
+                        <Menu.Item
+                          key={otherId}
+                          onClick={() => {
+                            byHand((roundId) => acts.swapMembers(roundId, personId, otherId));
+                          }}
+                        >
+                          {live.names[otherId]} ({other.name})
+                        </Menu.Item>
+                      )),
+                    )}
+                </ScrollArea.Autosize>
+              </Menu.Sub.Dropdown>
+            </Menu.Sub>
             <Menu.Divider />
           </>
         )}

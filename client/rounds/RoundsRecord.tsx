@@ -14,7 +14,7 @@ export const RoundsRecord = ({ records }: { records: readonly RoundRecordView[] 
           <span className="figures">
             Round {record.number}
             <span className="quiet">
-              {` · ${String(record.reports.length)} groups, ${String(written(record))} wrote`}
+              {` · ${record.reports.length === 1 ? '1 group' : `${String(record.reports.length)} groups`}, ${String(written(record))} wrote`}
             </span>
           </span>
         </Accordion.Control>

@@ -5,6 +5,7 @@ import { roundsRoutes, type LiveView } from '#shared/rounds/contract.ts';
 import { call } from '#client/kernel/call.ts';
 import { sayRefused } from '#client/kit/say.ts';
 import { keepLive } from './data.ts';
+import type { PlaceChange } from './place-changes.ts';
 
 /** The acts of one class, as promises of its new state. */
 export const actsOf = (meetingId: string) => {
@@ -26,6 +27,14 @@ export const actsOf = (meetingId: string) => {
     resumePhase: (roundId: string) => call(roundsRoutes.resumePhase, { params: { meetingId, roundId } }),
     moveMember: (roundId: string, personId: string, toGroup: number) =>
       call(roundsRoutes.moveMember, { params: { meetingId, roundId }, body: { personId, toGroup } }),
+    swapMembers: (roundId: string, personId: string, otherId: string) =>
+      call(roundsRoutes.swapMembers, { params: { meetingId, roundId }, body: { personId, otherId } }),
+    undoMoves: (roundId: string, moves: PlaceChange[]) =>
+      call(roundsRoutes.undoMoves, { params: { meetingId, roundId }, body: { moves } }),
+    lockGroup: (roundId: string, group: number) =>
+      call(roundsRoutes.lockGroup, { params: { meetingId, roundId, group } }),
+    unlockGroup: (roundId: string, group: number) =>
+      call(roundsRoutes.unlockGroup, { params: { meetingId, roundId, group } }),
   };
 };
 export type Acts = ReturnType<typeof actsOf>;

@@ -3,10 +3,11 @@ import type { roundsRoutes } from '#shared/rounds/contract.ts';
 import type { Handlers } from '#server/kernel/feature.ts';
 import type { RoundsParts } from './parts.ts';
 import { changeCountdown, draw, extending, pausing, resuming, startPhase } from './running.ts';
-import { moveMember } from './seating.ts';
+import { lockGroup, moveMember, swapMembers, undoMoves } from './seating.ts';
 import { staffAt } from './staff-at.ts';
 
-type Verb = 'drawRound' | 'startPhase' | 'extendPhase' | 'pausePhase' | 'resumePhase' | 'moveMember';
+type Verb = 'drawRound' | 'startPhase' | 'extendPhase' | 'pausePhase' | 'resumePhase' | ByHand;
+type ByHand = 'moveMember' | 'swapMembers' | 'undoMoves' | 'lockGroup' | 'unlockGroup';
 
 /** The part of the rounds feature that runs rounds. */
 export const controlHandlers = ({
@@ -53,8 +54,34 @@ export const controlHandlers = ({
     });
   },
 
-  moveMember: async ({ actor, params: { meetingId, roundId }, body: { personId, toGroup } }) =>
+  moveMember: async ({ actor, params: { meetingId, roundId }, body }) => {
+    const meeting = await staffAt(papers, actor, meetingId);
+    return lives.change(meeting, async (live, readPast) => {
+      moveMember(live, roundId, body, meeting.settings, await readPast());
+    });
+  },
+
+  swapMembers: async ({ actor, params: { meetingId, roundId }, body: { personId, otherId } }) =>
     lives.change(await staffAt(papers, actor, meetingId), (live) => {
-      moveMember(live, roundId, personId, toGroup);
+      swapMembers(live, roundId, personId, otherId);
+    }),
+
+  undoMoves: async ({ actor, params: { meetingId, roundId }, body: { moves } }) =>
+    lives.change(await staffAt(papers, actor, meetingId), (live) => {
+      undoMoves(
+        live,
+        roundId,
+        moves.map(({ personId, ...move }) => ({ person: personId, ...move })),
+      );
+    }),
+
+  lockGroup: async ({ actor, params: { meetingId, roundId, group } }) =>
+    lives.change(await staffAt(papers, actor, meetingId), (live) => {
+      lockGroup(live, roundId, group, true);
+    }),
+
+  unlockGroup: async ({ actor, params: { meetingId, roundId, group } }) =>
+    lives.change(await staffAt(papers, actor, meetingId), (live) => {
+      lockGroup(live, roundId, group, false);
     }),
 });

@@ -27,6 +27,7 @@ export const createRoundsFeature = (parts: RoundsParts): Feature => {
         characters: texts.join('').length,
         at: savedAt.getTime(),
       })),
+      repeated: await lives.repeatedIn(live),
     };
   };
 

@@ -3,7 +3,7 @@ import { randomInt } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { Id } from '#shared/kernel/primitives.ts';
 import { refuse } from '#shared/kernel/refusals.ts';
-import { roundsEvents, type LiveView } from '#shared/rounds/contract.ts';
+import { roundsEvents, type LiveView, type Repeated } from '#shared/rounds/contract.ts';
 import type { AccountsPublic } from '#server/accounts/public.ts';
 import type { Bus } from '#server/kernel/bus.ts';
 import type { Clock } from '#server/kernel/clock.ts';
@@ -12,7 +12,7 @@ import { createTogether } from '#server/kernel/together.ts';
 import { createSerial } from '#server/kernel/serial.ts';
 import { presentPeople, presentRound, takesPeople, type Past } from './class.ts';
 import type { LiveRecord, RoundsStore } from './store.ts';
-import { viewLive } from './views.ts';
+import { viewLive, viewRepeated } from './views.ts';
 
 // Arrivals come in bursts of hundreds at the hour; the room hears of them together.
 const togetherMs = 250;
@@ -32,6 +32,8 @@ export interface Lives {
   /** Applies a pure change and tells the room; a change that refuses changes nothing. */
   change(place: Place, apply: Change): Promise<LiveView>;
   view(live: LiveRecord): Promise<LiveView>;
+  /** The pairs of the present round who had met before, by name. */
+  repeatedIn(live: LiveRecord): Promise<Repeated[]>;
 }
 
 /** Opens the classes on their store. */
@@ -130,6 +132,10 @@ export const openLives = (
   return {
     read,
     view,
+    repeatedIn: async (live) => {
+      const repeated = presentRound(live)?.repeated ?? [];
+      return viewRepeated(repeated, await accounts.namesOf(repeated.flatMap(({ pair }) => pair)));
+    },
     change: async (place, apply) => {
       const live = await serial(place.meetingId, async () => {
         for (let tries = 0; tries < triesAtMost; tries += 1) {

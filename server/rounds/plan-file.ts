@@ -35,7 +35,7 @@ const fileSchema = z
 const reasons = {
   wished: () => 'they should sit together',
   met_nearly_all: (who: string) => `${who} has met nearly everybody here`,
-  fewest: () => 'all other seats that were tried bring more',
+  fewest: () => 'no other way that was tried repeats less',
 };
 
 const explain = ({ repeats, unmet }: RoundPlan): string[] => [

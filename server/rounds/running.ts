@@ -54,6 +54,7 @@ export const draw = (
       roles: roles[number] ?? {},
     })),
     repeats: plan.repeats.length,
+    repeated: plan.repeats,
     drawnAt: now,
     nextGroup: plan.groups.length,
   });

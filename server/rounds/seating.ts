@@ -1,13 +1,15 @@
 // People come, go and move, as pure changes of the record: while groups form or talk their seats change too.
 import { newId, type Id } from '#shared/kernel/primitives.ts';
 import { refuse } from '#shared/kernel/refusals.ts';
+import type { Move } from '#shared/rounds/groups.ts';
+import { movePerson, swapPeople, undoMoves as takeBack } from '#shared/rounds/hands.ts';
 import { handOnRoles } from '#shared/rounds/roles.ts';
 import { removePerson, seatArrival, type Seating } from '#shared/rounds/seat.ts';
 import { presentRound, roundOf, sizeOf, takesPeople, type Past, type Terms } from './class.ts';
 import type { GroupRecord, LiveRecord, RoundRecord } from './store.ts';
 
 // Groups keep their number and their notes.
-const applySeating = (round: RoundRecord, { groups }: Seating): void => {
+const applySeating = (round: RoundRecord, { groups }: Pick<Seating, 'groups'>): void => {
   round.groups = groups.map(({ id, members }): GroupRecord => {
     const before = round.groups.find((group) => group.number === id);
     return {
@@ -22,6 +24,12 @@ const applySeating = (round: RoundRecord, { groups }: Seating): void => {
 
 const seated = (round: RoundRecord) => round.groups.map(({ number, members }) => ({ id: number, members }));
 
+const seatsOf = (round: RoundRecord, past: Past) => ({
+  history: past.rounds,
+  nextId: round.nextGroup,
+  locked: new Set(round.locked),
+});
+
 /** A person comes; during a round they are seated in the smallest group with room. Coming twice is coming once. */
 export const arrive = (live: LiveRecord, personId: Id, terms: Terms, past: Past, now: Date): void => {
   const known = live.presence.find((person) => person.personId === personId);
@@ -30,10 +38,7 @@ export const arrive = (live: LiveRecord, personId: Id, terms: Terms, past: Past,
   else live.presence.push({ personId, cameAt: now, leftAt: null });
   const round = presentRound(live);
   if (!takesPeople(round) || round.groups.some((group) => group.members.includes(personId))) return;
-  applySeating(
-    round,
-    seatArrival(seated(round), personId, { ...sizeOf(terms), history: past.rounds, nextId: round.nextGroup }),
-  );
+  applySeating(round, seatArrival(seated(round), personId, { ...sizeOf(terms), ...seatsOf(round, past) }));
 };
 
 /** A person leaves; a group that becomes too small is filled up or joins others. */
@@ -47,36 +52,67 @@ export const depart = (live: LiveRecord, personId: Id, terms: Terms, past: Past,
     round,
     removePerson(seated(round), personId, {
       ...sizeOf(terms),
-      history: past.rounds,
-      nextId: round.nextGroup,
+      ...seatsOf(round, past),
     }),
   );
 };
 
-/** Moves a person by hand, whatever the sizes become; nobody is left alone. */
-export const moveMember = (live: LiveRecord, roundId: Id, personId: Id, toGroup: number): void => {
+/** The present round, as long as its groups can be changed by hand, with everybody named in one of its groups. */
+const openRound = (live: LiveRecord, roundId: Id, people: readonly Id[]): RoundRecord => {
   const round = roundOf(live, roundId);
   if (!takesPeople(round))
     throw refuse('conflict', 'round_reported', 'The groups of this round have finished.');
-  const from = round.groups.find((group) => group.members.includes(personId));
-  const to = round.groups.find((group) => group.number === toGroup);
-  if (!from || !to)
-    throw refuse('not_found', 'no_such_group', 'This person or this group is not in the round any more.');
-  if (from === to) return;
-  if (from.members.length === 2)
+  if (people.some((personId) => !round.groups.some(({ members }) => members.includes(personId))))
+    throw noSuchGroup();
+  return round;
+};
+
+const noSuchGroup = () =>
+  refuse('not_found', 'no_such_group', 'This person or this group is not in the round any more.');
+
+const inGroup = (round: RoundRecord, number: number) => {
+  if (!round.groups.some((group) => group.number === number)) throw noSuchGroup();
+};
+
+/** Moves a person by hand; where the sizes would not allow it, somebody of the new group comes back in exchange. */
+export const moveMember = (
+  live: LiveRecord,
+  roundId: Id,
+  { personId, toGroup }: { readonly personId: Id; readonly toGroup: number },
+  terms: Terms,
+  past: Past,
+): void => {
+  const round = openRound(live, roundId, [personId]);
+  inGroup(round, toGroup);
+  applySeating(
+    round,
+    movePerson(seated(round), personId, toGroup, { ...sizeOf(terms), history: past.rounds }),
+  );
+};
+
+/** Two people change places. */
+export const swapMembers = (live: LiveRecord, roundId: Id, personId: Id, otherId: Id): void => {
+  const round = openRound(live, roundId, [personId, otherId]);
+  applySeating(round, swapPeople(seated(round), personId, otherId));
+};
+
+/** Everybody named goes back to where they were; refused when one of them has moved on meanwhile. */
+export const undoMoves = (live: LiveRecord, roundId: Id, moves: readonly Move[]): void => {
+  const round = openRound(live, roundId, []);
+  const undone = takeBack(seated(round), moves);
+  if (!undone)
     throw refuse(
-      'unprocessable',
-      'left_alone',
-      'This would leave somebody alone. Move the other person first.',
+      'conflict',
+      'moved_on',
+      'The groups have changed meanwhile, so this cannot be taken back. Move people by hand.',
     );
-  const groups = seated(round).map((group) => ({
-    id: group.id,
-    members:
-      group.id === from.number
-        ? group.members.filter((member) => member !== personId)
-        : group.id === toGroup
-          ? [...group.members, personId]
-          : group.members,
-  }));
-  applySeating(round, { groups, moves: [{ person: personId, from: from.number, to: toGroup }] });
+  applySeating(round, undone);
+};
+
+/** A locked group is left alone by comings and goings as long as the others can take them. */
+export const lockGroup = (live: LiveRecord, roundId: Id, number: number, isLocked: boolean): void => {
+  const round = openRound(live, roundId, []);
+  inGroup(round, number);
+  const others = (round.locked ?? []).filter((group) => group !== number);
+  round.locked = isLocked ? [...others, number].sort((one, other) => one - other) : others;
 };

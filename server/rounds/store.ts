@@ -3,6 +3,7 @@ import type { Connection, Model } from 'mongoose';
 import type { Id } from '#shared/kernel/primitives.ts';
 import type { Countdown } from '#shared/rounds/clock.ts';
 import type { GroupRoles } from '#shared/rounds/roles.ts';
+import type { Repeat } from '#shared/rounds/repeats.ts';
 import type { Phase } from '#shared/rounds/rules.ts';
 import { needed, openCollection } from '#server/kernel/db/collection.ts';
 
@@ -23,6 +24,10 @@ export interface RoundRecord {
   groups: GroupRecord[];
   /** Pairs who had met in a round before, when the groups were drawn. */
   repeats: number;
+  /** The same pairs with how often and why; rounds of former versions have none. */
+  repeated?: Repeat[];
+  /** Numbers of the groups that comings and goings leave alone as long as they can; absent: none. */
+  locked?: number[];
   drawnAt: Date;
   /** No group of this round has had this number yet. */
   nextGroup: number;

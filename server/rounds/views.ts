@@ -1,7 +1,8 @@
 // The stored class as everybody in it sees it, and what groups wrote as reports.
 import type { Id } from '#shared/kernel/primitives.ts';
-import type { LiveView, Report, RoundView } from '#shared/rounds/contract.ts';
+import type { LiveView, Repeated, Report, RoundView } from '#shared/rounds/contract.ts';
 import { groupName } from '#shared/rounds/names.ts';
+import type { Repeat } from '#shared/rounds/repeats.ts';
 import { presentPeople, presentRound } from './class.ts';
 import type { LiveRecord, NotesTexts, RoundRecord } from './store.ts';
 
@@ -20,6 +21,7 @@ const viewRound = (round: RoundRecord): RoundView => ({
     notesId,
     members,
     roles,
+    isLocked: round.locked?.includes(number) === true,
   })),
 });
 
@@ -37,6 +39,17 @@ export const viewLive = (live: LiveRecord, names: ReadonlyMap<Id, string>, now: 
     round: round ? viewRound(round) : null,
     saidAt: now.getTime(),
   };
+};
+
+/** Pairs who meet again, by name. */
+export const viewRepeated = (repeated: readonly Repeat[], names: ReadonlyMap<Id, string>): Repeated[] => {
+  const nameOf = (id: Id) => names.get(id) ?? formerMember;
+  return repeated.map(({ pair, times, reason }) => ({
+    pair: pair.map(nameOf),
+    times,
+    why: reason.why,
+    who: reason.why === 'met_nearly_all' ? nameOf(reason.who) : null,
+  }));
 };
 
 /** What each group of a round wrote, one text per question. */

@@ -6,6 +6,7 @@ import { phases } from './rules.ts';
 
 const ofMeeting = z.object({ meetingId: idSchema });
 const ofRound = ofMeeting.extend({ roundId: idSchema });
+const ofGroup = ofRound.extend({ group: z.coerce.number().int().min(0) });
 const ofPerson = ofMeeting.extend({ personId: idSchema });
 const ofNotes = z.object({ notesId: idSchema });
 
@@ -28,6 +29,8 @@ export const groupSchema = z.object({
     scribe: idSchema.optional(),
     timekeeper: idSchema.optional(),
   }),
+  /** Comings and goings leave it alone as long as they can. */
+  isLocked: z.boolean(),
 });
 export type GroupView = z.infer<typeof groupSchema>;
 
@@ -80,11 +83,22 @@ export type RoundRecordView = z.infer<typeof recordSchema>;
 /** How much a group has written so far, all questions together; `at` is server time of the last change. */
 const pulseSchema = z.object({ notesId: idSchema, characters: z.int(), at: z.number() });
 
+/** Two people of the present round who had met before; `times` counts this round, `who` has met nearly everybody present. */
+const repeatedSchema = z.object({
+  pair: z.array(z.string()),
+  times: z.int(),
+  why: z.enum(['wished', 'met_nearly_all', 'fewest']),
+  who: z.string().nullable(),
+});
+export type Repeated = z.infer<typeof repeatedSchema>;
+
 /** What only the staff see: the check-in code, the projector's secret link, how the groups get on. */
 export const deskSchema = z.object({
   code: z.string(),
   projectorPath: z.string(),
   pulses: z.array(pulseSchema),
+  /** By name, as the groups were drawn. */
+  repeated: z.array(repeatedSchema),
 });
 export type DeskView = z.infer<typeof deskSchema>;
 
@@ -188,9 +202,45 @@ export const roundsRoutes = {
   moveMember: route({
     method: 'POST',
     path: `${live}/rounds/:roundId/moves`,
-    summary: 'For staff: move a person to another group by hand',
+    summary:
+      'For staff: move a person to another group; where sizes would not allow it, somebody comes back in exchange',
     params: ofRound,
     body: z.strictObject({ personId: idSchema, toGroup: z.int().min(0) }),
+    returns: liveSchema,
+  }),
+  swapMembers: route({
+    method: 'POST',
+    path: `${live}/rounds/:roundId/swaps`,
+    summary: 'For staff: two people of different groups change places',
+    params: ofRound,
+    body: z.strictObject({ personId: idSchema, otherId: idSchema }),
+    returns: liveSchema,
+  }),
+  undoMoves: route({
+    method: 'POST',
+    path: `${live}/rounds/:roundId/undone-moves`,
+    summary: 'For staff: take moves back, as long as nobody of them has moved on',
+    params: ofRound,
+    body: z.strictObject({
+      moves: z
+        .array(z.strictObject({ personId: idSchema, from: z.int().min(0), to: z.int().min(0) }))
+        .min(1)
+        .max(10),
+    }),
+    returns: liveSchema,
+  }),
+  lockGroup: route({
+    method: 'PUT',
+    path: `${live}/rounds/:roundId/locks/:group`,
+    summary: 'For staff: leave a group alone when people come and go, as long as the others can take them',
+    params: ofGroup,
+    returns: liveSchema,
+  }),
+  unlockGroup: route({
+    method: 'DELETE',
+    path: `${live}/rounds/:roundId/locks/:group`,
+    summary: 'For staff: let a group change again when people come and go',
+    params: ofGroup,
     returns: liveSchema,
   }),
   readNotes: route({

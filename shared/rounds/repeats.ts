@@ -5,7 +5,7 @@ import { pairsOf, type Wishes } from './wishes.ts';
 
 /**
  * `wished`: the two should sit together. `met_nearly_all`: one of them (`who`) has met so many of those present that their
- * group cannot be new to them. `fewest`: any other seats that were tried bring more repeats, or more recent ones.
+ * group cannot be new to them. `fewest`: no other seats that were tried bring fewer repeats, or less recent ones.
  */
 export type RepeatReason =
   | { readonly why: 'wished' }

@@ -52,6 +52,14 @@ export const openClassroom = async (app: TestApp, count: number, settings: Parti
         params: inRound(roundId),
         body: { personId, toGroup },
       }),
+    swap: (roundId: Id, personId: Id, otherId: Id) =>
+      instructor.call(roundsRoutes.swapMembers, { params: inRound(roundId), body: { personId, otherId } }),
+    undo: (roundId: Id, moves: { personId: Id; from: number; to: number }[]) =>
+      instructor.call(roundsRoutes.undoMoves, { params: inRound(roundId), body: { moves } }),
+    lock: (roundId: Id, group: number) =>
+      instructor.call(roundsRoutes.lockGroup, { params: { ...inRound(roundId), group } }),
+    unlock: (roundId: Id, group: number) =>
+      instructor.call(roundsRoutes.unlockGroup, { params: { ...inRound(roundId), group } }),
     desk: () => instructor.call(roundsRoutes.readDesk, { params }),
   };
 };

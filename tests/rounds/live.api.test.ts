@@ -293,21 +293,90 @@ describe('comings and goings during a round', () => {
     expect(sizesOf(await room.checkIn(leaver))).toEqual([4, 4]);
   });
 
-  test('moveMember: by hand, beyond the sizes too, but nobody is left alone', async () => {
+  test('moveMember: by hand; where the sizes would not allow it, somebody comes back', async () => {
     const room = await openClassroom(app, 7);
     await room.checkInAll();
     const live = await room.draw();
     const { id } = roundOf(live);
     const [small, large] = [...roundOf(live).groups].sort((a, b) => a.members.length - b.members.length);
-    const [one, two] = small?.members ?? [];
-    if (!small || !large || one === undefined || two === undefined) throw new Error('two groups of 3 and 4');
-    const moved = await room.move(id, one, large.number);
-    expect(groupOf(moved, { personId: one }).number).toBe(large.number);
-    expect(sizesOf(moved)).toEqual([2, 5]);
-    expect(await refusalOf(room.move(id, two, large.number))).toBe('unprocessable left_alone');
+    const [one] = small?.members ?? [];
+    const [other] = large?.members ?? [];
+    if (!small || !large || one === undefined || other === undefined)
+      throw new Error('two groups of 3 and 4');
+    const moved = await room.move(id, other, small.number);
+    expect(groupOf(moved, { personId: other }).number).toBe(small.number);
+    expect(sizesOf(moved)).toEqual([3, 4]);
+    const exchanged = await room.move(id, one, large.number);
+    expect(groupOf(exchanged, { personId: one }).number).toBe(large.number);
+    expect(sizesOf(exchanged)).toEqual([3, 4]);
     expect(await refusalOf(room.move(id, one, 99))).toBe('not_found no_such_group');
     expect(await refusalOf(room.move(id, newId(), large.number))).toBe('not_found no_such_group');
     expect(await refusalOf(room.move(newId(), one, small.number))).toBe('conflict round_over');
+  });
+
+  test('swapMembers and undoMoves: two change places, and back, unless one has moved on', async () => {
+    const room = await openClassroom(app, 8);
+    await room.checkInAll();
+    const live = await room.draw();
+    const { id, groups } = roundOf(live);
+    const [first, second] = groups;
+    const [one, other] = [first?.members[0], second?.members[0]];
+    if (!first || !second || one === undefined || other === undefined) throw new Error('two groups');
+    const swapped = await room.swap(id, one, other);
+    expect(groupOf(swapped, { personId: one }).number).toBe(second.number);
+    expect(groupOf(swapped, { personId: other }).number).toBe(first.number);
+    const moves = [
+      { personId: one, from: first.number, to: second.number },
+      { personId: other, from: second.number, to: first.number },
+    ];
+    const undone = await room.undo(id, moves);
+    expect(groupOf(undone, { personId: one }).number).toBe(first.number);
+    expect(sizesOf(undone)).toEqual([4, 4]);
+    expect(await refusalOf(room.undo(id, moves))).toBe('conflict moved_on');
+    expect(await refusalOf(room.swap(id, one, newId()))).toBe('not_found no_such_group');
+  });
+
+  test('a locked group stays as it is while others can take who comes; unlocked it changes again', async () => {
+    const room = await openClassroom(app, 9);
+    const [late, later, ...others] = room.students;
+    if (!late || !later) throw new Error('students were asked for');
+    await Promise.all(others.map((student) => room.checkIn(student)));
+    const { id, groups } = roundOf(await room.draw());
+    const small = groups.find(({ members }) => members.length === 3);
+    if (!small) throw new Error('seven people make a group of three');
+    const locked = await room.lock(id, small.number);
+    expect(roundOf(locked).groups.map(({ isLocked }) => isLocked)).toEqual(
+      groups.map(({ number }) => number === small.number),
+    );
+    // The only place is in the locked group: it gives way, for nobody is left without a group.
+    expect(groupOf(await room.checkIn(late), late).number).toBe(small.number);
+    await room.unlock(id, small.number);
+    expect(roundOf(await room.read()).groups.some(({ isLocked }) => isLocked)).toBe(false);
+    const full = await room.checkIn(later);
+    expect(sizesOf(full)).toEqual([3, 3, 3]);
+    const [kept, ...rest] = roundOf(full).groups;
+    await room.lock(id, kept?.number ?? 0);
+    const leaver = room.students.find(({ personId }) => rest[0]?.members.includes(personId));
+    if (!leaver) throw new Error('somebody sits there');
+    await leaver.call(roundsRoutes.checkOut, { params: { meetingId: room.meetingId } });
+    expect(sizesOf(await room.checkIn(leaver))).toEqual([3, 3, 3]);
+    expect(await refusalOf(room.lock(id, 99))).toBe('not_found no_such_group');
+  });
+
+  test('the desk says which pairs meet again and why', async () => {
+    const room = await openClassroom(app, 4);
+    await room.checkInAll();
+    const { id } = roundOf(await room.draw());
+    for (const phase of ['group', 'class', 'done'] as const) await room.start(id, phase);
+    const { repeats } = roundOf(await room.draw());
+    const { repeated } = await room.desk();
+    expect([repeats, repeated.length]).toEqual([6, 6]);
+    const names = Object.values((await room.read()).names);
+    for (const { pair, times, why, who } of repeated) {
+      expect([times, why]).toEqual([2, 'met_nearly_all']);
+      expect(pair).toContain(who);
+      for (const name of pair) expect(names).toContain(name);
+    }
   });
 
   test('who is taken out of the course leaves the class, its rooms, and later rounds', async () => {
@@ -367,6 +436,7 @@ test('members of other courses and visitors find no class behind any door', asyn
     roundId: id,
     personId: room.students[0]?.personId ?? '',
     notesId,
+    group: 0,
   };
   const bodies: Record<string, object> = {
     checkIn: {},
@@ -374,6 +444,8 @@ test('members of other courses and visitors find no class behind any door', asyn
     startPhase: { phase: 'group' },
     extendPhase: { minutes: 1 },
     moveMember: { personId: params.personId, toGroup: 0 },
+    swapMembers: { personId: params.personId, otherId: params.personId },
+    undoMoves: { moves: [{ personId: params.personId, from: 0, to: 1 }] },
     changeNotes: { update: '' },
   };
   const strangers = [other.instructor, other.students[0], other.observer];

@@ -133,8 +133,44 @@ export const discuss = ({ chapter, open, meeting, staff, mei, tomas, at }: Cast)
       await page.getByText('Round 2').waitFor();
       expect(await group(page).getByRole('listitem').count()).toBe(3);
     }
-    await desk('Start the group phase').click();
-    for (const page of students)
-      await eventually(async () => expect(await field(page).inputValue()).toBe(''));
   });
+
+  chapter(
+    'the desk says who meets again; two change places by hand, and back; a group is locked',
+    async () => {
+      await staff.getByRole('button', { name: /again: who\?$/ }).click();
+      await staff
+        .getByText(/for the second time: .+\.$/)
+        .first()
+        .waitFor();
+      await staff.keyboard.press('Escape');
+      const groups = staff.getByRole('region', { name: /^Group / });
+      const people = () => groups.first().getByRole('listitem').allTextContents();
+      const before = (await people()).sort();
+      const name = /^Change (.+)$/.exec(
+        (await groups
+          .first()
+          .getByRole('button', { name: /^Change/ })
+          .first()
+          .getAttribute('aria-label')) ?? '',
+      )?.[1];
+      await desk(`Change ${name ?? ''}`).focus();
+      await staff.keyboard.press('Enter');
+      await staff.getByRole('menuitem', { name: 'Swap with' }).click();
+      await staff
+        .getByRole('menuitem', { name: /\(.+\)$/ })
+        .last()
+        .click();
+      await staff.getByText(/ now, and .+ in /).waitFor();
+      await eventually(async () => expect((await people()).sort()).not.toEqual(before));
+      await desk('Undo').click();
+      await eventually(async () => expect((await people()).sort()).toEqual(before));
+      const lock = groups.first().getByRole('button', { name: /^Lock/ });
+      await lock.click();
+      await eventually(async () => expect(await lock.getAttribute('aria-pressed')).toBe('true'));
+      await desk('Start the group phase').click();
+      for (const page of students)
+        await eventually(async () => expect(await field(page).inputValue()).toBe(''));
+    },
+  );
 };

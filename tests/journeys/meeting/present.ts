@@ -27,6 +27,8 @@ export const present = ({ chapter, meeting, staff, mei, tomas, at }: Cast): void
       buffer: Buffer.from(slides),
     });
     await mei.getByRole('link', { name: 'Open the slides' }).waitFor();
+    await mei.getByRole('button', { name: `Publish the slides of “${titles[0]}”` }).click();
+    await mei.getByText('The class sees these slides.').waitFor();
   });
 
   chapter('a classmate opens the deck in the reader and annotates it', async () => {

@@ -1,19 +1,23 @@
 // What it costs to tell 200 readers of a new thread, beside a bare `ws` server that sends the same bytes to as many.
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { readdir, readFile } from 'node:fs/promises';
-import { WebSocket } from 'ws';
 import { accountsRoutes } from '#shared/accounts/contract.ts';
 import { sortKey } from '#shared/annotations/anchor.ts';
 import { annotationsRoutes } from '#shared/annotations/contract.ts';
 import { coursesRoutes } from '#shared/courses/contract.ts';
 import { newId, type Id } from '#shared/kernel/primitives.ts';
 import { papersRoutes } from '#shared/papers/contract.ts';
-import { root } from '#server/build/stamp.js';
 import { createClient, type Client } from '#tests/support/client.ts';
 import { makePdf } from '#tests/support/pdf.ts';
 import { startServer } from '#tests/support/server.ts';
 import type { Benchmark } from './run.ts';
+import {
+  cpuOf,
+  createAudience,
+  enter,
+  enterBare,
+  percentile,
+  rounded,
+  startBareServer,
+} from './support/audience.ts';
 
 const readers = 200;
 /** How many sign in at a time. */
@@ -21,92 +25,6 @@ const atATime = 8;
 const rounds = 3;
 const actsPerRound = 50;
 const pauseMs = 10;
-
-const bareServer = `
-const { WebSocketServer } = require('ws');
-const server = new WebSocketServer({ port: 0, host: '127.0.0.1', perMessageDeflate: false }, () => console.log(server.address().port));
-server.on('connection', (socket) => socket.on('message', (data) => {
-  for (const client of server.clients) client.send(data, { binary: false });
-}));`;
-
-/** CPU of a process so far, all its threads that still run (ms). Linux only. */
-const cpuOf = async (pid: number): Promise<number> => {
-  const folder = `/proc/${String(pid)}/task`;
-  const times = (await readdir(folder)).map(async (thread) => {
-    const text = await readFile(`${folder}/${thread}/schedstat`, 'utf8').catch(() => '0');
-    return Number(text.split(' ')[0]);
-  });
-  return (await Promise.all(times)).reduce((sum, ns) => sum + ns, 0) / 1e6;
-};
-
-const percentile = (values: readonly number[], share: number) =>
-  values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? NaN;
-const rounded = (value: number) => Math.round(value * 100) / 100;
-
-/** Those who listen: each hears `frame` once per act; `heard` resolves when all have. */
-const createAudience = () => {
-  const sockets: WebSocket[] = [];
-  let waiting = 0;
-  let done: (() => void) | undefined;
-  let last = '';
-  return {
-    sockets,
-    /** The bytes that were heard last. */
-    last: () => last,
-    add: (socket: WebSocket, isNews: (frame: string) => boolean) => {
-      sockets.push(socket);
-      socket.on('message', (data: Buffer) => {
-        const frame = data.toString();
-        if (!isNews(frame)) return;
-        last = frame;
-        waiting -= 1;
-        if (waiting === 0) done?.();
-      });
-    },
-    heard: () =>
-      new Promise<void>((resolve) => {
-        waiting = sockets.length;
-        done = resolve;
-      }),
-    close: async () => {
-      await Promise.all(
-        sockets.splice(0).map(async (socket) => {
-          const closed = once(socket, 'close');
-          socket.close();
-          await closed;
-        }),
-      );
-    },
-  };
-};
-
-/** A reader of a document, as little as the protocol of socket.io asks for. */
-const enter = (
-  url: string,
-  headers: Record<string, string>,
-  room: string,
-  audience: ReturnType<typeof createAudience>,
-) =>
-  new Promise<void>((resolve, reject) => {
-    const socket = new WebSocket(`${url.replace('http', 'ws')}/live/?EIO=4&transport=websocket`, { headers });
-    socket.on('error', reject);
-    socket.on('message', (data: Buffer) => {
-      const frame = data.toString();
-      if (frame.startsWith('0')) socket.send('40');
-      else if (frame === '2') socket.send('3');
-      else if (frame.startsWith('40')) socket.send(`420${JSON.stringify(['join', { room }])}`);
-      else if (frame.startsWith('430'))
-        if (frame.startsWith('430[{"ok":true')) resolve();
-        else reject(new Error(frame));
-    });
-    audience.add(socket, (frame) => frame.startsWith('42["fact"'));
-  });
-
-const enterBare = async (url: string, audience: ReturnType<typeof createAudience>) => {
-  const socket = new WebSocket(url, { perMessageDeflate: false });
-  await once(socket, 'open');
-  audience.add(socket, () => true);
-};
 
 const startCourse = async (url: string, administratorLink: string | undefined) => {
   const staff = createClient(url, '10.2.0.1');
@@ -186,14 +104,9 @@ const repeat = async (pid: number, act: (index: number) => Promise<unknown>) => 
  */
 export const measure: Benchmark = async () => {
   const server = await startServer({ env: { TRUSTED_PROXIES: '1' } });
-  const bare = spawn(process.execPath, ['-e', bareServer], {
-    cwd: root,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const bare = await startBareServer();
   const audience = createAudience();
   try {
-    const [port] = (await once(bare.stdout, 'data')) as [Buffer];
-    const bareUrl = `ws://127.0.0.1:${port.toString().trim()}`;
     const { documentId, fileHash, students } = await startCourse(server.url, server.administratorLink);
     const act = (index: number) => {
       const person = students[index % students.length];
@@ -216,8 +129,8 @@ export const measure: Benchmark = async () => {
       const told = await repeat(server.pid, (index) => heardAfter(() => act(index)));
       const bytes = audience.last();
       await audience.close();
-      for (let reader = 0; reader < readers; reader++) await enterBare(bareUrl, audience);
-      const plain = await repeat(bare.pid ?? 0, () => heardAfter(() => audience.sockets[0]?.send(bytes)));
+      for (let reader = 0; reader < readers; reader++) await enterBare(bare.url, audience);
+      const plain = await repeat(bare.pid, () => heardAfter(() => audience.sockets[0]?.send(bytes)));
       await audience.close();
       if (round === 0) continue;
       sums.alone += alone.cpu;
@@ -240,7 +153,7 @@ export const measure: Benchmark = async () => {
     };
   } finally {
     await audience.close();
-    bare.kill();
+    bare.stop();
     await server.stop();
   }
 };

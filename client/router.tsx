@@ -150,6 +150,18 @@ const routes = [
     component: lazyRouteComponent(() => import('#client/pages/LiveMeeting.tsx'), 'LiveMeeting'),
   }),
   createRoute({
+    ...under('/meetings/$meetingId/talks/$paperId'),
+    component: lazyRouteComponent(() => import('#client/pages/Talk.tsx'), 'FollowTalk'),
+  }),
+  createRoute({
+    ...under('/meetings/$meetingId/talks/$paperId/present'),
+    component: lazyRouteComponent(() => import('#client/pages/Talk.tsx'), 'PresentTalk'),
+  }),
+  createRoute({
+    ...under('/meetings/$meetingId/talks/$paperId/remote'),
+    component: lazyRouteComponent(() => import('#client/pages/Talk.tsx'), 'RemoteTalk'),
+  }),
+  createRoute({
     ...under('/projector/$meetingId'),
     component: lazyRouteComponent(() => import('#client/pages/Projector.tsx'), 'Projector'),
   }),

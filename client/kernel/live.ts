@@ -6,6 +6,7 @@ import {
   type PayloadOf,
   type SaidOf,
 } from '#shared/kernel/contract.ts';
+import type { Point } from '#shared/kernel/live.ts';
 import { createLiveClient } from './live-client.ts';
 import type { RoomListener } from './live-rooms.ts';
 
@@ -45,6 +46,15 @@ export const joinRoom = (kind: string, id: string, listener: RoomListener): (() 
 export const sayHere = <P extends LivePresence>({ room }: P, id: string, said: SaidOf<P> | null): void => {
   client.here(roomName(room, id), said);
 };
+
+/** Points in an open room: parts of the width and height of what it looks at; null: no longer. */
+export const pointIn = (kind: string, id: string, at: Point): void => {
+  client.point(roomName(kind, id), at);
+};
+
+/** Hears where somebody points in an open room, until the returned function is called. */
+export const onPointIn = (kind: string, id: string, listener: (at: Point) => void): (() => void) =>
+  client.onPoint(roomName(kind, id), listener);
 
 /** Narrows a fact to a declared event. */
 export const isFact = <E extends LiveEvent>(

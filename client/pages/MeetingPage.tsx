@@ -17,6 +17,7 @@ import { MeetingMenu } from '#client/papers/MeetingMenu.tsx';
 import { PaperCard } from '#client/papers/PaperCard.tsx';
 import { PaperMenu } from '#client/papers/PaperMenu.tsx';
 import { TalkSection } from '#client/presentations/TalkSection.tsx';
+import { TalksOn } from '#client/presenting/TalksOn.tsx';
 import { OwnRemarks } from '#client/remarks/OwnRemarks.tsx';
 import { ReviewSection } from '#client/reviews/ReviewSection.tsx';
 import { RoundsSection } from '#client/rounds/RoundsSection.tsx';
@@ -102,8 +103,11 @@ const Programme = ({ meeting, course }: { meeting: MeetingView; course: Course }
           <FeedbackSection meeting={meeting} course={course} />
         </Section>
         <Section title="Talks">
-          <TalkSection meeting={meeting} course={course} />
-          <TalkFeedbackLinks meeting={meeting} course={course} />
+          <Stack>
+            <TalksOn meeting={meeting} course={course} />
+            <TalkSection meeting={meeting} course={course} />
+            <TalkFeedbackLinks meeting={meeting} course={course} />
+          </Stack>
         </Section>
         <Section title="Rounds">
           <RoundsSection meeting={meeting} course={course} />

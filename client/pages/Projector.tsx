@@ -5,12 +5,14 @@ import { useEffect, useState } from 'react';
 import { dayAndTime } from '#shared/kernel/moments.ts';
 import { useConnected } from '#client/kernel/use-room.ts';
 import { EmptyState, LoadingLines } from '#client/kit/States.tsx';
+import { useProjectedShow } from '#client/presenting/data.ts';
+import { ProjectorShow } from '#client/presenting/ProjectorShow.tsx';
 import { Countdown } from '#client/rounds/Countdown.tsx';
 import { useProjector, type ProjectorView } from '#client/rounds/projector-data.ts';
 import { ProjectorBefore } from '#client/rounds/ProjectorBefore.tsx';
 import { ProjectorGroups } from '#client/rounds/ProjectorGroups.tsx';
 import { ProjectorReports } from '#client/rounds/ProjectorReports.tsx';
-import { useWakeLock } from '#client/rounds/use-wake-lock.ts';
+import { useWakeLock } from '#client/kit/use-wake-lock.ts';
 import '#client/rounds/projector.css';
 
 const headings = {
@@ -61,6 +63,7 @@ const useToken = (): string => {
 
 const Room = ({ meetingId, token }: { meetingId: string; token: string }) => {
   const { data, error } = useProjector(meetingId, token);
+  const projected = useProjectedShow(meetingId, token).data;
   const isConnected = useConnected();
   useEffect(() => {
     document.title = data ? `${data.topic} · Projector` : 'Projector · Paperround';
@@ -73,6 +76,8 @@ const Room = ({ meetingId, token }: { meetingId: string; token: string }) => {
           It was renewed or copied in part. The staff of the course find the present one on the meeting’s live
           page.
         </EmptyState>
+      ) : projected?.show && projected.show.phase !== 'ended' ? (
+        <ProjectorShow {...{ projected, meetingId, token, show: projected.show }} />
       ) : data ? (
         <Shown shown={data} />
       ) : (

@@ -2,6 +2,7 @@
 import { Stack, Text } from '@mantine/core';
 import { Link, useParams } from '@tanstack/react-router';
 import type { Course } from '#shared/courses/contract.ts';
+import { isStaff } from '#shared/courses/roles.ts';
 import type { MeetingView, PaperView } from '#shared/papers/contract.ts';
 import { useSelf } from '#client/kernel/session.ts';
 import { Page } from '#client/kit/Page.tsx';
@@ -30,6 +31,14 @@ const Feedback = ({ meeting, course, paper }: { meeting: MeetingView; course: Co
           >
             Talk
           </Link>
+          {isStaff(course) && (
+            <>
+              {' · '}
+              <Link to="/courses/$courseId/talk-grades" params={{ courseId: course.id }}>
+                Grades of talks
+              </Link>
+            </>
+          )}
           {' · Feedback'}
         </>
       }

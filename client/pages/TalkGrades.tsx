@@ -29,7 +29,7 @@ const Talks = ({ course }: { course: Course }) => {
           <Stack gap="sm">
             <Text>
               {sayProgress(known.talks.filter(({ hasBegun }) => hasBegun).map(({ state }) => state))}{' '}
-              <Text span c="dimmed" className="no-print">
+              <Text span c="dimmed" className="no-print" visibleFrom="sm">
                 Arrows or j and k go through the list, Enter opens a talk.
               </Text>
             </Text>

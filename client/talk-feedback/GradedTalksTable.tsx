@@ -43,7 +43,7 @@ export const GradedTalksTable = ({ list: { talks, outOf }, timeZone }: { list: L
     };
   }, []);
   return (
-    <div className="feedback-table-frame card">
+    <div className="feedback-table-frame card quiet-links">
       <table className="feedback-table">
         <thead>
           <tr>
@@ -74,6 +74,7 @@ export const GradedTalksTable = ({ list: { talks, outOf }, timeZone }: { list: L
                     <Text c="dimmed">Your own talk: others grade it</Text>
                   ) : hasBegun ? (
                     <Badge
+                      miw="max-content"
                       tt="none"
                       variant={state === 'returned' ? 'filled' : 'light'}
                       {...(state === 'unmarked' && { color: 'yellow' })}

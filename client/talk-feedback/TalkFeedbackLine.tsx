@@ -31,7 +31,7 @@ const wordsFor = (
         : { said: 'Your classmates’ feedback is here.', verb: 'Read the feedback', isNext: true };
   if (isStaff({ role }))
     return { said: 'Classmates give feedback; the staff grade.', verb: 'Grade the talk' };
-  if (phase === 'before') return { said: 'Feedback opens when the talk begins.', verb: 'See the rubric' };
+  if (phase === 'before') return { said: 'Feedback opens when the meeting begins.', verb: 'See the rubric' };
   if (phase === 'closed')
     return own?.isGiven
       ? { said: 'You gave feedback on this talk.', verb: 'Read it' }

@@ -1,5 +1,5 @@
 // The staff's marks of a talk: criteria with their keys, comments, points and words for each presenter; they save themselves.
-import { Stack, Title } from '@mantine/core';
+import { Stack, Text, Title } from '@mantine/core';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Id } from '#shared/kernel/primitives.ts';
 import type { TalkMarks } from '#shared/talk-feedback/grading.ts';
@@ -106,6 +106,10 @@ export const TalkMarksForm = ({ personId, talk: { meetingId, paperId }, marks, t
   const who = marks.changedBy?.name ?? 'Somebody else';
   return (
     <div ref={root} className="grading-rubric">
+      <Text size="sm" c="dimmed" visibleFrom="sm">
+        Keys: a number sets the step, ↑ and ↓ change the criterion, c comments on it, o on the whole, Esc
+        leaves a comment.
+      </Text>
       <FieldClashes
         state={state}
         who={who}

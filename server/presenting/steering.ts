@@ -20,7 +20,7 @@ const notInTalk = () =>
 export const steeringHandlers = (
   parts: PresentingParts,
 ): Pick<Handlers<typeof presentingRoutes>, 'putUp' | 'steerShow'> => {
-  const { shows, papers, courses, accounts, annotations, clock } = parts;
+  const { shows, papers, courses, accounts, annotations, presentations, clock } = parts;
 
   const nameOf = async (personId: Id) => (await accounts.namesOf([personId])).get(personId) ?? null;
 
@@ -93,6 +93,8 @@ export const steeringHandlers = (
       const { paperId, courseId, meetingId, deckId } = found.talk;
       const deck = await deckOf(actor, found);
       await endOther(found, body.endOther);
+      // Whoever shows slides to the class has published them.
+      await presentations.publish(paperId, actor.personId);
       const holderName = await nameOf(actor.personId);
       const record = await shows.change(paperId, (now) =>
         now && isOn(now.show)

@@ -51,7 +51,7 @@ export type DeckFile = z.infer<typeof deckFileSchema>;
 const lengths = { talkMinutes: z.int(), questionMinutes: z.int() };
 
 /** `deck` is the newest file for this viewer, null where there is none or it is not for them yet; `show` null: not put up yet. */
-const stageSchema = z.object({
+export const stageSchema = z.object({
   ...{ paperId: idSchema, meetingId: idSchema, courseId: idSchema },
   title: z.string(),
   presenters: z.array(personSchema),
@@ -62,6 +62,7 @@ const stageSchema = z.object({
   slideMs: z.array(z.number()).nullable(),
   saidAt: z.number(),
 });
+export type Stage = z.infer<typeof stageSchema>;
 
 const actSchema = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('step'), from: slideSchema, by: z.int().min(-1000).max(1000) }),
@@ -78,7 +79,7 @@ const actSchema = z.discriminatedUnion('do', [
 export type ActInput = z.infer<typeof actSchema>;
 
 /** 20,000 characters a slide. */
-const noteCharactersAtMost = 20_000;
+export const noteCharactersAtMost = 20_000;
 const noteSchema = z.object({ slide: slideSchema, text: z.string(), revision: z.int() });
 export type Note = z.infer<typeof noteSchema>;
 

@@ -27,7 +27,7 @@ const ofQuestion = ofTalk.extend({ threadId: idSchema });
 const questions = '/api/meetings/:meetingId/talks/:paperId/questions';
 
 /** 2,000 characters: it is read from a projector. */
-const questionCharactersAtMost = 2000;
+export const questionCharactersAtMost = 2000;
 
 export const questionsRoutes = {
   listQuestionMarks: route({

@@ -5,7 +5,7 @@ import type { Id } from '#shared/kernel/primitives.ts';
 import { all, reason, type Verdict } from '#shared/kernel/rules.ts';
 import { isPast } from '#shared/papers/schedule.ts';
 
-/** `before`: the talk has not begun; `closed`: the time to give is over, or what was given has been handed out. */
+/** `before`: the meeting has not begun; `closed`: the time to give is over, or what was given has been handed out. */
 export type TalkPhase = 'before' | 'open' | 'closed';
 
 export interface TalkTerms {
@@ -15,16 +15,12 @@ export interface TalkTerms {
 
 const minuteMs = 60_000;
 
-/**
- * From the start of the talk, where it was presented live before its meeting was to start, otherwise from the meeting's start,
- * until so many minutes after the meeting's end as the course says.
- */
+/** From the meeting's start, for who presents first is settled in class, until so many minutes after its end as the course says. */
 export const talkTermsOf = (
   { talkFeedbackDueMinutesAfter }: Pick<Settings, 'talkFeedbackDueMinutesAfter'>,
   { startsAt, durationMinutes }: { readonly startsAt: Date; readonly durationMinutes: number },
-  startedAt: Date | null = null,
 ): TalkTerms => ({
-  opensAt: startedAt !== null && startedAt < startsAt ? startedAt : startsAt,
+  opensAt: startsAt,
   closesAt: new Date(startsAt.getTime() + (durationMinutes + talkFeedbackDueMinutesAfter) * minuteMs),
 });
 
@@ -45,7 +41,7 @@ const notFound = reason('not_found', 'There is no such talk, or it is not open t
 const ownTalk = reason('own_talk', 'This talk is your own: feedback on it comes from others.');
 const staffGrade = reason('staff_grade', 'Feedback is what classmates give; the staff grade the talk.');
 const noPresenters = reason('no_presenters', 'Nobody presents this paper yet.');
-const notBegun = reason('talk_not_begun', 'Feedback opens when the talk begins.');
+const notBegun = reason('talk_not_begun', 'Feedback opens when the meeting begins.');
 const closed = reason('talk_feedback_closed', 'The time to give feedback on this talk is over.');
 const notYet = reason(
   'talk_feedback_waits',
@@ -100,7 +96,9 @@ export const mayMarkTalk = (member: Member, talk: TalkPlace): Verdict => {
   const mayGrade = mayGradeTalk(member, talk);
   if (mayGrade !== true) return mayGrade;
   if (talk.presenterIds.length === 0) return noPresenters;
-  return talk.phase !== 'before' || reason('talk_not_begun', 'A talk can be graded once it has begun.');
+  return (
+    talk.phase !== 'before' || reason('talk_not_begun', 'A talk can be graded once its meeting has begun.')
+  );
 };
 
 /** The copy that was returned to a presenter: they themselves, as long as they are in the course and present the talk. */

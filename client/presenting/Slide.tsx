@@ -2,7 +2,8 @@
 import { Loader } from '@mantine/core';
 import { useEffect, useRef, useState, type PointerEvent, type ReactNode } from 'react';
 import type { Point } from '#shared/kernel/live.ts';
-import type { Size, SlideDeck } from './slide-deck.ts';
+import type { Size } from './fit.ts';
+import type { SlideDeck } from './slide-deck.ts';
 
 interface Props {
   readonly deck: SlideDeck | null;

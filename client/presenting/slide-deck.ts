@@ -1,18 +1,10 @@
 // A deck that is shown: opened once, one slide drawn at a time, with those beside it ready before they are asked for.
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { loadDocument } from '#client/reader/load-document.ts';
+import { fitInto, type Size } from './fit.ts';
 
 /** Drawn slides that are kept: the present one and its neighbours, large and small. */
 const keptAtMost = 8;
-/** More than a projector has; beyond it a canvas takes memory that nobody sees. */
-const pixelsAtMost = 2560 * 1440;
-
-/** In pixels of the screen. */
-export interface Size {
-  readonly width: number;
-  readonly height: number;
-}
-
 export interface SlideDeck {
   /** Resolves when the file can be drawn from; rejects when it cannot be read. */
   readonly ready: Promise<unknown>;
@@ -22,14 +14,6 @@ export interface SlideDeck {
   textOf(slide: number): Promise<string>;
   end(): void;
 }
-
-/** The largest size of the shape of `page` within `box`, whole pixels, not more than {@link pixelsAtMost} of them. */
-export const fitInto = (page: Size, box: Size): Size & { scale: number } => {
-  const wanted = Math.min(box.width / page.width, box.height / page.height);
-  const scale = Math.min(wanted, Math.sqrt(pixelsAtMost / (page.width * page.height)));
-  const side = (points: number) => Math.max(1, Math.floor(points * scale));
-  return { scale, width: side(page.width), height: side(page.height) };
-};
 
 /** All of the file is fetched at once, so that a bad network later takes no slide away. */
 export const openSlideDeck = (url: string): SlideDeck => {

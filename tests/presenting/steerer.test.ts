@@ -4,7 +4,7 @@ import { refuse } from '#shared/kernel/refusals.ts';
 import { newId } from '#shared/kernel/primitives.ts';
 import type { ActInput, ShowView } from '#shared/presenting/contract.ts';
 import { actOn, newShow } from '#shared/presenting/show.ts';
-import { fitInto } from '#client/presenting/slide-deck.ts';
+import { fitInto } from '#client/presenting/fit.ts';
 import { createSteerer, queueAct, type Steered } from '#client/presenting/steerer.ts';
 
 const [selfId, paperId] = [newId(), newId()];

@@ -150,7 +150,7 @@ const routes = [
     component: lazyRouteComponent(() => import('#client/pages/LiveMeeting.tsx'), 'LiveMeeting'),
   }),
   createRoute({
-    ...under('/meetings/$meetingId/talks/$paperId'),
+    ...under('/meetings/$meetingId/talks/$paperId/follow'),
     component: lazyRouteComponent(() => import('#client/pages/Talk.tsx'), 'FollowTalk'),
   }),
   createRoute({

@@ -15,7 +15,7 @@ const SignInHere = lazy(() => import('./SignInHere.tsx'));
 const open = /^\/(projector\/.*|sign-in|administrator|link|join)?$/;
 
 // Where the whole screen belongs to one thing.
-const bare = /^\/(projector\/|meetings\/[^/]+\/talks\/)/;
+const bare = /^\/(projector\/|meetings\/[^/]+\/talks\/[^/]+\/(follow|present|remote)$)/;
 
 export const Frame = () => {
   const { pathname } = useLocation();

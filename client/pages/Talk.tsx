@@ -41,7 +41,7 @@ const Shown = ({
         title="This screen is for the presenters"
         action={
           <LinkButton
-            to="/meetings/$meetingId/talks/$paperId"
+            to="/meetings/$meetingId/talks/$paperId/follow"
             params={{ meetingId: stage.meetingId, paperId: stage.paperId }}
           >
             Follow the talk
@@ -87,7 +87,7 @@ const Talk = ({ view, meetingId, paperId }: { view: View; meetingId: string; pap
 );
 
 export const FollowTalk = () => {
-  const { meetingId, paperId } = useParams({ from: '/meetings/$meetingId/talks/$paperId' });
+  const { meetingId, paperId } = useParams({ from: '/meetings/$meetingId/talks/$paperId/follow' });
   return <Talk view="follow" meetingId={meetingId} paperId={paperId} />;
 };
 export const PresentTalk = () => {

@@ -28,7 +28,7 @@ export const TalksOn = ({ meeting, course }: { meeting: MeetingView; course: Cou
             On now: {now?.title}
           </Text>
           <LinkButton
-            to="/meetings/$meetingId/talks/$paperId"
+            to="/meetings/$meetingId/talks/$paperId/follow"
             params={{ meetingId: meeting.id, paperId: on.paperId }}
           >
             Follow the talk

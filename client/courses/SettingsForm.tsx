@@ -67,7 +67,7 @@ export const SettingsForm = ({ course }: { course: Course }) => {
         <ReviewFormTheme courseId={course.id} />
         <FeedbackTheme {...themes} courseId={course.id} />
         <ThreadsTheme {...themes} />
-        <TalksTheme {...themes} />
+        <TalksTheme {...themes} courseId={course.id} />
         <RoundsTheme {...themes} />
       </Stack>
       <SaveBar isChanged={isChanged} isSaved={save.isSuccess} busy={save.isPending} verb="Save the settings">

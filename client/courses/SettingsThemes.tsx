@@ -1,5 +1,7 @@
 // The themes of the course's settings that are neither reviews nor feedback: the course itself, annotations, talks, rounds.
 import { Group, NumberInput, SimpleGrid } from '@mantine/core';
+import type { Id } from '#shared/kernel/primitives.ts';
+import { LinkButton } from '#client/kit/LinkButton.tsx';
 import { TimeZoneSelect } from '#client/kit/TimeZoneSelect.tsx';
 import { anonymityWords, lateSlidesWords, publishWords, settingsLabels as labels } from './settings-draft.ts';
 import { Choice, Count, Line, Questions, Span, Theme, Yes, type ThemeProps } from './SettingsFields.tsx';
@@ -51,7 +53,7 @@ export const ThreadsTheme = (props: ThemeProps) => {
   );
 };
 
-export const TalksTheme = (props: ThemeProps) => (
+export const TalksTheme = ({ courseId, ...props }: ThemeProps & { courseId: Id }) => (
   <Theme
     title="Talks"
     about="How talks are shared out, how long they last, what their slides cover and who sees them, until when classmates give feedback on them, and what they can earn."
@@ -78,6 +80,11 @@ export const TalksTheme = (props: ThemeProps) => (
       max={1000}
       about="The most that the staff’s marks of a talk can come to."
     />
+    <div>
+      <LinkButton to="/courses/$courseId/talk-rubric" params={{ courseId }} variant="default">
+        Change the rubric of talks
+      </LinkButton>
+    </div>
   </Theme>
 );
 

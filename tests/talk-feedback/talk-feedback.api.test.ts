@@ -13,6 +13,7 @@ import {
 import { defaultRubric } from '#shared/talk-feedback/rubric.ts';
 import { holdMeeting } from '#tests/papers/hold-meeting.ts';
 import { startApp, type PersonClient } from '#tests/support/app.ts';
+import { seatIsFree } from './seat-is-free.ts';
 
 const during = '2026-10-05T14:10:00.000Z';
 const over = '2026-10-08T15:20:01.000Z';
@@ -59,8 +60,13 @@ const change = async (part: Partial<Settings>) => {
     body: { revision, settings: { ...defaultSettings, ...part } },
   });
 };
-const drop = (who: PersonClient) =>
-  ines.call(coursesRoutes.dropMember, { params: { ...inCourse.params, personId: who.personId } });
+/** Their seat goes with them, a moment later. */
+const drop = async (who: PersonClient) => {
+  await ines.call(coursesRoutes.dropMember, {
+    params: { ...inCourse.params, personId: who.personId },
+  });
+  await seatIsFree(ines, meeting.id, who.personId);
+};
 const join = (who: PersonClient, role: 'student' | 'ta' = 'student') =>
   ines.call(coursesRoutes.addMember, { ...inCourse, body: { name: who.name, email: who.email, role } });
 const outcome = (promise: Promise<unknown>) =>
@@ -241,6 +247,12 @@ describe('what presenters get', () => {
     app.clock.set(over);
     expect((await read(ada)).results).toBe('too_few');
     expect((await read(cleo)).results).toBe('too_few');
+    app.clock.set(during);
+    await save(finn, content(1));
+    app.clock.set(over);
+    const { givers, comments } = await resultsFor(ada);
+    expect([givers, comments.sort()]).toEqual([3, ['By Dan', 'By Eve']]);
+    expect((await resultsFor(cleo)).givers).toBe(3);
   });
 
   test('two who look first at once see the same', async () => {

@@ -49,7 +49,10 @@ const worth = (world: Problem, seats: readonly Seat[], { objective, keeping }: M
     ...(keeping === 'most' ? [-kept] : []),
     ...(objective === 'squared'
       ? [squares - (keeping === 'bonus' ? keepingBonus * kept : 0), unlisted]
-      : [unlisted, ...[7, 6, 5, 4, 3, 2].map((at) => listed.filter(({ place }) => place === at).length)]),
+      : [
+          unlisted,
+          ...[9, 8, 7, 6, 5, 4, 3, 2].map((at) => listed.filter(({ place }) => place === at).length),
+        ]),
     -kept,
   ];
 };
@@ -125,6 +128,31 @@ describe.each(methods)('$objective, keeping $keeping', (method) => {
       expect(assign(world, method).seats).toEqual(seats);
     }
   });
+});
+
+test('long lists, whose levels need more than one number: nothing better exists in 80 worlds of nine slots', () => {
+  const chance = createChance(99);
+  for (let round = 0; round < 80; round++) {
+    const all = slots(9);
+    const wanted = all.map(({ id }) => ({ id, key: chance.next() }));
+    const people = ['a', 'b', 'c', 'd'].map((id) =>
+      person(
+        id,
+        // Much alike, so that somebody must go far down.
+        wanted
+          .map((slot) => ({ ...slot, key: slot.key + chance.next() * 0.3 }))
+          .toSorted((one, other) => one.key - other.key)
+          .map((slot) => slot.id),
+        { blocked: chance.happens(0.5) ? ['m0', 'm1'] : [] },
+      ),
+    );
+    const world = problem({ slots: all, people, atLeast: 5, seed: String(round) });
+    const best = everyWay(world)
+      .filter((way) => way.length === people.length)
+      .map((way) => worth(world, way, generous))
+      .toSorted(compare)[0];
+    expect(worth(world, assign(world, generous).seats, generous)).toEqual(best);
+  }
 });
 
 test('squared shares one bad place out; generous never lets anybody fall to the lowest place it can avoid', () => {

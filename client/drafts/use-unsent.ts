@@ -1,6 +1,7 @@
 // What saves itself but is on this device only, because the server was away when its page was left: sent on, and counted.
 import { useEffect, useRef } from 'react';
 import type { Id } from '#shared/kernel/primitives.ts';
+import { isPassing } from '#client/kernel/passing.ts';
 import { sendAutosaved, type Target, type Way } from './autosave.ts';
 import { useDrafts } from './use-draft.ts';
 
@@ -24,8 +25,13 @@ export const useUnsent = <T>(
   const all = ids.join(' ');
   useEffect(() => {
     if (all === '') return;
+    const refused = new Set<string>();
     const send = () => {
-      for (const id of all.split(' ')) void sendAutosaved(latest.current(id)).catch(() => undefined);
+      for (const id of all.split(' ').filter((one) => !refused.has(one)))
+        void sendAutosaved(latest.current(id)).catch((error: unknown) => {
+          // Asking again would be answered alike; its own page says why.
+          if (!isPassing(error)) refused.add(id);
+        });
     };
     const timer = setInterval(send, againMs);
     window.addEventListener('online', send);

@@ -11,6 +11,7 @@ import { Query } from '#client/kit/Query.tsx';
 import { useTalkDesk } from './data.ts';
 import { GivenByMe } from './GivenByMe.tsx';
 import { GiveTalkFeedback } from './GiveTalkFeedback.tsx';
+import { NotSent } from './NotSent.tsx';
 import { OwnTalkMarks } from './OwnTalkMarks.tsx';
 import { StaffTalk } from './StaffTalk.tsx';
 import { TalkResultsSheet } from './TalkResultsSheet.tsx';
@@ -44,6 +45,7 @@ const Classmate = ({ desk, personId, course }: Props & { desk: TalkDesk }) => {
         <Text c="dimmed">
           Feedback closed <Moment at={closesAt} zone={timeZone} />. This is what you gave.
         </Text>
+        <NotSent personId={personId} talk={desk} criteria={criteria} />
         <GivenByMe own={own} criteria={criteria} />
       </Stack>
     );

@@ -78,3 +78,22 @@ test('another device saved meanwhile: what differs is put together, what clashes
     });
   }, patience);
 });
+
+test('what was not sent before the time was over stays readable until it is thrown away', async () => {
+  const { user, own, step } = await open();
+  const before = app.clock.now();
+  await user.click(screen.getByLabelText('Comment'));
+  app.clock.advance(10 * 24 * 60);
+  await user.paste('Too late.');
+  await screen.findByText('The time to give feedback on this talk is over.', {}, patience);
+  expect(step(/Took effort/)).toBeDefined();
+  await queryClient.refetchQueries();
+  const alert = await screen.findByRole('alert', {}, patience);
+  expect(alert.textContent).toContain('Too late.');
+  expect(await own()).toMatchObject({ isGiven: false });
+  await user.click(within(alert).getByRole('button', { name: 'Throw it away' }));
+  await waitFor(() => {
+    expect(screen.queryByRole('alert')).toBeNull();
+  }, patience);
+  app.clock.set(before);
+});

@@ -132,8 +132,8 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   const feedbackStore = openFeedbackStore(db);
   const gradingStore = openGradingStore(db);
   const remarksStore = openRemarksStore(db);
-  const presentationsDomain = openPresentationsDomain({
-    ...{ db, courses, accounts, bus, clock },
+  const presentationsDomain = await openPresentationsDomain({
+    ...{ db, files, courses, accounts, bus, clock, log },
     papers: papersDomain.papers,
   });
   const signup = openSignupDomain({
@@ -173,7 +173,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       remarks: openRemarks({ store: remarksStore, courses, bus, clock }),
       criteriaIn: openFeedback(feedbackStore).criteriaIn,
     }),
-    presentationsDomain.feature,
+    ...presentationsDomain.features,
     createTalkFeedbackFeature({
       ...{ store: openTalkFeedbackStore(db), courses, accounts, bus, clock },
       papers: papersDomain.papers,
@@ -194,6 +194,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   await ensureIndexes(db);
   await annotationsDomain.prepare();
   await papersDomain.resume();
+  await presentationsDomain.resume();
   await signup.resume();
   annotationsDomain.start();
 
@@ -256,7 +257,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       await endConnections(() =>
         Promise.all([
           ...[live.close(), annotationsDomain.close()],
-          ...[exchange.close(), papersDomain.close()],
+          ...[exchange.close(), papersDomain.close(), presentationsDomain.close()],
         ]),
       );
     },

@@ -25,7 +25,15 @@ export const SlidesPanel = ({ talk, paper, course, startsAt }: Props) => {
   const now = useNow();
   const presenterIds = talk.presenters.map(({ id }) => id);
   const member = { personId: self?.id ?? '', courseId: course.id, role: course.role };
-  const verdict = mayUploadSlides(member, { presenterIds, slidesDueAt: new Date(talk.slidesDueAt) }, now);
+  const verdict = mayUploadSlides(
+    member,
+    {
+      presenterIds,
+      slidesDueAt: new Date(talk.slidesDueAt),
+      lateSlides: course.settings.lateSlides,
+    },
+    now,
+  );
   const deck = talk.slides?.document;
   return (
     <Stack className="card slides-panel" gap="sm">

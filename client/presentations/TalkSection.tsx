@@ -32,7 +32,15 @@ const TalkRow = ({ talk, paper, course, startsAt }: RowProps) => {
   const presenterIds = talk.presenters.map(({ id }) => id);
   const isMine = self !== null && presenterIds.includes(self.id);
   const member = { personId: self?.id ?? '', courseId: course.id, role: course.role };
-  const verdict = mayUploadSlides(member, { presenterIds, slidesDueAt: new Date(talk.slidesDueAt) }, now);
+  const verdict = mayUploadSlides(
+    member,
+    {
+      presenterIds,
+      slidesDueAt: new Date(talk.slidesDueAt),
+      lateSlides: course.settings.lateSlides,
+    },
+    now,
+  );
   const deck = talk.slides?.document;
   return (
     <li className="talk" data-mine={isMine || undefined}>

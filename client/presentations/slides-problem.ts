@@ -1,5 +1,5 @@
 // Sees before an upload what the server would refuse anyway.
-import { slidesBytesAtMost } from '#shared/presentations/contract.ts';
+import { slidesBytesAtMost } from '#shared/presentations/uploads.ts';
 
 const megabytes = (bytes: number) => `${(bytes / 1_000_000).toFixed(0)} MB`;
 

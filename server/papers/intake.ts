@@ -9,7 +9,7 @@ import type { BackgroundReading } from './background-reading.ts';
 import type { createDocumentsWriter, Target } from './documents-writer.ts';
 import type { Extractor } from './extract/extract.ts';
 import type { HeldFiles } from './held-files.ts';
-import { refuseFile } from './refusals.ts';
+import { problemOf, refuseFile } from './refusals.ts';
 import { fileNameOf } from './propose.ts';
 import type { Quota } from './quota.ts';
 import { ensurePdf } from './sniff.ts';
@@ -30,12 +30,14 @@ interface Parts {
 /**
  * Stores `received` for `target` and answers with the document: ready, or `pending` when the reading takes longer.
  * `nameIt` gives the title, just before the document is stored; null when the text is not known yet, or the same file came again.
+ * With `toTheEnd` it is read to its end before it is stored, and has at most so many pages.
  * Refused with nothing stored: no PDF, encrypted, damaged and so on ({@link refuseFile}), or the quota is used up.
  */
 export type Intake = (
   received: ReceivedFile,
   target: Target,
   nameIt: (extraction: Extraction | null) => Promise<string>,
+  toTheEnd?: { readonly pagesAtMost: number },
 ) => Promise<DocumentRecord>;
 
 export const createIntake = (parts: Parts): Intake => {
@@ -47,7 +49,7 @@ export const createIntake = (parts: Parts): Intake => {
       'The server is being restarted and nothing was stored. Please send the file again in a moment.',
     );
 
-  return async (received, target, nameIt) => {
+  return async (received, target, nameIt, toTheEnd) => {
     const file: FileRecord = {
       hash: received.hash,
       bytes: received.bytes,
@@ -65,14 +67,14 @@ export const createIntake = (parts: Parts): Intake => {
 
     return held.while(file.hash, async () => {
       await ensurePdf(files.pathOf(file.hash));
-      const reading = extractor.extractText(files.pathOf(file.hash));
+      const reading = extractor.extractText(files.pathOf(file.hash), toTheEnd?.pagesAtMost);
       reading.catch(() => undefined);
-      const read = await Promise.race([reading, sleep(patienceMs, null, { ref: false })]).catch(
-        (error: unknown) => {
-          throw background.isClosing() ? closing() : error;
-        },
-      );
-      if (read && !read.ok) throw refuseFile(read.reason);
+      const read = await (
+        toTheEnd ? reading : Promise.race([reading, sleep(patienceMs, null, { ref: false })])
+      ).catch((error: unknown) => {
+        throw background.isClosing() ? closing() : error;
+      });
+      if (read && !read.ok) throw refuseFile(read.reason, problemOf(read.reason, toTheEnd?.pagesAtMost));
 
       const extraction = read?.extraction ?? null;
       const title = await nameIt(extraction);

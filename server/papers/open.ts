@@ -70,7 +70,7 @@ export const openPapersDomain = (parts: Parts): PapersDomain => {
   const access = createAccess(store, courses, decks);
   const show = createShow(store, courses);
   const papers = openPapers({
-    ...{ store, access, show, intake, courses, held, decks, bus },
+    ...{ store, access, show, intake, courses, held, decks, bus, quota },
     versions: openVersions(store, files, extractor),
   });
   return {

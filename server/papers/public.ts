@@ -15,6 +15,7 @@ import type { Intake } from './intake.ts';
 import type { Show } from './show.ts';
 import { pageTextKey } from './documents-store.ts';
 import { createPapersSearch, type PapersSearch } from './search.ts';
+import type { Quota } from './quota.ts';
 import type { PapersStore } from './store.ts';
 import type { Versions } from './versions.ts';
 import { viewDocument } from './views.ts';
@@ -60,6 +61,8 @@ export interface PapersPublic {
   readOnce<T>(hash: string, work: () => Promise<T>): Promise<T>;
   /** Files of another domain, by hash, that {@link PapersPublic.readOnce} and refused uploads leave alone. */
   keepFiles(isNeeded: (hash: string) => Promise<boolean>): void;
+  /** Refuses where a file of so many bytes would have no room in the course; takes none. */
+  ensureQuota(courseId: Id, bytes: number): Promise<void>;
   /** Whom to ask who may read a deck; decks are nobody's until then. */
   askForDecks(readable: ReadableDecks): void;
   /** Somebody may read a document no more, or may now: its rooms are cleared and asked again, and pages ask anew. */
@@ -81,6 +84,8 @@ export interface PapersPublic {
     readonly kind: 'paper' | 'deck';
     readonly title: string;
     readonly file: ReceivedFile;
+    /** Waits until the file is read, however long it takes, so that it can be no longer replaced by one that comes meanwhile. */
+    readonly toTheEnd?: { readonly pagesAtMost: number };
     readonly belongsTo: { readonly paperId: Id | null; readonly meetingId: Id | null };
   }): Promise<DocumentView>;
   readonly search: PapersSearch;
@@ -97,6 +102,7 @@ interface Parts {
   readonly versions: Versions;
   readonly decks: Decks;
   readonly bus: Bus;
+  readonly quota: Quota;
 }
 
 /** The only door to this domain. */
@@ -110,6 +116,7 @@ export const openPapers = ({
   versions,
   decks,
   bus,
+  quota,
 }: Parts): PapersPublic => ({
   meetingFor: async (actor, meetingId) => {
     const { meeting, member } = await access.meetingOf(actor, meetingId);
@@ -161,8 +168,9 @@ export const openPapers = ({
   meetingsOf: (courseId) => show.meetings(courseId),
   search: createPapersSearch(store, decks),
   versions,
-  putDocument: async ({ documentId, courseId, kind, title, file, belongsTo }) => {
+  ensureQuota: quota.ensure,
+  putDocument: async ({ documentId, courseId, kind, title, file, belongsTo, toTheEnd }) => {
     const target = { _id: documentId, courseId, kind, ...belongsTo };
-    return viewDocument(await intake(file, target, () => Promise.resolve(title)), null);
+    return viewDocument(await intake(file, target, () => Promise.resolve(title), toTheEnd), null);
   },
 });

@@ -7,6 +7,8 @@ import type { PapersStore } from './store.ts';
 export interface Quota {
   /** Takes room for a file or refuses with `quota_used_up`. */
   reserve(courseId: Id, bytes: number): Promise<void>;
+  /** Refuses as {@link Quota.reserve} would now, and takes nothing. */
+  ensure(courseId: Id, bytes: number): Promise<void>;
   release(courseId: Id, bytes: number): Promise<void>;
   /** Counts anew: a crash between reserving and storing leaves room taken by nothing. */
   recount(): Promise<void>;
@@ -22,19 +24,24 @@ export const createQuota = ({ documents, courseFiles }: PapersStore, bytesAtMost
       if (!isDuplicate(error)) throw error;
     }
   };
+  const usedUp = () =>
+    refuse(
+      'no_room',
+      'quota_used_up',
+      `The files of this course would take more than ${String(Math.floor(bytesAtMost / 1e9))} GB. Ask its staff to tell the administrator.`,
+    );
   return {
+    ensure: async (courseId, bytes) => {
+      const used = (await courseFiles.findById(courseId).lean())?.bytes ?? 0;
+      if (used + bytes > bytesAtMost) throw usedUp();
+    },
     reserve: async (courseId, bytes) => {
       await begin(courseId);
       const { modifiedCount } = await courseFiles.updateOne(
         { _id: courseId, bytes: { $lte: bytesAtMost - bytes } },
         { $inc: { bytes } },
       );
-      if (modifiedCount === 0)
-        throw refuse(
-          'no_room',
-          'quota_used_up',
-          `The files of this course would take more than ${String(Math.floor(bytesAtMost / 1e9))} GB. Ask its staff to tell the administrator.`,
-        );
+      if (modifiedCount === 0) throw usedUp();
     },
     release: async (courseId, bytes) => {
       await courseFiles.updateOne({ _id: courseId }, { $inc: { bytes: -bytes } });

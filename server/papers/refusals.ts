@@ -14,6 +14,12 @@ export const problems: Readonly<Record<ExtractionFailureReason, string>> = {
     'This PDF needs too much memory to read. Print it to a new PDF and upload that, or only the part that is read.',
 };
 
+/** The sentence for a file that may have so many pages (the usual limit where it is left out). */
+export const problemOf = (reason: ExtractionFailureReason, pagesAtMost?: number): string =>
+  reason === 'too_many_pages' && pagesAtMost !== undefined
+    ? `This PDF has more than ${String(pagesAtMost)} pages. Upload only the slides of the talk.`
+    : problems[reason];
+
 /** The refusal for a file that cannot be read; `message` where more is known than the reason. */
 export const refuseFile = (reason: ExtractionFailureReason, message = problems[reason]): Refusal =>
   refuse(reason === 'not_a_pdf' ? 'unsupported' : 'unprocessable', reason, message);

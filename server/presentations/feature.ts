@@ -1,6 +1,6 @@
 // Assigning presenters and uploading slides.
-import type { Id } from '#shared/kernel/primitives.ts';
-import { Refusal, refuse } from '#shared/kernel/refusals.ts';
+import { newId, type Id } from '#shared/kernel/primitives.ts';
+import { refuse } from '#shared/kernel/refusals.ts';
 import { ensure } from '#shared/kernel/rules.ts';
 import { isPast } from '#shared/papers/schedule.ts';
 import { presentationsRoutes } from '#shared/presentations/contract.ts';
@@ -14,8 +14,10 @@ import { feature, type Feature } from '#server/kernel/feature.ts';
 import type { PapersPublic } from '#server/papers/public.ts';
 import type { SetPublication } from './publishing.ts';
 import { dueAtOf, type Reading } from './reading.ts';
+import type { Receiving } from './receiving.ts';
 import type { TellTalk } from './rights.ts';
 import type { TalkRecord } from './store.ts';
+import type { TakingIn } from './taking-in.ts';
 import type { Talks } from './talks.ts';
 import { formerMember, talkViewer } from './views.ts';
 
@@ -28,14 +30,9 @@ interface Parts {
   readonly reading: Reading;
   readonly tell: TellTalk;
   readonly setPublication: SetPublication;
+  readonly receiving: Receiving;
+  readonly takingIn: TakingIn;
 }
-
-const notSlides = () =>
-  refuse(
-    'unsupported',
-    'not_a_pdf',
-    'Slides are shown from a PDF, and this is none. Export them as a PDF from PowerPoint, Keynote or whatever you made them with, and upload that.',
-  );
 
 const slidesFactsOf = (talk: TalkRecord | null) => ({
   presenterIds: talk?.presenterIds ?? [],
@@ -55,6 +52,8 @@ export const createPresentationsFeature = ({
   reading,
   tell,
   setPublication,
+  receiving,
+  takingIn,
 }: Parts): Feature => {
   const view = talkViewer(papers, accounts, reading);
 
@@ -151,34 +150,17 @@ export const createPresentationsFeature = ({
     uploadSlides: async ({ actor, params: { meetingId, paperId }, receive }) => {
       const { meeting, talk } = await slotOf(actor, meetingId, paperId);
       const slidesDueAt = dueAtOf(talk, meeting);
-      ensure(
-        mayUploadSlides(meeting.member, { presenterIds: talk?.presenterIds ?? [], slidesDueAt }, clock.now()),
-      );
+      const { lateSlides } = meeting.settings;
+      const presenterIds = talk?.presenterIds ?? [];
+      ensure(mayUploadSlides(meeting.member, { presenterIds, slidesDueAt, lateSlides }, clock.now()));
       const { file } = await receive();
       // What counts is when the last byte is here, as for everybody else's deadline.
-      const uploadedAt = clock.now();
-      const { deckId } = await ensureTalk({ ...meeting, paperId });
-      const paper = (await papers.meetingsOf(meeting.courseId))
-        .flatMap((one) => one.papers)
-        .find((one) => one.id === paperId);
-      await papers
-        .putDocument({
-          documentId: deckId,
-          courseId: meeting.courseId,
-          kind: 'deck',
-          title: `Slides: ${paper?.title ?? 'a paper'}`.slice(0, 300),
-          file,
-          belongsTo: { paperId, meetingId },
-        })
-        .catch((error: unknown) => {
-          throw error instanceof Refusal && error.body.reason === 'not_a_pdf' ? notSlides() : error;
-        });
-      const slides = { uploadedAt, uploadedBy: actor.personId, late: isPast(slidesDueAt, uploadedAt) };
-      const updated = await talks
-        .findByIdAndUpdate(paperId, { $set: { slides }, $inc: { revision: 1 } }, { returnDocument: 'after' })
-        .lean();
-      if (updated) tell(updated);
-      return view(actor, meeting, paperId, updated);
+      const late = isPast(slidesDueAt, clock.now());
+      const place = { courseId: meeting.courseId, meetingId, paperId, personId: actor.personId };
+      const { upload, refusal } = await takingIn.take(await receiving.whole(place, newId(), file, late));
+      if (refusal) throw refusal;
+      if (upload.state === 'kept') throw refuse('unsupported', 'no_converter', upload.problem ?? '');
+      return view(actor, meeting, paperId, await talks.findById(paperId).lean());
     },
   });
 };

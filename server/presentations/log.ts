@@ -1,5 +1,5 @@
 // The log of a talk's slides: who did what and why, for its presenters and the staff.
-import type { SlidesLogKind } from '#shared/presentations/contract.ts';
+import type { SlidesLogKind } from '#shared/presentations/uploads.ts';
 import type { Id } from '#shared/kernel/primitives.ts';
 
 export type LogKind = SlidesLogKind;

@@ -13,7 +13,7 @@ export interface TalkRecord {
   presenterIds: Id[];
   /** The deck's document, made with the talk; there are slides once `slides` is set. */
   deckId: Id;
-  slides: { uploadedAt: Date; uploadedBy: Id; late: boolean } | null;
+  slides: { uploadId?: Id; uploadedAt: Date; uploadedBy: Id; late: boolean } | null;
   /** Missing in talks that were stored before it existed. */
   publication?: Publication;
   /** The staff gave this talk more time; null or missing: it is due as its meeting says. */

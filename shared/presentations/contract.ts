@@ -5,15 +5,10 @@ import { idSchema, instantSchema } from '#shared/kernel/primitives.ts';
 import { documentSchema } from '#shared/papers/contract.ts';
 import { personSchema } from '#shared/accounts/contract.ts';
 import { publicationSchema } from './publishing.ts';
-
-/** What is noted about the slides of a talk. */
-export type SlidesLogKind = 'uploaded' | 'published' | 'withdrawn' | 'extended' | 'late_cleared' | 'restored';
+import { slidesBytesAtMost } from './uploads.ts';
 
 const ofMeeting = z.object({ meetingId: idSchema });
 const ofTalk = ofMeeting.extend({ paperId: idSchema });
-
-/** 100 MB: decks with photographs. */
-export const slidesBytesAtMost = 100_000_000;
 
 /** The slides of a talk; `late` says they came after the deadline. The deck is a document like a paper's PDF. */
 const slidesSchema = z.object({
@@ -84,10 +79,10 @@ export const presentationsRoutes = {
   uploadSlides: uploadRoute({
     method: 'PUT',
     path: '/api/meetings/:meetingId/talks/:paperId/slides',
-    summary: 'Upload the slides of a talk as PDF, or replace them',
+    summary: 'Upload the slides of a talk in one piece, or replace them',
     params: ofTalk,
     body: z.strictObject({}),
-    upload: { maxBytes: slidesBytesAtMost, accepts: ['a PDF'] },
+    upload: { maxBytes: slidesBytesAtMost, accepts: ['a PDF', 'a presentation'] },
     returns: talkSchema,
   }),
 };

@@ -11,7 +11,7 @@ const ta = member('ta', 'ta');
 const instructor = member('instructor', 'instructor');
 
 const slidesDueAt = new Date('2026-10-05T13:00:00.000Z');
-const talk = { presenterIds: ['presenter', 'co-presenter'], slidesDueAt };
+const talk = { presenterIds: ['presenter', 'co-presenter'], slidesDueAt, lateSlides: 'refused' as const };
 const later = new Date(slidesDueAt.getTime() + 1);
 
 test('only staff assign presenters', () => {
@@ -24,6 +24,11 @@ test('presenters upload until the deadline, its very instant included', () => {
   expect(mayUploadSlides(presenter, talk, slidesDueAt)).toBe(true);
   expect(mayUploadSlides(member('co-presenter', 'student'), talk, slidesDueAt)).toBe(true);
   expect(mayUploadSlides(presenter, talk, later)).toMatchObject({ key: 'slides_closed' });
+});
+
+test('after it where the course takes late slides', () => {
+  expect(mayUploadSlides(presenter, { ...talk, lateSlides: 'flagged' }, later)).toBe(true);
+  expect(mayUploadSlides(classmate, { ...talk, lateSlides: 'flagged' }, later)).not.toBe(true);
 });
 
 test('staff upload at any time', () => {

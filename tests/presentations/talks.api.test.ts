@@ -20,7 +20,10 @@ const names = ['Ada', 'Ben', 'Cleo', 'Tove', 'Olga', 'Sten'];
 const [ada, ben, cleo, ta, observer, stranger] = (await Promise.all(
   names.map((name) => app.person(name)),
 )) as unknown as [PersonClient, PersonClient, PersonClient, PersonClient, PersonClient, PersonClient];
-const course = await app.course({ tas: [ta], students: [ada, ben, cleo], observers: [observer] });
+const course = await app.course({
+  ...{ tas: [ta], students: [ada, ben, cleo], observers: [observer] },
+  settings: { lateSlides: 'refused' },
+});
 const meeting = await holdMeeting(course);
 const [first, second] = meeting.papers.map(({ id }) => id) as [string, string];
 const [deck, longer] = [await makePdf({ pages: 2 }), await makePdf({ pages: 3, title: 'Longer' })];

@@ -38,7 +38,7 @@ export const rangesAtMost = 3000;
 
 export type Extractor = {
   /** Rejects only when the extractor itself is broken or closed, never because of the file. */
-  extractText: (path: string) => Promise<TextAnswer>;
+  extractText: (path: string, pagesAtMost?: number) => Promise<TextAnswer>;
   /** The first page, at most 480 px wide, as WebP. A paper whose thumbnail fails simply has none. */
   renderThumbnail: (path: string) => Promise<ThumbnailAnswer>;
   /** Where ranges of the pages' text stand; as many at once as one argument of a process holds: {@link rangesAtMost}. */
@@ -61,13 +61,14 @@ export function createExtractor({
     path: string,
     schema: z.ZodType<Answer>,
     ranges: readonly TextRange[],
+    pagesAtMost = limits.pages,
   ): Promise<Answer | ExtractionFailure> {
     if (closing.signal.aborted) throw new Error('The extractor is closed.');
     const milliseconds = kind === 'thumbnail' ? limits.thumbnailMilliseconds : limits.textMilliseconds;
     const job: ExtractionJob = {
       kind,
       path: resolve(path),
-      maxPages: limits.pages,
+      maxPages: Math.min(pagesAtMost, limits.pages),
       maxCharacters: limits.characters,
       ranges: [...ranges],
     };
@@ -94,14 +95,15 @@ export function createExtractor({
     path: string,
     schema: z.ZodType<Answer>,
     ranges: readonly TextRange[] = [],
+    pagesAtMost?: number,
   ) {
-    const turn = last.then(() => run(kind, path, schema, ranges));
+    const turn = last.then(() => run(kind, path, schema, ranges, pagesAtMost));
     last = turn.catch(() => undefined);
     return turn;
   }
 
   return {
-    extractText: (path) => enqueue('text', path, textAnswer),
+    extractText: (path, pagesAtMost) => enqueue('text', path, textAnswer, [], pagesAtMost),
     renderThumbnail: (path) => enqueue('thumbnail', path, thumbnailAnswer),
     readRects: (path, ranges) => enqueue('rects', path, rectsAnswer, ranges),
     close: async () => {

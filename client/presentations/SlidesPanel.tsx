@@ -1,14 +1,18 @@
 // The slides of one talk: where they stand, uploading and publishing.
-import { Stack, Text } from '@mantine/core';
-import { IconPresentation } from '@tabler/icons-react';
+import { Button, Group, Stack, Text } from '@mantine/core';
+import { IconDownload, IconPresentation } from '@tabler/icons-react';
 import type { Course } from '#shared/courses/contract.ts';
 import type { PaperView } from '#shared/papers/contract.ts';
 import type { Talk } from '#shared/presentations/contract.ts';
-import { mayUploadSlides } from '#shared/presentations/rules.ts';
+import { maySeeDesk, mayUploadSlides } from '#shared/presentations/rules.ts';
 import { useSelf } from '#client/kernel/session.ts';
 import { LinkButton } from '#client/kit/LinkButton.tsx';
 import { useNow } from '#client/kit/Moment.tsx';
+import { isStaff } from '#shared/courses/roles.ts';
+import { uploadsRoutes } from '#shared/presentations/uploads.ts';
+import { addressOf } from '#client/kernel/call.ts';
 import { PublishSlides } from './PublishSlides.tsx';
+import { SlidesDesk } from './SlidesDesk.tsx';
 import { SlidesState } from './SlidesState.tsx';
 import { UploadSlides } from './UploadSlides.tsx';
 import './presentations.css';
@@ -39,7 +43,7 @@ export const SlidesPanel = ({ talk, paper, course, startsAt }: Props) => {
     <Stack className="card slides-panel" gap="sm">
       <SlidesState talk={talk} timeZone={course.timeZone} />
       {deck?.state === 'ready' && (
-        <div>
+        <Group gap="xs" className="no-print">
           <LinkButton
             to="/documents/$documentId"
             params={{ documentId: deck.id }}
@@ -48,7 +52,18 @@ export const SlidesPanel = ({ talk, paper, course, startsAt }: Props) => {
           >
             Open the slides
           </LinkButton>
-        </div>
+          <Button
+            component="a"
+            href={addressOf(uploadsRoutes.downloadSlides, {
+              meetingId: talk.meetingId,
+              paperId: talk.paperId,
+            })}
+            variant="subtle"
+            leftSection={<IconDownload size={16} />}
+          >
+            Download
+          </Button>
+        </Group>
       )}
       <PublishSlides
         talk={talk}
@@ -62,6 +77,14 @@ export const SlidesPanel = ({ talk, paper, course, startsAt }: Props) => {
         <UploadSlides talk={talk} />
       ) : (
         presenterIds.includes(member.personId) && <Text size="sm">{verdict.message}</Text>
+      )}
+      {maySeeDesk(member, presenterIds) === true && (
+        <SlidesDesk
+          talk={talk}
+          timeZone={course.timeZone}
+          isStaff={isStaff(course)}
+          mayUpload={verdict === true}
+        />
       )}
     </Stack>
   );

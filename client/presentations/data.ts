@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { Id } from '#shared/kernel/primitives.ts';
 import { papersEvents } from '#shared/papers/contract.ts';
 import { presentationsEvents, presentationsRoutes, type Talk } from '#shared/presentations/contract.ts';
+import { uploadsRoutes } from '#shared/presentations/uploads.ts';
 import { keyOf, queryClient, reading } from '#client/kernel/query.ts';
 import { useRoom } from '#client/kernel/use-room.ts';
 
@@ -17,6 +18,20 @@ export const useTalks = (meetingId: Id) =>
     ...talksQuery(meetingId),
     refetchInterval: ({ state }) => (isBeingRead(state.data) ? 4000 : false),
   });
+
+/** Versions, uploads and log of a talk's slides; for its presenters and the staff. */
+export const deskQuery = (meetingId: Id, paperId: Id) =>
+  reading(uploadsRoutes.readSlidesDesk, { params: { meetingId, paperId } });
+
+/** Asks anew for everything about talks. */
+export const refreshTalks = (): void => {
+  for (const { path } of [
+    presentationsRoutes.listTalks,
+    presentationsRoutes.listCourseTalks,
+    uploadsRoutes.readSlidesDesk,
+  ])
+    void queryClient.invalidateQueries({ queryKey: keyOf({ path }) });
+};
 
 /** Puts in what an act has just answered. */
 export const putTalk = (talk: Talk): void => {
@@ -35,14 +50,10 @@ const names: readonly string[] = [
 
 /** Keeps talks fresh while the page is open. */
 export const useTalksNews = (courseId: Id): void => {
-  const refresh = () => {
-    for (const { path } of [presentationsRoutes.listTalks, presentationsRoutes.listCourseTalks])
-      void queryClient.invalidateQueries({ queryKey: keyOf({ path }) });
-  };
   useRoom('course', courseId, {
     onFact: (name) => {
-      if (names.includes(name)) refresh();
+      if (names.includes(name)) refreshTalks();
     },
-    onGap: refresh,
+    onGap: refreshTalks,
   });
 };

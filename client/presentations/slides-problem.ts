@@ -5,7 +5,7 @@ const megabytes = (bytes: number) => `${(bytes / 1_000_000).toFixed(0)} MB`;
 
 /** Why a file cannot be slides, in a sentence; null when it may be tried. */
 export const problemOf = ({ name, size }: Pick<File, 'name' | 'size'>): string | null => {
-  if (/\.(pptx?|key|odp)$/i.test(name))
+  if (/\.(ppt|key)$/i.test(name))
     return 'Slides are shown from a PDF. Export this presentation as a PDF and upload that.';
   if (size === 0) return 'This file is empty.';
   if (size > slidesBytesAtMost)

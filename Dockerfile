@@ -13,6 +13,9 @@ COPY client client
 RUN npm run build
 
 FROM node:24-trixie-slim
+# For presentations that are no PDF; used only where a sandbox can be made (README, Converting presentations).
+RUN apt-get update && apt-get install -y --no-install-recommends libreoffice-impress-nogui bubblewrap \
+  && rm -rf /var/lib/apt/lists/*
 ENV NODE_ENV=production PORT=3000 DATA_DIR=/data
 WORKDIR /app
 COPY --from=build /app/node_modules node_modules

@@ -222,6 +222,7 @@ const bodies: Readonly<Record<string, object>> = {
   uploadSlides: {},
   beginUpload: { fileName: 'talk.pdf', bytes: 10 },
   sendPart: {},
+  confirmCoverage: { parts: [], fileHash: document.fileHash },
   extendSlides: { until: null, reason: 'Ill' },
   clearLate: { reason: 'Ill' },
   changeTalkRubric: { criteria: defaultRubric, revision: 0 },

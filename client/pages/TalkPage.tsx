@@ -10,6 +10,8 @@ import { Moment } from '#client/kit/Moment.tsx';
 import { Page } from '#client/kit/Page.tsx';
 import { EmptyState } from '#client/kit/States.tsx';
 import { MeetingGate } from '#client/papers/MeetingGate.tsx';
+import { maySeeDesk } from '#shared/presentations/rules.ts';
+import { CoverageCheck } from '#client/presentations/CoverageCheck.tsx';
 import { SlidesPanel } from '#client/presentations/SlidesPanel.tsx';
 import { TalkGate } from '#client/presentations/TalkGate.tsx';
 import { TalkFeedbackLine } from '#client/talk-feedback/TalkFeedbackLine.tsx';
@@ -61,6 +63,19 @@ const Parts = ({ meeting, course, paper, talk }: Props) => {
         <Section title="Slides">
           <SlidesPanel talk={talk} paper={paper} course={course} startsAt={meeting.startsAt} />
         </Section>
+        {talk.slides && (
+          <Section title="What the slides cover">
+            <CoverageCheck
+              talk={talk}
+              mayConfirm={
+                maySeeDesk(
+                  { personId: self?.id ?? '', courseId: course.id, role: course.role },
+                  talk.presenters.map(({ id }) => id),
+                ) === true
+              }
+            />
+          </Section>
+        )}
         {self && (
           <Section title="Feedback">
             <TalkFeedbackLine

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { Id } from '#shared/kernel/primitives.ts';
 import { papersEvents } from '#shared/papers/contract.ts';
 import { presentationsEvents, presentationsRoutes, type Talk } from '#shared/presentations/contract.ts';
+import { coverageRoutes } from '#shared/presentations/coverage.ts';
 import { uploadsRoutes } from '#shared/presentations/uploads.ts';
 import { keyOf, queryClient, reading } from '#client/kernel/query.ts';
 import { useRoom } from '#client/kernel/use-room.ts';
@@ -23,12 +24,17 @@ export const useTalks = (meetingId: Id) =>
 export const deskQuery = (meetingId: Id, paperId: Id) =>
   reading(uploadsRoutes.readSlidesDesk, { params: { meetingId, paperId } });
 
+/** What the slides of a talk cover; for whoever may read them. */
+export const coverageQuery = (meetingId: Id, paperId: Id) =>
+  reading(coverageRoutes.readCoverage, { params: { meetingId, paperId } });
+
 /** Asks anew for everything about talks. */
 export const refreshTalks = (): void => {
   for (const { path } of [
     presentationsRoutes.listTalks,
     presentationsRoutes.listCourseTalks,
     uploadsRoutes.readSlidesDesk,
+    coverageRoutes.readCoverage,
   ])
     void queryClient.invalidateQueries({ queryKey: keyOf({ path }) });
 };

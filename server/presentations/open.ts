@@ -9,6 +9,7 @@ import type { FileStore } from '#server/kernel/files.ts';
 import type { Log } from '#server/kernel/log.ts';
 import type { PapersPublic } from '#server/papers/public.ts';
 import { findConverter } from './convert/office.ts';
+import { createCoverageFeature } from './covering.ts';
 import { createDeskFeature } from './desk.ts';
 import { createPresentationsFeature } from './feature.ts';
 import { openPresentations, type PresentationsPublic } from './public.ts';
@@ -59,7 +60,7 @@ export const openPresentationsDomain = async (parts: Parts): Promise<Presentatio
   let sweeping: ReturnType<typeof setInterval> | undefined;
   return {
     presentations: openPresentations(shared),
-    features: [createPresentationsFeature(shared), createDeskFeature(shared)],
+    features: [createPresentationsFeature(shared), createDeskFeature(shared), createCoverageFeature(shared)],
     resume: async () => {
       await shared.takingIn.resume();
       sweeping = setInterval(() => {

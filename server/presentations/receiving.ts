@@ -24,7 +24,7 @@ export type UploadPlace = Pick<UploadRecord, 'courseId' | 'meetingId' | 'paperId
 /** So many a person may have on their way for one talk; each may hold 100 MB. */
 const openAtMost = 5;
 /** An upload without a sign of life for so long is swept, in milliseconds. */
-export const abandonedMs = 24 * 3600_000;
+const abandonedMs = 24 * 3600_000;
 
 const tooLarge = () =>
   refuse(

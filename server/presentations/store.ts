@@ -1,6 +1,7 @@
 // Talks as they are stored: at most one per paper, so a talk carries its paper's id.
 import type { Connection, Model } from 'mongoose';
 import type { Id } from '#shared/kernel/primitives.ts';
+import type { Coverage } from '#shared/presentations/coverage.ts';
 import type { Publication } from '#shared/presentations/publishing.ts';
 import { needed, openCollection } from '#server/kernel/db/collection.ts';
 import type { LogLine } from './log.ts';
@@ -19,6 +20,8 @@ export interface TalkRecord {
   /** The staff gave this talk more time; null or missing: it is due as its meeting says. */
   extendedUntil?: Date | null;
   log?: LogLine[];
+  /** What its presenters say it covers, for one version; missing: nothing yet. */
+  coverage?: { parts: Coverage; fileHash: string; by: Id; at: Date } | null;
   revision: number;
 }
 
@@ -36,6 +39,7 @@ export const openPresentationsStore = (db: Connection): Model<TalkRecord> =>
       publication: { type: String, default: 'by_course' },
       extendedUntil: { type: Date, default: null },
       log: [Object],
+      coverage: { type: Object, default: null },
       revision: needed(Number),
     },
     [{ keys: { courseId: 1 } }, { keys: { meetingId: 1 } }],

@@ -70,13 +70,17 @@ export const createTakingIn = (parts: Parts): TakingIn => {
     const { courseId, meetingId, paperId, fileName } = upload;
     const { deckId } = await talks.ensure({ courseId, meetingId, paperId });
     const title = (await papers.titlesOf([paperId])).get(paperId) ?? 'a paper';
-    await papers.putDocument({
-      documentId: deckId,
-      ...{ courseId, kind: 'deck', title: `Slides: ${title}`.slice(0, 300) },
-      file: { ...pdf, name: fileName.replace(/\.(pptx|odp)$/i, '.pdf'), mediaType: pdfType },
-      belongsTo: { paperId, meetingId },
-      toTheEnd: { pagesAtMost: deckPagesAtMost },
-    });
+    await papers
+      .putDocument({
+        documentId: deckId,
+        ...{ courseId, kind: 'deck', title: `Slides: ${title}`.slice(0, 300) },
+        file: { ...pdf, name: fileName.replace(/\.(pptx|odp)$/i, '.pdf'), mediaType: pdfType },
+        belongsTo: { paperId, meetingId },
+        toTheEnd: { pagesAtMost: deckPagesAtMost },
+      })
+      .catch((error: unknown) => {
+        throw error instanceof Refusal && error.body.reason === 'not_a_pdf' ? notSlides() : error;
+      });
   };
 
   const putOnTalk = async (upload: UploadRecord, by: Id, kind: 'uploaded' | 'restored') => {
@@ -102,8 +106,9 @@ export const createTakingIn = (parts: Parts): TakingIn => {
 
   const settle = async (id: Id): Promise<TakenIn> => {
     const upload = await uploads.findById(id).lean();
-    if (!upload?.file) throw new Error(`Upload ${id} is gone`);
+    if (!upload) throw new Error(`Upload ${id} is gone`);
     if (upload.state !== 'checking' && upload.state !== 'converting') return { upload, refusal: null };
+    if (!upload.file) throw new Error(`Upload ${id} has no file`);
     const { file } = upload;
     const end = async (keep: readonly KeptFile[], change: Partial<UploadRecord>) => {
       const fresh = (await uploads.findById(id).lean()) ?? upload;
@@ -125,12 +130,7 @@ export const createTakingIn = (parts: Parts): TakingIn => {
       // The server is being stopped: taken up at the next start.
       if (closing || (error instanceof Refusal && error.body.code === 'unavailable')) throw error;
       if (!(error instanceof Refusal)) log.error({ upload: id, error: String(error) }, 'slides failed');
-      const refusal =
-        error instanceof Refusal
-          ? error.body.reason === 'not_a_pdf'
-            ? notSlides()
-            : error
-          : notSlides('this one could not be read');
+      const refusal = error instanceof Refusal ? error : notSlides('this one could not be read');
       return { upload: await end([], { state: 'refused', file: null, problem: refusal.message }), refusal };
     }
   };

@@ -1,10 +1,12 @@
 // Which of the expected parts a deck has: proposed from its outline and the first lines of its slides, confirmed by people.
 import { z } from 'zod';
+import { route } from '#shared/kernel/contract.ts';
+import { fileHashSchema, idSchema } from '#shared/kernel/primitives.ts';
 import type { OutlineEntry } from '#shared/papers/extraction.ts';
 
 /** `slides` count from 0. A part without slides is missing. */
-export const coverageSchema = z.array(
-  z.object({ part: z.string().max(60), slides: z.array(z.int().min(0).max(1000)).max(1000) }),
+const coverageSchema = z.array(
+  z.strictObject({ part: z.string().max(60), slides: z.array(z.int().min(0).max(1000)).max(1000) }),
 );
 export type Coverage = z.infer<typeof coverageSchema>;
 
@@ -142,3 +144,38 @@ export const proposeCoverage = (
 /** The expected parts of which there is no slide. */
 export const missingParts = (expected: readonly string[], coverage: Coverage): string[] =>
   expected.filter((part) => !coverage.some((one) => one.part === part && one.slides.length > 0));
+
+const ofTalk = z.object({ meetingId: idSchema, paperId: idSchema });
+
+/**
+ * `confirmed`: what its presenters say, for all who may read the deck; null until they do. `proposed` and `missing` are for the
+ * presenters and the staff; null for others. `isOutdated`: another version came after it was confirmed.
+ */
+const coverageViewSchema = z.object({
+  expected: z.array(z.string()),
+  pageCount: z.int(),
+  fileHash: fileHashSchema,
+  confirmed: coverageSchema.nullable(),
+  isOutdated: z.boolean(),
+  proposed: coverageSchema.nullable(),
+  missing: z.array(z.string()).nullable(),
+});
+export type CoverageView = z.infer<typeof coverageViewSchema>;
+
+export const coverageRoutes = {
+  readCoverage: route({
+    method: 'GET',
+    path: '/api/meetings/:meetingId/talks/:paperId/coverage',
+    summary: 'Which of the parts that slides are expected to cover these have',
+    params: ofTalk,
+    returns: coverageViewSchema,
+  }),
+  confirmCoverage: route({
+    method: 'PUT',
+    path: '/api/meetings/:meetingId/talks/:paperId/coverage',
+    summary: 'Say on which slides each part is, for the version that was looked at',
+    params: ofTalk,
+    body: z.strictObject({ parts: coverageSchema.max(10), fileHash: fileHashSchema }),
+    returns: coverageViewSchema,
+  }),
+};

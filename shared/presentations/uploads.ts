@@ -40,7 +40,7 @@ export const slidesUploadSchema = z.object({
 export type SlidesUpload = z.infer<typeof slidesUploadSchema>;
 
 /** A file that the deck has or had, the newest first. `late` counts as long as nobody cleared it. */
-export const slidesVersionSchema = z.object({
+const slidesVersionSchema = z.object({
   id: idSchema,
   fileName: z.string(),
   bytes: z.int(),
@@ -51,7 +51,7 @@ export const slidesVersionSchema = z.object({
   isCurrent: z.boolean(),
 });
 
-export const slidesLogKindSchema = z.enum([
+const slidesLogKindSchema = z.enum([
   'uploaded',
   'published',
   'withdrawn',
@@ -62,7 +62,7 @@ export const slidesLogKindSchema = z.enum([
 export type SlidesLogKind = z.infer<typeof slidesLogKindSchema>;
 
 /** What the presenters of a talk and the staff see of its slides. */
-export const slidesDeskSchema = z.object({
+const slidesDeskSchema = z.object({
   versions: z.array(slidesVersionSchema),
   uploads: z.array(slidesUploadSchema),
   log: z.array(

@@ -1,6 +1,7 @@
 // What a deck covers, proposed from its headings.
 import { expect, test } from '@jest/globals';
 import { missingParts, proposeCoverage } from '#shared/presentations/coverage.ts';
+import { readSlideNumbers, sayNumbers } from '#shared/presentations/slide-numbers.ts';
 
 const parts = ['Summary', 'Problems', 'Challenges', 'Methods'];
 const slidesOf = (...texts: string[]) =>
@@ -66,4 +67,22 @@ test('what has no slides is missing', () => {
     { part: 'Problems', slides: [] },
   ];
   expect(missingParts(['Summary', 'Problems', 'Methods'], coverage)).toEqual(['Problems', 'Methods']);
+});
+
+test.each([
+  ['3, 5-7', [2, 4, 5, 6]],
+  ['  2 ; 2 1', [0, 1]],
+  ['4 – 5', [3, 4]],
+  ['', []],
+  ['0', null],
+  ['11', null],
+  ['7-5', null],
+  ['two', null],
+])('“%s” of ten slides is read as %j', (text, slides) => {
+  expect(readSlideNumbers(text, 10)).toEqual(slides);
+});
+
+test('numbers are said as people count', () => {
+  expect(sayNumbers([2])).toBe('slide 3');
+  expect(sayNumbers([1, 3, 4, 5, 8, 9])).toBe('slides 2, 4–6, 9, 10');
 });

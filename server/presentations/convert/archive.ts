@@ -8,7 +8,7 @@ import { refuse } from '#shared/kernel/refusals.ts';
 export type SlidesKind = 'pdf' | 'pptx' | 'odp';
 
 /** A deck of 200 slides has some 1,500 entries; photographs hardly shrink, XML shrinks to a tenth or a twentieth. */
-export const archiveLimits = { entries: 10_000, bytes: 500_000_000, ratio: 100, ratioFrom: 50_000_000 };
+const archiveLimits = { entries: 10_000, bytes: 500_000_000, ratio: 100, ratioFrom: 50_000_000 };
 const odpType = 'application/vnd.oasis.opendocument.presentation';
 
 export const notSlides = (what = 'this is none') =>

@@ -15,6 +15,7 @@ import { AudienceView } from '#client/presenting/AudienceView.tsx';
 import { useStage } from '#client/presenting/data.ts';
 import { PresenterView } from '#client/presenting/PresenterView.tsx';
 import { RemoteView } from '#client/presenting/RemoteView.tsx';
+import { TalkFeedbackLine } from '#client/talk-feedback/TalkFeedbackLine.tsx';
 
 type View = 'present' | 'remote' | 'follow';
 
@@ -33,7 +34,13 @@ const Shown = ({
     document.title = `${stage.title} · Talk`;
   }, [stage.title]);
   if (view === 'follow')
-    return <AudienceView stage={stage} member={member} anonymity={course.settings.anonymity} />;
+    return (
+      <AudienceView
+        {...{ stage, member }}
+        anonymity={course.settings.anonymity}
+        afterwards={<TalkFeedbackLine personId={member.personId} course={course} talk={stage} />}
+      />
+    );
   const verdict = mayPresent(member, { presenterIds: stage.presenters.map(({ id }) => id) });
   if (verdict !== true)
     return (

@@ -2,7 +2,7 @@
 import { ActionIcon, Button, Text } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight, IconMaximize } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { Member } from '#shared/courses/roles.ts';
 import { mayTakePart } from '#shared/courses/roles.ts';
 import type { Settings } from '#shared/courses/settings.ts';
@@ -24,9 +24,11 @@ interface Props {
   readonly stage: Stage;
   readonly member: Member;
   readonly anonymity: Settings['anonymity'];
+  /** What one does once the talk is over. */
+  readonly afterwards?: ReactNode;
 }
 
-export const AudienceView = ({ stage, member, anonymity }: Props) => {
+export const AudienceView = ({ stage, member, anonymity, afterwards }: Props) => {
   const { show, meetingId, paperId } = stage;
   const of = { meetingId, paperId };
   const isOn = show !== null && show.phase !== 'ended';
@@ -151,6 +153,7 @@ export const AudienceView = ({ stage, member, anonymity }: Props) => {
               <IconMaximize size={20} />
             </ActionIcon>
           </div>
+          {show && !isOn && afterwards}
           <section className="audience-questions" aria-label="Questions">
             <h2>Questions</h2>
             {mayTakePart(member) === true && (

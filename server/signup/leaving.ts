@@ -1,14 +1,15 @@
-// Whoever leaves a course, or only watches from now on, loses their seats at once; what a crash left over is swept up at the start.
+// Whoever leaves a course, or only watches from now on, loses the seats of talks to come at once; a crash's rest goes at the start.
 import { coursesEvents } from '#shared/courses/contract.ts';
 import type { Id } from '#shared/kernel/primitives.ts';
 import { signupEvents } from '#shared/signup/contract.ts';
 import type { SignupParts } from './parts.ts';
+import { talksNow } from './world.ts';
 
 export const watchLeaving = (
   parts: SignupParts,
   endOffersOf: (courseId: Id, personId: Id) => Promise<void>,
 ): { sweep(): Promise<void> } => {
-  const { store, courses, presentations, bus, inTurn } = parts;
+  const { store, courses, presentations, bus, clock, inTurn } = parts;
 
   const mayPresent = async (courseId: Id) =>
     new Set(
@@ -17,12 +18,13 @@ export const watchLeaving = (
       ),
     );
 
-  /** Takes the seats of all who may not present any more. */
+  /** Takes the seats of all who may not present any more. Who gave a talk has given it, and finds it again on coming back. */
   const clear = (courseId: Id) =>
     inTurn(courseId, async () => {
       const present = await mayPresent(courseId);
       let isChanged = false;
-      for (const { paperId, presenterIds } of await presentations.talksOf(courseId))
+      const ahead = (await talksNow(parts, courseId, null)).filter(({ startsAt }) => startsAt > clock.now());
+      for (const { paperId, presenterIds } of ahead)
         for (const personId of presenterIds)
           if (!present.has(personId))
             isChanged =

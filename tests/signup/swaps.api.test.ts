@@ -197,6 +197,23 @@ test('the staff undo a swap; who has left gets no seat back', async () => {
   await until(async () => (await list(ta)).find(({ id }) => id === open.id)?.state === 'withdrawn');
 });
 
+test('who leaves loses the talks to come and keeps the one that was given', async () => {
+  const leaver = crowd[1] as PersonClient;
+  await put(x, [leaver.personId]);
+  await put(z, [leaver.personId]);
+  // The first meeting begins; the last one is two weeks away.
+  app.clock.set('2026-10-05T14:00:00.000Z');
+  await course.instructor.call(coursesRoutes.dropMember, {
+    params: { ...params, personId: leaver.personId },
+  });
+  const talks = async () =>
+    (await app.db.collection<{ _id: string; presenterIds: string[] }>('talks').find().toArray())
+      .filter(({ presenterIds }) => presenterIds.includes(leaver.personId))
+      .map(({ _id }) => _id);
+  await until(async () => !(await talks()).includes(z));
+  expect(await talks()).toEqual([x]);
+});
+
 describe('a crash', () => {
   /** As the documents stand when the server ends after so many of the two moves. */
   const leave = async (swap: Swap, state: 'accepted' | 'undoing', moved: [boolean, boolean]) => {

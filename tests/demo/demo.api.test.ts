@@ -112,7 +112,12 @@ describe('on a fresh installation', () => {
 
     await checkThreads(student, meetings);
     await checkReviews(instructor, meetings);
-    await checkTalks(presenter, meetings, members.find(({ name }) => name === links[1]?.name)?.personId);
+    await checkTalks(
+      instructor,
+      presenter,
+      meetings,
+      members.find(({ name }) => name === links[1]?.name)?.personId,
+    );
     await checkRounds(student, meetings);
 
     // Asked again: the same course, and new links in place of the old ones.
@@ -182,12 +187,13 @@ const checkReviews = async (instructor: Client, meetings: readonly MeetingView[]
 };
 
 const checkTalks = async (
+  instructor: Client,
   presenter: Client,
   meetings: readonly MeetingView[],
   presenterId: string | undefined,
 ) => {
   const talks = await Promise.all(
-    meetings.map(({ id }) => presenter.call(presentationsRoutes.listTalks, { params: { meetingId: id } })),
+    meetings.map(({ id }) => instructor.call(presentationsRoutes.listTalks, { params: { meetingId: id } })),
   );
   expect(talks.flat().every(({ presenters }) => presenters.length === 1)).toBe(true);
   expect(talks.map((pair) => pair.every(({ slides }) => slides !== null && !slides.late))).toEqual([
@@ -195,6 +201,10 @@ const checkTalks = async (
     false,
   ]);
   expect(talks[2]?.[0]?.presenters[0]?.id).toBe(presenterId);
+  // Slides for the next meeting wait for their deadline: their presenter sees them, and not the other talk's.
+  const next = meetings[2]?.id ?? '';
+  const own = await presenter.call(presentationsRoutes.listTalks, { params: { meetingId: next } });
+  expect(own.map(({ slides }) => slides !== null)).toEqual([true, false]);
 };
 
 const checkRounds = async (student: Client, meetings: readonly MeetingView[]) => {

@@ -13,7 +13,6 @@ import {
 import { defaultRubric } from '#shared/talk-feedback/rubric.ts';
 import { holdMeeting } from '#tests/papers/hold-meeting.ts';
 import { startApp, type PersonClient } from '#tests/support/app.ts';
-import { seatIsFree } from './seat-is-free.ts';
 
 const during = '2026-10-05T14:10:00.000Z';
 const over = '2026-10-08T15:20:01.000Z';
@@ -60,13 +59,8 @@ const change = async (part: Partial<Settings>) => {
     body: { revision, settings: { ...defaultSettings, ...part } },
   });
 };
-/** Their seat goes with them, a moment later. */
-const drop = async (who: PersonClient) => {
-  await ines.call(coursesRoutes.dropMember, {
-    params: { ...inCourse.params, personId: who.personId },
-  });
-  await seatIsFree(ines, meeting.id, who.personId);
-};
+const drop = (who: PersonClient) =>
+  ines.call(coursesRoutes.dropMember, { params: { ...inCourse.params, personId: who.personId } });
 const join = (who: PersonClient, role: 'student' | 'ta' = 'student') =>
   ines.call(coursesRoutes.addMember, { ...inCourse, body: { name: who.name, email: who.email, role } });
 const outcome = (promise: Promise<unknown>) =>

@@ -20,6 +20,13 @@ export interface Access {
     actor: Actor | null,
     documentId: Id,
   ): Promise<{ document: DocumentRecord; paper: PaperRecord | null; member: Member }>;
+  /**
+   * Whether somebody who may read a document may have this file of it. Of a paper, every version: whoever has it open goes on
+   * reading. Of a deck, the current one, and a former one only where the talk's domain says so: what a presenter put out of
+   * sight with a new version is not the class's any more. A classmate who has the former one open keeps what has come and is
+   * offered the new one.
+   */
+  mayHaveFile(member: Member, document: DocumentRecord, fileHash: string): Promise<boolean>;
 }
 
 export const createAccess = (store: PapersStore, courses: CoursesPublic, decks: Decks): Access => {
@@ -56,5 +63,9 @@ export const createAccess = (store: PapersStore, courses: CoursesPublic, decks: 
         throw noSuch('document');
       return { document, paper: null, member };
     },
+    mayHaveFile: async (member, document, fileHash) =>
+      document.kind === 'paper' ||
+      document.currentHash === fileHash ||
+      decks.mayReadFormer(member, { documentId: document._id, ...document }, fileHash),
   };
 };

@@ -15,16 +15,28 @@ export type ReadableDecks = (
   decks: readonly AskedDeck[],
 ) => Promise<ReadonlySet<Id>>;
 
-export interface Decks {
+/** Whether somebody who may read a deck may also have a file that it had before, or its picture. */
+export type MayReadFormer = (member: Member, deck: AskedDeck, fileHash: string) => Promise<boolean>;
+
+export interface DeckRules {
   readonly readable: ReadableDecks;
+  readonly mayReadFormer: MayReadFormer;
+}
+
+export interface Decks extends DeckRules {
   /** Whom to ask from now on. */
-  askTo(answer: ReadableDecks): void;
+  askTo(answer: DeckRules): void;
 }
 
 export const createDecks = (): Decks => {
-  let ask: ReadableDecks = () => Promise.resolve(new Set());
+  let ask: DeckRules = {
+    readable: () => Promise.resolve(new Set()),
+    mayReadFormer: () => Promise.resolve(false),
+  };
   return {
-    readable: (members, decks) => (decks.length === 0 ? Promise.resolve(new Set()) : ask(members, decks)),
+    readable: (members, decks) =>
+      decks.length === 0 ? Promise.resolve(new Set()) : ask.readable(members, decks),
+    mayReadFormer: (...asked) => ask.mayReadFormer(...asked),
     askTo: (answer) => {
       ask = answer;
     },

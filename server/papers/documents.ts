@@ -15,17 +15,18 @@ export const documentHandlers = ({ access }: PapersDomain): Pick<Handlers<typeof
   },
 
   readDocumentFile: async ({ actor, params: { documentId, hash } }) => {
-    const { document } = await access.documentOf(actor, documentId);
-    // Former versions too: whoever has the document open goes on reading. Never a hash of another document.
+    const { document, member } = await access.documentOf(actor, documentId);
+    // Never a hash of another document.
     const file = document.versions.find((version) => version.hash === hash);
-    if (!file) throw noSuch('file');
+    if (!file || !(await access.mayHaveFile(member, document, hash))) throw noSuch('file');
     return { hash, mediaType: 'application/pdf', name: file.fileName };
   },
 
   readThumbnail: async ({ actor, params: { documentId, version } }) => {
-    const { document } = await access.documentOf(actor, documentId);
-    const hash = document.versions[version - 1]?.thumbnailHash;
-    if (!hash) throw noSuch('thumbnail');
+    const { document, member } = await access.documentOf(actor, documentId);
+    const file = document.versions[version - 1];
+    const hash = file?.thumbnailHash;
+    if (!hash || !(await access.mayHaveFile(member, document, file.hash))) throw noSuch('thumbnail');
     return { hash, mediaType: 'image/webp', name: 'thumbnail.webp' };
   },
 });

@@ -9,7 +9,7 @@ import type { ReceivedFile } from '#server/kernel/feature.ts';
 import { noSuch, type CoursesPublic } from '#server/courses/public.ts';
 import type { Bus } from '#server/kernel/bus.ts';
 import type { Access } from './access.ts';
-import type { Decks, ReadableDecks } from './decks.ts';
+import type { DeckRules, Decks } from './decks.ts';
 import type { HeldFiles } from './held-files.ts';
 import type { Intake } from './intake.ts';
 import type { Show } from './show.ts';
@@ -63,8 +63,8 @@ export interface PapersPublic {
   keepFiles(isNeeded: (hash: string) => Promise<boolean>): void;
   /** Refuses where a file of so many bytes would have no room in the course; takes none. */
   ensureQuota(courseId: Id, bytes: number): Promise<void>;
-  /** Whom to ask who may read a deck; decks are nobody's until then. */
-  askForDecks(readable: ReadableDecks): void;
+  /** Whom to ask who may read a deck, and which of its former files; decks are nobody's until then. */
+  askForDecks(rules: DeckRules): void;
   /** Somebody may read a document no more, or may now: its rooms are cleared and asked again, and pages ask anew. */
   tellRightsChanged(document: {
     readonly documentId: Id;

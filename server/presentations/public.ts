@@ -5,7 +5,7 @@ import { noSuch } from '#server/courses/public.ts';
 import type { Actor } from '#server/kernel/actor.ts';
 import type { MeetingForMember, PapersPublic } from '#server/papers/public.ts';
 import type { SetPublication } from './publishing.ts';
-import type { Reading } from './reading.ts';
+import type { IsShown, Reading } from './reading.ts';
 import type { TellTalk } from './rights.ts';
 import type { TalkRecord } from './store.ts';
 import type { Talks } from './talks.ts';
@@ -40,6 +40,8 @@ export interface PresentationsPublic {
   deckFor(actor: Actor | null, meetingId: Id, paperId: Id): Promise<TalkForMember>;
   /** Lets the class read a deck, in the name of `by`; repeating it changes nothing. The caller has asked its own rule. */
   publish(paperId: Id, by: Id): Promise<void>;
+  /** Whom to ask which file of a deck is being shown: the class may have it for as long, though a newer one came. */
+  askForShown(ask: IsShown): void;
   /** All talks of a course that were ever assigned or uploaded, also of papers that were taken out; without any check of rights. */
   talksOf(courseId: Id): Promise<TalkFacts[]>;
   /** Who presents in a meeting, without any check of rights. */
@@ -99,6 +101,7 @@ export const openPresentations = ({
   publish: async (paperId, by) => {
     await setPublication(paperId, 'published', by);
   },
+  askForShown: reading.askForShown,
   talkFor: async (actor, meetingId, paperId) => {
     const meeting = await papers.meetingFor(actor, meetingId);
     if (!meeting.paperIds.includes(paperId)) throw noSuch('paper in this meeting');

@@ -4,6 +4,7 @@ import { annotationsEvents } from '#shared/annotations/contract.ts';
 import { coursesEvents } from '#shared/courses/contract.ts';
 import { presentationsEvents } from '#shared/presentations/contract.ts';
 import { presentingEvents } from '#shared/presenting/contract.ts';
+import { isOn } from '#shared/presenting/show.ts';
 import type { Feature } from '#server/kernel/feature.ts';
 import { createTogether } from '#server/kernel/together.ts';
 import { presentingFeatures } from './feature.ts';
@@ -22,6 +23,11 @@ export const openPresenting = ({ db, ...given }: Parts): Feature[] => {
   const { bus } = given;
   const shows = openShows(store, bus);
   const parts = { ...given, store, shows };
+
+  given.presentations.askForShown(async (paperId, fileHash) => {
+    const record = await shows.read(paperId);
+    return record !== null && isOn(record.show) && record.show.fileHash === fileHash;
+  });
 
   // Whoever presents no more lets go of the controls.
   const freeControls = createFreeControls(parts);

@@ -1,5 +1,5 @@
 // Declared routes over real HTTP: what may come in, what may go out, and how mistakes and attacks are answered.
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, request as rawRequest, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import os from 'node:os';
@@ -18,6 +18,7 @@ import { answerErrors, mountFeatures } from '#server/kernel/http.ts';
 import { servePage } from '#server/kernel/page.ts';
 import { sameSiteWrites, securityHeaders } from '#server/kernel/security.ts';
 import { createSessions } from '#server/kernel/session.ts';
+import { putBuiltClient } from '#tests/support/built-client.ts';
 import { testDatabase } from '#tests/support/engine.ts';
 
 const kept: unknown[] = [];
@@ -86,27 +87,7 @@ const log = pino(
   }),
 );
 const folder = await mkdtemp(path.join(os.tmpdir(), 'paperround-http-'));
-await mkdir(path.join(folder, 'assets'));
-await writeFile(
-  path.join(folder, 'index.html'),
-  '<!doctype html><head><style nonce="__NONCE__"></style><title>Paperround</title><script type="module" crossorigin src="/assets/main-1.js" nonce="__NONCE__"></script><link rel="modulepreload" crossorigin href="/assets/kit-1.js" nonce="__NONCE__"></head>',
-);
-await writeFile(
-  path.join(folder, 'manifest.json'),
-  JSON.stringify({
-    'pages/Reader.tsx': { file: 'assets/Reader-1.js', imports: ['_kit.js'], css: ['assets/Reader-1.css'] },
-    '_kit.js': { file: 'assets/kit-1.js', imports: ['pages/Reader.tsx'] },
-    'pages/Home.tsx': { file: 'assets/Home-1.js' },
-    'pdf.worker.mjs': { file: 'assets/pdf.worker-1.mjs', src: 'pdf.worker.mjs' },
-    'early-paper.ts': {
-      file: 'assets/early-paper-1.js',
-      imports: ['_viewer.js'],
-      css: ['assets/paper-1.css'],
-    },
-    '_viewer.js': { file: 'assets/viewer-1.js' },
-    'head-start.ts': { file: 'assets/head-start-1.js' },
-  }),
-);
+await putBuiltClient(folder);
 const db = await testDatabase().connect();
 const sessions = createSessions({
   db,

@@ -1,5 +1,8 @@
 // A draft deck by every door of the server: its presenters' and the staff's until it is published, and again once it is taken back.
-import { expect, jest, test } from '@jest/globals';
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, expect, jest, test } from '@jest/globals';
 import { coursesRoutes } from '#shared/courses/contract.ts';
 import { defaultSettings } from '#shared/courses/settings.ts';
 import { newId } from '#shared/kernel/primitives.ts';
@@ -7,15 +10,20 @@ import { papersRoutes } from '#shared/papers/contract.ts';
 import { presentationsRoutes } from '#shared/presentations/contract.ts';
 import { searchRoutes } from '#shared/search/contract.ts';
 import { postOn } from '#tests/annotations/read-document.ts';
+import { programOf, type Program } from '#tests/exchange/program.ts';
 import { holdMeeting } from '#tests/papers/hold-meeting.ts';
 import { startApp, type PersonClient } from '#tests/support/app.ts';
+import { putBuiltClient } from '#tests/support/built-client.ts';
 import { makePdf } from '#tests/support/pdf.ts';
 
 jest.setTimeout(60_000);
 
 const before = '2026-10-05T12:30:00.000Z';
 const afterDeadline = '2026-10-05T13:00:01.000Z';
-const app = await startApp({ now: before });
+const clientDir = await mkdtemp(path.join(os.tmpdir(), 'paperround-doors-'));
+afterAll(() => rm(clientDir, { recursive: true, force: true }));
+await putBuiltClient(clientDir);
+const app = await startApp({ now: before, clientDir });
 const names = ['Ada', 'Ben', 'Cleo', 'Tove', 'Olga', 'Dora', 'Sten', 'Eve'];
 type Eight<T> = [T, T, T, T, T, T, T, T];
 const [ada, ben, cleo, ta, observer, dropped, stranger, elsewhere] = (await Promise.all(
@@ -23,6 +31,9 @@ const [ada, ben, cleo, ta, observer, dropped, stranger, elsewhere] = (await Prom
 )) as Eight<PersonClient>;
 const course = await app.course({ tas: [ta], students: [ada, ben, cleo, dropped], observers: [observer] });
 await app.course({ students: [elsewhere] });
+const programs = new Map<PersonClient, Program>();
+for (const who of [ada, ben, cleo, ta, observer, dropped, stranger, elsewhere, course.instructor])
+  programs.set(who, await programOf(app, who));
 const meeting = await holdMeeting(course);
 const paperId = meeting.papers[0]?.id ?? '';
 const params = { meetingId: meeting.id, paperId };
@@ -79,6 +90,18 @@ const finds = async (who: PersonClient, q: string) => {
   const found = await who.call(searchRoutes.searchAll, { query: { q } });
   return found.papers.length + found.threads.length + found.notes.length > 0;
 };
+/** What a program with the person's token is answered at the W3C container of a document, without what names the request. */
+const container = async (who: PersonClient, documentId = deck.id) => {
+  const answer = await programs.get(who)?.('GET', `/annotations/${documentId}/`);
+  const { requestId: _, ...said } = answer?.json ?? {};
+  return [answer?.status, answer?.status === 200 ? null : said];
+};
+/** The page's own head: what it says of the document before any script runs. */
+const pageNames = async (who: PersonClient) => {
+  const answer = await who.raw('GET', `/documents/${deck.id}`);
+  expect(answer.status).toBe(200);
+  return /data-person|files\/|quinces|talk\.pdf/.test(await answer.text());
+};
 const rooms = async (who: PersonClient) => {
   const socket = await who.socket();
   const joined = await Promise.all(
@@ -91,6 +114,9 @@ const expectClosed = async (who: PersonClient, isMember: boolean) => {
   expect((await answers(who)).map(([, status]) => status)).toEqual(doors.map(() => 404));
   expect([await finds(who, 'printed'), await finds(who, 'quinces')]).toEqual([false, false]);
   expect(await rooms(who)).toEqual([false, false]);
+  expect(await container(who)).toEqual(await container(who, newId()));
+  expect((await container(who))[0]).toBe(404);
+  expect(await pageNames(who)).toBe(false);
   if (isMember) {
     expect(await talkNow(who)).toMatchObject({ slides: null, publication: null, isPublished: null });
     const talks = await who.call(presentationsRoutes.listCourseTalks, { params: { courseId: course.id } });
@@ -103,6 +129,8 @@ const expectOpen = async (who: PersonClient) => {
   );
   expect(await finds(who, 'quinces')).toBe(true);
   expect(await rooms(who)).toEqual([true, true]);
+  expect((await container(who))[0]).toBe(200);
+  expect(await pageNames(who)).toBe(true);
   expect(await talkNow(who)).toMatchObject({ slides: { document: { id: deck.id } } });
 };
 

@@ -196,6 +196,39 @@ describe('versions', () => {
     expect((await bytesAt(cleo, `${base}/slides/file`)).status).toBe(200);
   });
 
+  test('the file and the picture of a former one: by hash and number too only for presenters and staff', async () => {
+    await sendAll(ada, small, 'first.pdf');
+    await ada.call(presentationsRoutes.publishSlides, { params });
+    const first = (await talk(ada))?.slides?.document;
+    const at = `/api/documents/${first?.id ?? ''}`;
+    const formerly = `${at}/files/${first?.fileHash ?? ''}`;
+    const statuses = async (who: PersonClient, ...paths: string[]) => [
+      who.name,
+      ...(await Promise.all(paths.map(async (path) => (await bytesAt(who, path)).status))),
+    ];
+    /** Pictures are made after the answer. */
+    const pictured = async (version: number) => {
+      const path = `${at}/thumbnails/${String(version)}`;
+      for (let waited = 0; waited < 300 && (await bytesAt(ada, path)).status !== 200; waited += 1)
+        await new Promise((resolve) => setTimeout(resolve, 50));
+    };
+    await pictured(1);
+    for (const who of [ada, ben, ta, cleo, observer])
+      expect(await statuses(who, formerly, `${at}/thumbnails/1`)).toEqual([who.name, 200, 200]);
+    await sendAll(ada, other, 'second.pdf');
+    await pictured(2);
+    const now = `${at}/files/${(await talk(cleo))?.slides?.document.fileHash ?? ''}`;
+    const all = [formerly, `${at}/thumbnails/1`, now, `${at}/thumbnails/2`];
+    for (const who of [ada, ben, ta])
+      expect(await statuses(who, ...all)).toEqual([who.name, 200, 200, 200, 200]);
+    for (const who of [cleo, observer])
+      expect(await statuses(who, ...all)).toEqual([who.name, 404, 404, 200, 200]);
+    // In the words for a file that never was.
+    const words = async (path: string) =>
+      (await bytesAt(cleo, path)).body.toString().replace(/"requestId":"[^"]*"/, '');
+    expect(await words(formerly)).toBe(await words(`${at}/files/${'0'.repeat(64)}`));
+  });
+
   test('a draft is not to be downloaded by classmates', async () => {
     await sendAll(ada, small);
     for (const who of [cleo, observer, stranger])

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globa
 import { coursesRoutes } from '#shared/courses/contract.ts';
 import { presentingEvents, presentingRoutes as routes } from '#shared/presenting/contract.ts';
 import { roundsRoutes } from '#shared/rounds/contract.ts';
-import { startApp } from '#tests/support/app.ts';
+import { startApp, type PersonClient } from '#tests/support/app.ts';
 import type { Client } from '#tests/support/client.ts';
 import { holdTalk, slides } from './hold-talk.ts';
 
@@ -301,11 +301,16 @@ describe('a new version of the deck in mid-show', () => {
     const token = talk.tokenOf(projectorPath);
     expect((await talk.file(token, deck.fileHash)).status).toBe(200);
     expect((await talk.file(token, next.fileHash)).status).toBe(404);
+    // Followers read what is up as long as it is up, though a newer version is there.
+    const followed = async (who: PersonClient) =>
+      (await who.raw('GET', `/api/documents/${deck.id}/files/${deck.fileHash}`)).status;
+    expect([await followed(cleo), await followed(observer)]).toEqual([200, 200]);
     expect(await talk.act(ann, { do: 'accept', fileHash: next.fileHash })).toMatchObject({
       slide: 2,
       slideCount: 3,
       fileHash: next.fileHash,
     });
     expect((await talk.file(token, deck.fileHash)).status).toBe(404);
+    expect([await followed(cleo), await followed(observer), await followed(ann)]).toEqual([404, 404, 200]);
   });
 });

@@ -62,6 +62,8 @@ interface Options {
   /** Those of another app of the same file, for a start on what it left. */
   readonly database?: TestDatabase;
   readonly filesDir?: string;
+  /** A built client, whose pages are served too. */
+  readonly clientDir?: string;
   /** As behind TLS: cookies then come only with `X-Forwarded-Proto: https`. */
   readonly secure?: boolean;
   /** All files of one course together. */
@@ -86,7 +88,7 @@ export const startApp = async (options: Options = {}): Promise<TestApp> => {
   const app = await createApp({
     db,
     filesDir,
-    clientDir: undefined,
+    clientDir: options.clientDir,
     clock,
     log: createLog(process.env['LOG_LEVEL'] ?? 'error'),
     secure: options.secure ?? false,

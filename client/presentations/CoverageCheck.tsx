@@ -44,6 +44,8 @@ const Confirm = ({ talk, view }: { talk: Talk; view: CoverageView }) => {
     part,
     slides: readSlideNumbers(textOf(part), view.pageCount),
   }));
+  // As the fields stand, so that the sentence never says something else than they do.
+  const missing = read.flatMap(({ part, slides }) => (slides?.length === 0 ? part : []));
   const params = { meetingId: talk.meetingId, paperId: talk.paperId };
   const confirm = useMutation({
     mutationFn: () =>
@@ -62,9 +64,9 @@ const Confirm = ({ talk, view }: { talk: Talk; view: CoverageView }) => {
   });
   return (
     <Stack gap="xs">
-      {view.missing !== null && view.missing.length > 0 && (
+      {missing.length > 0 && (
         <Text size="sm" role="status">
-          Not found in these slides: {view.missing.join(', ')}.
+          Not in these slides: {missing.join(', ')}.
         </Text>
       )}
       <div className="coverage-fields">
@@ -112,7 +114,9 @@ export const CoverageCheck = ({ talk, mayConfirm }: Props) => {
               <>
                 {view.isOutdated && (
                   <Text size="sm" c="dimmed">
-                    Said of an earlier version; the numbers may have moved.
+                    {mayConfirm
+                      ? 'An earlier version was confirmed. These numbers are proposed for the new one; correct and confirm them.'
+                      : 'Said of an earlier version; the numbers may have moved.'}
                   </Text>
                 )}
                 {!mayConfirm && <List coverage={view.confirmed} />}

@@ -37,13 +37,13 @@ export const PublishSlides = ({ talk, title, member, startsAt, timeZone, opensAt
   const waits = talk.publication === 'by_course' && opensAtDeadline;
   return (
     <>
-      <Group gap="sm" mt="xs" className="no-print">
-        <Text size="sm" c="dimmed" role="status">
+      <Group gap="xs" mt="xs" className="no-print">
+        <Text size="sm" c="dimmed" role="status" className="publish-state">
           {talk.isPublished ? (
             'The class sees these slides.'
           ) : waits ? (
             <>
-              Only you, the other presenters and the staff see these slides. The class sees them from{' '}
+              Only the presenters and the staff see these slides. The class sees them from{' '}
               <Moment at={talk.slidesDueAt} zone={timeZone} />.
             </>
           ) : (

@@ -1,6 +1,7 @@
 // The slides of one talk: where they stand, uploading and publishing.
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { IconDownload, IconPresentation } from '@tabler/icons-react';
+import { useState } from 'react';
 import type { Course } from '#shared/courses/contract.ts';
 import type { PaperView } from '#shared/papers/contract.ts';
 import type { Talk } from '#shared/presentations/contract.ts';
@@ -27,6 +28,7 @@ interface Props {
 export const SlidesPanel = ({ talk, paper, course, startsAt }: Props) => {
   const self = useSelf();
   const now = useNow();
+  const [sending, setSending] = useState<string | null>(null);
   const presenterIds = talk.presenters.map(({ id }) => id);
   const member = { personId: self?.id ?? '', courseId: course.id, role: course.role };
   const verdict = mayUploadSlides(
@@ -74,7 +76,7 @@ export const SlidesPanel = ({ talk, paper, course, startsAt }: Props) => {
         opensAtDeadline={course.settings.publishSlides === 'at_deadline'}
       />
       {verdict === true ? (
-        <UploadSlides talk={talk} />
+        <UploadSlides talk={talk} onSending={setSending} hasDesk />
       ) : (
         presenterIds.includes(member.personId) && <Text size="sm">{verdict.message}</Text>
       )}
@@ -84,6 +86,7 @@ export const SlidesPanel = ({ talk, paper, course, startsAt }: Props) => {
           timeZone={course.timeZone}
           isStaff={isStaff(course)}
           mayUpload={verdict === true}
+          sending={sending}
         />
       )}
     </Stack>

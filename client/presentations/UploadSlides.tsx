@@ -1,5 +1,5 @@
 // Takes the slides of a talk by button or drop, with progress, goes on after a lost network, and says why they were refused.
-import { Button, CloseButton, Progress, Text } from '@mantine/core';
+import { Button, CloseButton, Progress, Text, VisuallyHidden } from '@mantine/core';
 import { useState } from 'react';
 import { Refusal } from '#shared/kernel/refusals.ts';
 import type { Talk } from '#shared/presentations/contract.ts';
@@ -12,6 +12,8 @@ import { giveUp, uploadParts, type SendingState } from './upload-parts.ts';
 interface Sending extends SendingState {
   readonly file: File;
   readonly problem: string | null;
+  /** The same file might still be taken. */
+  readonly mayRetry: boolean;
   readonly stop: AbortController;
 }
 
@@ -25,7 +27,21 @@ const sentence = ({ file, part, waiting }: Sending) => {
     : `${file.name} is being checked`;
 };
 
-export const UploadSlides = ({ talk }: { talk: Talk }) => {
+/** What a screen reader is told: not every percent. */
+const announcement = ({ file, part, waiting }: Sending) =>
+  waiting
+    ? `${file.name} waits for the network`
+    : `${file.name} is being ${part < 1 ? 'uploaded' : 'checked'}`;
+
+interface Props {
+  readonly talk: Talk;
+  /** Told the name of the file that is on its way, null when none is. */
+  readonly onSending?: (fileName: string | null) => void;
+  /** The desk stands below and says itself what was refused. */
+  readonly hasDesk?: boolean;
+}
+
+export const UploadSlides = ({ talk, onSending, hasDesk = false }: Props) => {
   const [sending, setSending] = useState<Sending | null>(null);
   const place = { meetingId: talk.meetingId, paperId: talk.paperId };
 
@@ -35,13 +51,14 @@ export const UploadSlides = ({ talk }: { talk: Talk }) => {
       setSending((now) => (now?.stop === stop ? { ...now, ...part } : now));
     };
     const problem = problemOf(file);
-    setSending({ file, part: 0, waiting: false, problem, stop });
+    setSending({ file, part: 0, waiting: false, problem, mayRetry: false, stop });
     if (problem !== null) return;
+    onSending?.(file.name);
     try {
       const result = await uploadParts(place, file, patch, stop.signal);
       if (!result) return;
       refreshTalks();
-      if (result.state === 'refused') {
+      if (result.state === 'refused' && !hasDesk) {
         patch({ problem: result.problem });
         return;
       }
@@ -49,7 +66,10 @@ export const UploadSlides = ({ talk }: { talk: Talk }) => {
       setSending((now) => (now?.stop === stop ? null : now));
     } catch (error) {
       if (stop.signal.aborted) return;
-      patch({ problem: error instanceof Refusal ? error.message : 'The upload failed.' });
+      patch({ problem: error instanceof Refusal ? error.message : 'The upload failed.', mayRetry: true });
+    } finally {
+      // Another file may have been begun meanwhile.
+      if (!stop.signal.aborted) onSending?.(null);
     }
   };
 
@@ -57,9 +77,10 @@ export const UploadSlides = ({ talk }: { talk: Talk }) => {
     return (
       <div className="slides-sending">
         <div style={{ flex: 1, minWidth: 0 }}>
-          <Text size="sm" className="figures slides-name" role="status">
+          <Text size="sm" className="figures slides-name" aria-hidden>
             {sentence(sending)}
           </Text>
+          <VisuallyHidden role="status">{announcement(sending)}</VisuallyHidden>
           <Progress value={sending.part * 100} size="xs" mt={6} aria-label="Upload of the slides" />
         </div>
         <CloseButton
@@ -67,8 +88,9 @@ export const UploadSlides = ({ talk }: { talk: Talk }) => {
           aria-label="Cancel the upload"
           onClick={() => {
             sending.stop.abort();
+            onSending?.(null);
             setSending(null);
-            void giveUp(place, sending.file);
+            void giveUp(place, sending.file).then(refreshTalks);
           }}
         />
       </div>
@@ -86,9 +108,11 @@ export const UploadSlides = ({ talk }: { talk: Talk }) => {
       {!sending && <Text size="sm">a PDF, PPTX or ODP of up to 100 MB, or drop it here</Text>}
       {sending && (
         <>
-          <Button variant="default" onClick={() => void send(sending.file)}>
-            Try again
-          </Button>
+          {sending.mayRetry && (
+            <Button variant="default" onClick={() => void send(sending.file)}>
+              Try again
+            </Button>
+          )}
           <Text size="sm" c="var(--bad)" role="alert" className="slides-name">
             {sending.file.name}: {sending.problem}
           </Text>

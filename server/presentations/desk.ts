@@ -112,8 +112,9 @@ export const createDeskFeature = (parts: Parts): Feature => {
           .filter(({ state, isDismissed }) => state !== 'done' && !isDismissed)
           .map((upload) => viewUpload(actor, upload)),
       ),
-      log: log.toReversed().map(({ at, by, kind, note }) => ({
+      log: log.toReversed().map(({ at, by, kind, note, until }) => ({
         ...{ at: at.toISOString(), by: nameOf(by), kind, note: note ?? null },
+        until: until?.toISOString() ?? null,
       })),
       converts: parts.converts,
       extendedUntil: talk?.extendedUntil?.toISOString() ?? null,
@@ -182,13 +183,16 @@ export const createDeskFeature = (parts: Parts): Feature => {
       ensure(mayAssignPresenters(meeting.member));
       await talks.ensure({ courseId: meeting.courseId, meetingId, paperId });
       const extendedUntil = until === null ? null : new Date(until);
-      const note = `${until === null ? 'as the meeting says' : until}: ${reason}`;
+      const given = extendedUntil === null ? {} : { until: extendedUntil };
       const talk = await talks.records
         .findByIdAndUpdate(
           paperId,
           {
             $set: { extendedUntil },
-            $push: logLine({ at: clock.now(), by: actor.personId, kind: 'extended', note }),
+            $push: logLine({
+              ...{ at: clock.now(), by: actor.personId, kind: 'extended', note: reason },
+              ...given,
+            }),
           },
           { returnDocument: 'after' },
         )

@@ -4,12 +4,13 @@ import type { Id } from '#shared/kernel/primitives.ts';
 
 export type LogKind = SlidesLogKind;
 
-/** `note`: the reason that was given, or the file's name. */
+/** `note`: the reason that was given, or the file's name. `until`: the time that was given. */
 export interface LogLine {
   at: Date;
   by: Id;
   kind: LogKind;
   note?: string;
+  until?: Date;
 }
 
 const linesAtMost = 200;

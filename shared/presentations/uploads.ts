@@ -65,8 +65,15 @@ export type SlidesLogKind = z.infer<typeof slidesLogKindSchema>;
 const slidesDeskSchema = z.object({
   versions: z.array(slidesVersionSchema),
   uploads: z.array(slidesUploadSchema),
+  /** The newest first. `note`: a file's name or a reason; `until`: the time that was given, null where it was taken back. */
   log: z.array(
-    z.object({ at: instantSchema, by: z.string(), kind: slidesLogKindSchema, note: z.string().nullable() }),
+    z.object({
+      at: instantSchema,
+      by: z.string(),
+      kind: slidesLogKindSchema,
+      note: z.string().nullable(),
+      until: instantSchema.nullable(),
+    }),
   ),
   /** Whether this server makes PDFs of PowerPoint and OpenDocument presentations. */
   converts: z.boolean(),

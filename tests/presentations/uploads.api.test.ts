@@ -39,8 +39,13 @@ const send = (who: PersonClient, uploadId: string, part: number, file: Uint8Arra
     file.subarray(part * partBytes, part * partBytes + bytesOfPart(file.length, part)),
     'part',
   );
-const finish = (who: PersonClient, uploadId: string) =>
-  who.call(uploadsRoutes.finishUpload, { params: { ...params, uploadId } });
+/** Asked again while the check goes on, as it may on a busy machine. */
+const finish = async (who: PersonClient, uploadId: string) => {
+  for (;;) {
+    const answer = await who.call(uploadsRoutes.finishUpload, { params: { ...params, uploadId } });
+    if (answer.state !== 'checking') return answer;
+  }
+};
 const sendAll = async (who: PersonClient, file: Uint8Array, fileName = 'talk.pdf', uploadId = newId()) => {
   await begin(who, uploadId, file.length, fileName);
   for (let part = 0; part < partsOf(file.length); part += 1) await send(who, uploadId, part, file);

@@ -60,7 +60,7 @@ export const PublishSlides = ({ talk, title, member, startsAt, timeZone, opensAt
               set.mutate('publishSlides');
             }}
           >
-            Publish now
+            Publish
           </Button>
         )}
         {mayWithdraw && (talk.isPublished || waits) && (
@@ -69,7 +69,7 @@ export const PublishSlides = ({ talk, title, member, startsAt, timeZone, opensAt
             leftSection={<IconEyeOff size={16} />}
             loading={set.isPending}
             aria-label={
-              talk.isPublished ? `Take back the slides of “${title}”` : `Keep the slides of “${title}” back`
+              talk.isPublished ? `Take back the slides of “${title}”` : `Keep back the slides of “${title}”`
             }
             onClick={() => {
               set.mutate('withdrawSlides');

@@ -13,6 +13,7 @@ import { MeetingGate } from '#client/papers/MeetingGate.tsx';
 import { maySeeDesk } from '#shared/presentations/rules.ts';
 import { CoverageCheck } from '#client/presentations/CoverageCheck.tsx';
 import { SlidesPanel } from '#client/presentations/SlidesPanel.tsx';
+import { SlideGrid } from '#client/presentations/SlideGrid.tsx';
 import { TalkGate } from '#client/presentations/TalkGate.tsx';
 import { TalkFeedbackLine } from '#client/talk-feedback/TalkFeedbackLine.tsx';
 
@@ -63,6 +64,11 @@ const Parts = ({ meeting, course, paper, talk }: Props) => {
         <Section title="Slides">
           <SlidesPanel talk={talk} paper={paper} course={course} startsAt={meeting.startsAt} />
         </Section>
+        {talk.slides?.document.state === 'ready' && (
+          <Section title="Slide by slide">
+            <SlideGrid key={talk.slides.document.id} documentId={talk.slides.document.id} />
+          </Section>
+        )}
         {talk.slides && (
           <Section title="What the slides cover">
             <CoverageCheck

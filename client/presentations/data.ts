@@ -1,7 +1,7 @@
 // What the pages read about talks, kept fresh by the course's live facts.
 import { useQuery } from '@tanstack/react-query';
 import type { Id } from '#shared/kernel/primitives.ts';
-import { papersEvents } from '#shared/papers/contract.ts';
+import { papersEvents, papersRoutes } from '#shared/papers/contract.ts';
 import { presentationsEvents, presentationsRoutes, type Talk } from '#shared/presentations/contract.ts';
 import { coverageRoutes } from '#shared/presentations/coverage.ts';
 import { uploadsRoutes } from '#shared/presentations/uploads.ts';
@@ -28,6 +28,14 @@ export const deskQuery = (meetingId: Id, paperId: Id) =>
 export const coverageQuery = (meetingId: Id, paperId: Id) =>
   reading(coverageRoutes.readCoverage, { params: { meetingId, paperId } });
 
+/** Small pictures of the slides of a deck; asked for again while they are made, in case the live connection is away. */
+export const useSlideThumbnails = (documentId: Id) =>
+  useQuery({
+    ...reading(papersRoutes.listPageThumbnails, { params: { documentId } }),
+    refetchInterval: ({ state }) =>
+      state.data?.pages.some((page) => page.state === 'waiting') === true ? 5000 : false,
+  });
+
 /** Asks anew for everything about talks. */
 export const refreshTalks = (): void => {
   for (const { path } of [
@@ -35,6 +43,7 @@ export const refreshTalks = (): void => {
     presentationsRoutes.listCourseTalks,
     uploadsRoutes.readSlidesDesk,
     coverageRoutes.readCoverage,
+    papersRoutes.listPageThumbnails,
   ])
     void queryClient.invalidateQueries({ queryKey: keyOf({ path }) });
 };
@@ -59,6 +68,9 @@ export const useTalksNews = (courseId: Id): void => {
   useRoom('course', courseId, {
     onFact: (name) => {
       if (names.includes(name)) refreshTalks();
+      // Fifty times for a long deck: only its pictures.
+      if (name === papersEvents.thumbnailsMade.name)
+        void queryClient.invalidateQueries({ queryKey: keyOf(papersRoutes.listPageThumbnails) });
     },
     onGap: refreshTalks,
   });

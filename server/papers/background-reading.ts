@@ -8,6 +8,7 @@ import type { createDocumentsWriter } from './documents-writer.ts';
 import type { Extractor } from './extract/extract.ts';
 import { indexTexts } from './index-texts.ts';
 import type { TextAnswer } from './extract/job.ts';
+import { createPageThumbnails } from './page-thumbnails.ts';
 import type { HeldFiles } from './held-files.ts';
 import { problems } from './refusals.ts';
 import { proposeHeading } from './propose.ts';
@@ -44,6 +45,9 @@ const thumbnailBytesAtMost = 5_000_000;
 export const createBackgroundReading = (parts: Parts): BackgroundReading => {
   const { store, writer, files, held, quota, extractor, bus, log } = parts;
   const running = new Set<Promise<void>>();
+  const slides = createPageThumbnails(parts, (error, hash) => {
+    if (!closing) log.error({ file: hash, error: String(error) }, 'making thumbnails of slides failed');
+  });
   let closing = false;
 
   const run = (documentId: string, job: () => Promise<void>) => {
@@ -64,6 +68,7 @@ export const createBackgroundReading = (parts: Parts): BackgroundReading => {
     const stored = made.ok ? await files.put(Readable.from([made.image]), thumbnailBytesAtMost) : null;
     await writer.finish(document._id, hash, stored?.hash ?? null);
     tell(document);
+    if (document.kind === 'deck') slides.make(document, hash);
   };
 
   const text = async (document: DocumentRecord, file: FileRecord, reading: Promise<TextAnswer>) => {
@@ -106,6 +111,7 @@ export const createBackgroundReading = (parts: Parts): BackgroundReading => {
           else if (currentHash !== null) await thumbnail(document, currentHash);
         });
       }
+      await slides.resume();
     },
     indexTexts: () => {
       run('all', () => indexTexts(store, () => closing));
@@ -115,6 +121,7 @@ export const createBackgroundReading = (parts: Parts): BackgroundReading => {
       closing = true;
       await extractor.close();
       await Promise.all(running);
+      await slides.settled();
     },
   };
 };

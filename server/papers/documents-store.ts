@@ -49,6 +49,16 @@ export interface PageTextRecord {
   indexVersion: number;
 }
 
+/** Small pictures of a deck's slides, under the hash of its file: the same bytes look the same in every version. */
+export interface PageThumbnailsRecord {
+  _id: string;
+  /** The hash of each picture, as far as they are made; null where a slide could not be drawn. */
+  pages: (string | null)[];
+  /** Of all of them. They count in no quota; a file's are bounded. */
+  bytes: number;
+  isFinished: boolean;
+}
+
 /** What all files of a course take, so that the quota holds however many uploads come at once. */
 interface CourseFilesRecord {
   _id: Id;
@@ -58,6 +68,7 @@ interface CourseFilesRecord {
 export interface DocumentsStore {
   readonly documents: Model<DocumentRecord>;
   readonly pageTexts: Model<PageTextRecord>;
+  readonly pageThumbnails: Model<PageThumbnailsRecord>;
   readonly courseFiles: Model<CourseFilesRecord>;
 }
 
@@ -109,6 +120,13 @@ export const openDocumentsStore = (db: Connection): DocumentsStore => ({
       // For finding those that are to be made anew.
       { keys: { indexVersion: 1 } },
     ],
+  ),
+  pageThumbnails: openCollection<PageThumbnailsRecord>(
+    db,
+    'pageThumbnails',
+    { pages: [String], bytes: needed(Number), isFinished: needed(Boolean) },
+    // For asking whether a file is one of them.
+    [{ keys: { pages: 1 } }],
   ),
   courseFiles: openCollection<CourseFilesRecord>(db, 'courseFiles', { bytes: needed(Number) }),
 });

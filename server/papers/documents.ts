@@ -3,12 +3,16 @@ import type { papersRoutes } from '#shared/papers/contract.ts';
 import { noSuch } from '#server/courses/public.ts';
 import type { Handlers } from '#server/kernel/feature.ts';
 import type { PapersDomain } from './open.ts';
-import { viewDocument } from './views.ts';
+import { viewDocument, viewPageThumbnails } from './views.ts';
 
-type Verb = 'readDocument' | 'readDocumentFile' | 'readThumbnail';
+type Verb =
+  'readDocument' | 'readDocumentFile' | 'readThumbnail' | 'listPageThumbnails' | 'readPageThumbnail';
 
 /** The part of the papers feature that is about documents. */
-export const documentHandlers = ({ access }: PapersDomain): Pick<Handlers<typeof papersRoutes>, Verb> => ({
+export const documentHandlers = ({
+  access,
+  store,
+}: PapersDomain): Pick<Handlers<typeof papersRoutes>, Verb> => ({
   readDocument: async ({ actor, params: { documentId } }) => {
     const { document, paper } = await access.documentOf(actor, documentId);
     return viewDocument(document, paper);
@@ -28,5 +32,23 @@ export const documentHandlers = ({ access }: PapersDomain): Pick<Handlers<typeof
     const hash = file?.thumbnailHash;
     if (!hash || !(await access.mayHaveFile(member, document, file.hash))) throw noSuch('thumbnail');
     return { hash, mediaType: 'image/webp', name: 'thumbnail.webp' };
+  },
+
+  listPageThumbnails: async ({ actor, params: { documentId } }) => {
+    const { document } = await access.documentOf(actor, documentId);
+    const fileHash = document.currentHash;
+    if (document.kind !== 'deck' || fileHash === null) throw noSuch('thumbnail');
+    const made = await store.pageThumbnails.findById(fileHash).lean();
+    return { fileHash, pages: viewPageThumbnails(document, made) };
+  },
+
+  readPageThumbnail: async ({ actor, params: { documentId, hash, page } }) => {
+    const { document, member } = await access.documentOf(actor, documentId);
+    // As with the files themselves.
+    const isIts = document.versions.some((version) => version.hash === hash);
+    if (!isIts || !(await access.mayHaveFile(member, document, hash))) throw noSuch('thumbnail');
+    const picture = (await store.pageThumbnails.findById(hash).lean())?.pages[page - 1];
+    if (!picture) throw noSuch('thumbnail');
+    return { hash: picture, mediaType: 'image/webp', name: `slide-${String(page)}.webp` };
   },
 });

@@ -12,7 +12,7 @@ export interface HeldFiles {
 }
 
 /** Thumbnails count too: somebody may send one's very bytes, and have them refused. */
-export const createHeldFiles = ({ documents }: PapersStore, files: FileStore): HeldFiles => {
+export const createHeldFiles = ({ documents, pageThumbnails }: PapersStore, files: FileStore): HeldFiles => {
   const others: ((hash: string) => Promise<boolean>)[] = [];
   const holders = new Map<string, number>();
   const hold = (hash: string, change: 1 | -1) => {
@@ -21,13 +21,14 @@ export const createHeldFiles = ({ documents }: PapersStore, files: FileStore): H
     else holders.delete(hash);
   };
   const discard = async (hash: string) => {
-    const needed = await documents.exists({
+    const ofDocument = await documents.exists({
       $or: [
         { 'versions.hash': hash },
         { 'versions.thumbnailHash': hash },
         { 'pending.hash': hash, problem: null },
       ],
     });
+    const needed = ofDocument ?? (await pageThumbnails.exists({ pages: hash }));
     for (const isNeeded of others) if (await isNeeded(hash)) return;
     if (!needed && !holders.has(hash)) await files.remove(hash);
   };

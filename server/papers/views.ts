@@ -1,7 +1,7 @@
 // Stored meetings, papers and documents as the members of their course see them.
-import type { DocumentView, MeetingView, PaperView } from '#shared/papers/contract.ts';
+import type { DocumentView, MeetingView, PageThumbnails, PaperView } from '#shared/papers/contract.ts';
 import type { Deadlines } from '#shared/papers/schedule.ts';
-import type { DocumentRecord } from './documents-store.ts';
+import type { DocumentRecord, PageThumbnailsRecord } from './documents-store.ts';
 import type { MeetingRecord, PaperRecord } from './store.ts';
 
 /** A document without what lists do not need. */
@@ -43,6 +43,17 @@ export const viewDocument = (document: DocumentRecord, paper: PaperRecord | null
   pages: document.pages,
   outline: document.outline,
 });
+
+/** `made` null: not begun. Nothing to show as long as the first file is being read. */
+export const viewPageThumbnails = (
+  document: DocumentRecord,
+  made: PageThumbnailsRecord | null,
+): PageThumbnails['pages'] =>
+  document.pages.map(({ width, height }, index) => {
+    const hash = made?.pages[index];
+    const state = hash ? 'made' : hash === null || made?.isFinished ? 'none' : 'waiting';
+    return { width, height, state };
+  });
 
 export const viewPaper = (paper: PaperRecord, document: DocumentLine | null): PaperView => ({
   id: paper._id,

@@ -123,6 +123,18 @@ const meetingFieldsSchema = z.strictObject({
   fixedReviewsDueAt: instantSchema.nullable().optional(),
 });
 
+/**
+ * Small pictures of the slides of a deck's newest file, in order; sizes in PDF points after turning. `waiting`: not made yet;
+ * `none`: the slide could not be drawn.
+ */
+const pageThumbnailsSchema = z.object({
+  fileHash: fileHashSchema,
+  pages: z.array(
+    pageSizeSchema.pick({ width: true, height: true }).extend({ state: z.enum(['made', 'waiting', 'none']) }),
+  ),
+});
+export type PageThumbnails = z.infer<typeof pageThumbnailsSchema>;
+
 export const papersRoutes = {
   listMeetings: route({
     method: 'GET',
@@ -221,9 +233,27 @@ export const papersRoutes = {
     summary: 'The first page as a small picture',
     params: ofDocument.extend({ version: z.coerce.number().int().min(0) }),
   }),
+  listPageThumbnails: route({
+    method: 'GET',
+    path: '/api/documents/:documentId/page-thumbnails',
+    summary: 'Which slides of a deck have a small picture by now',
+    params: ofDocument,
+    returns: pageThumbnailsSchema,
+  }),
+  readPageThumbnail: fileRoute({
+    path: '/api/documents/:documentId/files/:hash/thumbnails/:page',
+    summary: 'One slide, counted from 1, as a small picture',
+    params: ofDocument.extend({ hash: fileHashSchema, page: z.coerce.number().int().min(1) }),
+  }),
 };
 
 export const papersEvents = {
+  thumbnailsMade: liveEvent({
+    name: 'document.thumbnails',
+    room: 'course',
+    summary: 'More slides of a deck have a small picture; refetch',
+    payload: z.object({ documentId: idSchema, meetingId: idSchema.nullable() }),
+  }),
   documentRightsChanged: liveEvent({
     name: 'document.rights',
     room: 'course',

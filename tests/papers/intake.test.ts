@@ -13,7 +13,10 @@ import { systemClock as clock } from '#server/kernel/clock.ts';
 import { createFileStore } from '#server/kernel/files.ts';
 import { createLog } from '#server/kernel/log.ts';
 import { openPapersDomain } from '#server/papers/open.ts';
+import { createExtractor } from '#server/papers/extract/extract.ts';
+import { createPageThumbnails } from '#server/papers/page-thumbnails.ts';
 import { createQuota } from '#server/papers/quota.ts';
+import { makeFormBomb } from '#tests/papers/make-bombs.ts';
 import { testDatabase } from '#tests/support/engine.ts';
 import { makePdf, pdfLine } from '#tests/support/pdf.ts';
 
@@ -44,7 +47,7 @@ const open = async () => {
       bus.on(papersEvents.documentRead, check);
       void check();
     });
-  return { ...domain, look, until };
+  return { ...domain, bus, look, until };
 };
 const here = await open();
 
@@ -127,4 +130,59 @@ test('the quota holds when a hundred come at once', async () => {
   await quota.release(crowded, 30);
   await expect(quota.reserve(crowded, 30)).resolves.toBeUndefined();
   await expect(quota.reserve(crowded, 30)).rejects.toMatchObject({ body: { reason: 'quota_used_up' } });
+});
+
+const thumbnailsOf = (hash: string) => here.store.pageThumbnails.findById(hash).lean();
+const finished = async (hash: string) => {
+  let record = await thumbnailsOf(hash);
+  while (!record?.isFinished) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    record = await thumbnailsOf(hash);
+  }
+  return record;
+};
+
+test('thumbnails of slides go on at the next start where a stop cut them off; nobody removes them as refused', async () => {
+  const run = await open();
+  const begun = new Promise<void>((resolve) => {
+    run.bus.on(papersEvents.thumbnailsMade, () => {
+      resolve();
+      return Promise.resolve();
+    });
+  });
+  const { fileHash } = await put(run, await makePdf({ pages: 50, title: 'Fifty' }));
+  await begun;
+  await run.close();
+  const half = await thumbnailsOf(fileHash);
+  expect(half).toMatchObject({ isFinished: false });
+  expect(half?.pages.length).toBeGreaterThan(0);
+  expect(half?.pages.length).toBeLessThan(50);
+
+  await (await open()).resume();
+  const { pages, bytes } = await finished(fileHash);
+  expect(pages).toHaveLength(50);
+  expect(pages.slice(0, half?.pages.length)).toEqual(half?.pages);
+  expect(bytes).toBeGreaterThan(50 * 1000);
+  for (const hash of pages) expect(await files.has(hash ?? '')).toBe(true);
+  await here.papers.readOnce(pages[3] ?? '', () => Promise.resolve());
+  expect(await files.has(pages[3] ?? '')).toBe(true);
+});
+
+test('a slide that never ends is a gap, and those after it are made', async () => {
+  const deck = await makeFormBomb(9);
+  for (const word of ['after', 'and after'])
+    deck.addPage([960, 540]).drawText(word, { x: 60, y: 300, size: 40 });
+  const { hash } = await files.put(Readable.from([await deck.save()]), 1e6);
+  const { id, fileHash } = await put(here, await makePdf({ pages: 3, title: 'Stand-in' }));
+  await finished(fileHash);
+  await here.store.documents.updateOne({ _id: id }, { $set: { currentHash: hash } });
+  const extractor = createExtractor({ limits: { thumbnailMilliseconds: 4000 } });
+  const faults: unknown[] = [];
+  const maker = createPageThumbnails({ ...here, files, extractor }, (error) => faults.push(error));
+  maker.make({ _id: id, courseId, meetingId: null }, hash);
+  await maker.settled();
+  await extractor.close();
+  expect(faults).toEqual([]);
+  const sha = expect.stringMatching(/^[0-9a-f]{64}$/);
+  expect(await thumbnailsOf(hash)).toMatchObject({ isFinished: true, pages: [null, sha, sha] });
 });

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, jest, test } from '@jest/globals';
+import { createCanvas, loadImage } from '@napi-rs/canvas';
 import { coursesRoutes } from '#shared/courses/contract.ts';
 import { defaultSettings } from '#shared/courses/settings.ts';
 import { newId } from '#shared/kernel/primitives.ts';
@@ -57,11 +58,24 @@ await course.instructor.call(coursesRoutes.dropMember, {
   params: { courseId: course.id, personId: dropped.personId },
 });
 
+const thumbnailsMade = async (documentId: string) => {
+  for (let waited = 0; waited < 300; waited += 1) {
+    const made = await ta.call(papersRoutes.listPageThumbnails, { params: { documentId } });
+    if (made.pages.every(({ state }) => state !== 'waiting')) return made;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error('no thumbnails of slides');
+};
+const made = await thumbnailsMade(deck.id);
+
 const at = `/api/documents/${deck.id}`;
 /** Every address at which something of a deck can be had. */
 const doors = [
   at,
   `${at}/files/${deck.fileHash}`,
+  `${at}/files/${deck.fileHash}/thumbnails/2`,
+  `${at}/page-thumbnails`,
+  `${at}/thumbnails/1`,
   `${at}/threads`,
   `${at}/export/jsonld`,
   `${at}/export/md`,
@@ -195,4 +209,63 @@ test('once the meeting has begun only the staff take slides back', async () => {
   app.clock.set('2026-10-05T14:00:00.000Z');
   await expect(does(ada, 'withdrawSlides')).rejects.toMatchObject({ body: { reason: 'meeting_begun' } });
   expect(await does(ta, 'withdrawSlides')).toMatchObject({ isPublished: false });
+});
+
+test('every slide has a small picture with what stands on it; of a former version for those who may have its file', async () => {
+  const page = { width: 612, height: 792, state: 'made' };
+  expect(made).toEqual({ fileHash: deck.fileHash, pages: [page, page] });
+  const pictureOf = async (who: PersonClient, hash: string, number: number | string) => {
+    const answer = await who.raw('GET', `${at}/files/${hash}/thumbnails/${String(number)}`);
+    return { answer, bytes: Buffer.from(await answer.arrayBuffer()) };
+  };
+  const pictures = await Promise.all([1, 2].map((number) => pictureOf(ta, deck.fileHash, number)));
+  for (const { answer, bytes } of pictures) {
+    expect(answer.headers.get('content-type')).toBe('image/webp');
+    expect(answer.headers.get('cache-control')).toBe('private, max-age=31536000, immutable');
+    const image = await loadImage(bytes);
+    expect([image.width, image.height]).toEqual([309, 400]);
+    const context = createCanvas(309, 400).getContext('2d');
+    context.drawImage(image, 0, 0);
+    const { data } = context.getImageData(0, 0, 309, 400);
+    const dark = data.filter((value, index) => index % 4 === 0 && value < 140).length;
+    expect(dark).toBeGreaterThan(500);
+  }
+  // The title stands on the first only.
+  expect(pictures[0]?.bytes.equals(pictures[1]?.bytes ?? Buffer.alloc(0))).toBe(false);
+
+  const next = await makePdf({ pages: 3, title: 'Quince jelly' });
+  const { slides: newer } = await ta.upload(
+    presentationsRoutes.uploadSlides,
+    { params, body: {} },
+    next,
+    'b.pdf',
+  );
+  const hash = newer?.document.fileHash ?? '';
+  expect(await thumbnailsMade(deck.id)).toEqual({ fileHash: hash, pages: [page, page, page] });
+  const statuses = async (who: PersonClient) =>
+    Promise.all(
+      (
+        [
+          [deck.fileHash, 1],
+          [deck.fileHash, 3],
+          [hash, 3],
+          [hash, 4],
+          ['0'.repeat(64), 1],
+        ] as const
+      ).map(async ([of, number]) => (await pictureOf(who, of, number)).answer.status),
+    );
+  for (const who of [ada, ta]) expect(await statuses(who)).toEqual([200, 404, 200, 404, 404]);
+  // Taken back just now.
+  for (const who of [ben, cleo, observer, stranger, elsewhere, dropped])
+    expect(await statuses(who)).toEqual([404, 404, 404, 404, 404]);
+  expect((await pictureOf(ta, hash, 0)).answer.status).toBe(400);
+  // The class has the present version only.
+  await does(ta, 'publishSlides');
+  for (const who of [ben, cleo, observer]) expect(await statuses(who)).toEqual([404, 404, 200, 404, 404]);
+  for (const who of [stranger, elsewhere, dropped])
+    expect(await statuses(who)).toEqual([404, 404, 404, 404, 404]);
+  await does(ta, 'withdrawSlides');
+  await assign([ben.personId]);
+  expect(await statuses(ada)).toEqual([404, 404, 404, 404, 404]);
+  expect(await statuses(ben)).toEqual([200, 404, 200, 404, 404]);
 });

@@ -6,12 +6,13 @@ import { programPath } from '#server/kernel/program.ts';
 import type {
   ExtractionFailure,
   ExtractionJob,
+  PagesAnswer,
   RectsAnswer,
   TextAnswer,
   TextRange,
   ThumbnailAnswer,
 } from './job.ts';
-import { rectsAnswer, textAnswer, thumbnailAnswer } from './job.ts';
+import { pagesAnswer, rectsAnswer, textAnswer, thumbnailAnswer } from './job.ts';
 import type { ChildOutcome } from '#server/kernel/watched-child.ts';
 import { runWatchedChild } from '#server/kernel/watched-child.ts';
 
@@ -33,6 +34,9 @@ const usualLimits: ExtractionLimits = {
   characters: 10_000_000,
 };
 
+/** After so long a child that draws pages hands over what it has, so that other files wait no longer for their reading. */
+const pagesMilliseconds = 2000;
+
 /** A job is handed over as one argument, which systems limit to 128 KiB. */
 export const rangesAtMost = 3000;
 
@@ -41,10 +45,22 @@ export type Extractor = {
   extractText: (path: string, pagesAtMost?: number) => Promise<TextAnswer>;
   /** The first page, at most 480 px wide, as WebP. A paper whose thumbnail fails simply has none. */
   renderThumbnail: (path: string) => Promise<ThumbnailAnswer>;
+  /**
+   * Pages from `from` (counted from 0) as WebP, at most 400 px wide and high: as many as are drawn in two seconds, `atMost` at most,
+   * one at least; null for a page that cannot be drawn.
+   */
+  renderPages: (path: string, from: number, atMost: number) => Promise<PagesAnswer>;
   /** Where ranges of the pages' text stand; as many at once as one argument of a process holds: {@link rangesAtMost}. */
   readRects: (path: string, ranges: readonly TextRange[]) => Promise<RectsAnswer>;
   /** Kills the running child; what is waiting is rejected. */
   close: () => Promise<void>;
+};
+
+/** What a job is about besides the file. */
+type Wanted = {
+  ranges?: readonly TextRange[];
+  pagesAtMost?: number | undefined;
+  run?: ExtractionJob['run'];
 };
 
 export function createExtractor({
@@ -56,21 +72,22 @@ export function createExtractor({
   let program: Promise<string> | undefined;
   let last: Promise<unknown> = Promise.resolve();
 
-  async function run<Answer>(
+  async function perform<Answer>(
     kind: ExtractionJob['kind'],
     path: string,
     schema: z.ZodType<Answer>,
-    ranges: readonly TextRange[],
-    pagesAtMost = limits.pages,
+    { ranges = [], pagesAtMost = limits.pages, run = null }: Wanted,
   ): Promise<Answer | ExtractionFailure> {
     if (closing.signal.aborted) throw new Error('The extractor is closed.');
-    const milliseconds = kind === 'thumbnail' ? limits.thumbnailMilliseconds : limits.textMilliseconds;
+    const milliseconds =
+      kind === 'thumbnail' || kind === 'pages' ? limits.thumbnailMilliseconds : limits.textMilliseconds;
     const job: ExtractionJob = {
       kind,
       path: resolve(path),
       maxPages: Math.min(pagesAtMost, limits.pages),
       maxCharacters: limits.characters,
       ranges: [...ranges],
+      run,
     };
     const outcome = await runWatchedChild(
       await (program ??= programPath('extract-child', import.meta.url)),
@@ -94,18 +111,19 @@ export function createExtractor({
     kind: ExtractionJob['kind'],
     path: string,
     schema: z.ZodType<Answer>,
-    ranges: readonly TextRange[] = [],
-    pagesAtMost?: number,
+    wanted: Wanted = {},
   ) {
-    const turn = last.then(() => run(kind, path, schema, ranges, pagesAtMost));
+    const turn = last.then(() => perform(kind, path, schema, wanted));
     last = turn.catch(() => undefined);
     return turn;
   }
 
   return {
-    extractText: (path, pagesAtMost) => enqueue('text', path, textAnswer, [], pagesAtMost),
+    extractText: (path, pagesAtMost) => enqueue('text', path, textAnswer, { pagesAtMost }),
     renderThumbnail: (path) => enqueue('thumbnail', path, thumbnailAnswer),
-    readRects: (path, ranges) => enqueue('rects', path, rectsAnswer, ranges),
+    renderPages: (path, from, atMost) =>
+      enqueue('pages', path, pagesAnswer, { run: { from, atMost, milliseconds: pagesMilliseconds } }),
+    readRects: (path, ranges) => enqueue('rects', path, rectsAnswer, { ranges }),
     close: async () => {
       closing.abort();
       await last;

@@ -6,14 +6,23 @@ import { extraction, extractionFailureReason } from '#shared/papers/extraction.t
 const textRange = z.tuple([z.int().nonnegative(), z.int().nonnegative(), z.int().nonnegative()]);
 export type TextRange = z.infer<typeof textRange>;
 
+/** Pages to be drawn; see `renderPages`. */
+const pageRun = z.object({
+  from: z.int().nonnegative(),
+  atMost: z.int().positive(),
+  milliseconds: z.number().positive(),
+});
+
 export const extractionJob = z.object({
-  kind: z.enum(['text', 'thumbnail', 'rects']),
+  kind: z.enum(['text', 'thumbnail', 'pages', 'rects']),
   /** Absolute path of the PDF. */
   path: z.string(),
   maxPages: z.int().positive(),
   maxCharacters: z.int().positive(),
   /** What rectangles are wanted of. */
   ranges: z.array(textRange),
+  /** What is drawn, where pages are wanted. */
+  run: pageRun.nullable(),
 });
 export type ExtractionJob = z.infer<typeof extractionJob>;
 
@@ -30,6 +39,13 @@ export const thumbnailAnswer = z.union([
   failed,
 ]);
 export type ThumbnailAnswer = z.infer<typeof thumbnailAnswer>;
+
+/** Some pages from where it was told as WebP images, null for those that cannot be drawn. */
+export const pagesAnswer = z.union([
+  z.object({ ok: z.literal(true), images: z.array(z.instanceof(Buffer).nullable()).min(1) }),
+  failed,
+]);
+export type PagesAnswer = z.infer<typeof pagesAnswer>;
 
 /** For each range its rectangles, one per line of print: PDF user space, two decimals. */
 export const rectsAnswer = z.union([

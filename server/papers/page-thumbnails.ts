@@ -1,0 +1,152 @@
+// Small pictures of all slides of a deck, made in the background some at a time, so that no file waits long for its reading.
+import { Readable } from 'node:stream';
+import { papersEvents } from '#shared/papers/contract.ts';
+import type { Bus } from '#server/kernel/bus.ts';
+import { isDuplicate } from '#server/kernel/db/collection.ts';
+import type { FileStore } from '#server/kernel/files.ts';
+import type { DocumentRecord, PageThumbnailsRecord } from './documents-store.ts';
+import type { Extractor } from './extract/extract.ts';
+import type { PapersStore } from './store.ts';
+
+interface Parts {
+  readonly store: Pick<PapersStore, 'documents' | 'pageThumbnails'>;
+  readonly files: FileStore;
+  readonly extractor: Pick<Extractor, 'renderPages'>;
+  readonly bus: Bus;
+}
+
+type Deck = Pick<DocumentRecord, '_id' | 'courseId' | 'meetingId'>;
+
+interface PageThumbnailsMaker {
+  /** Begins with the newest file of a deck, before those that wait. */
+  make(deck: Deck, hash: string): void;
+  /** Takes up decks that were left, and those of earlier days. */
+  resume(): Promise<void>;
+  /** Resolves when nothing is made any more. */
+  settled(): Promise<void>;
+}
+
+/** Slides per child process; those of a usual deck come from one or two. */
+const atOnce = 20;
+/** So many slides may be ended by force; then the file is left as it is, so that no deck keeps the reader busy for long. */
+const stubbornAtMost = 5;
+/** Of one file: 500 slides of 40 kB. The usual slide has 8 kB. */
+const bytesAtMost = 20_000_000;
+const pictureBytesAtMost = 2_000_000;
+
+/** One deck at a time, the one that came last first. Only a fault of the server, never one of the file, comes to `onFault`. */
+export const createPageThumbnails = (
+  { store: { documents, pageThumbnails }, files, extractor, bus }: Parts,
+  onFault: (error: unknown, hash: string) => void,
+): PageThumbnailsMaker => {
+  let waiting: { deck: Deck; hash: string }[] = [];
+  let working: Promise<void> | null = null;
+
+  /** Adds to what is there, unless another process did; answers whether it was added. */
+  const add = async (
+    hash: string,
+    { length }: PageThumbnailsRecord['pages'],
+    pages: (string | null)[],
+    bytes: number,
+    isFinished: boolean,
+  ): Promise<void> => {
+    try {
+      await pageThumbnails.updateOne(
+        { _id: hash, pages: { $size: length } },
+        { $push: { pages: { $each: pages } }, $inc: { bytes }, $set: { isFinished } },
+        { upsert: true },
+      );
+    } catch (error) {
+      if (!isDuplicate(error)) throw error;
+    }
+  };
+
+  const put = async (images: readonly (Buffer | null)[]) => {
+    const pages: (string | null)[] = [];
+    let bytes = 0;
+    for (const image of images) {
+      const stored = image && (await files.put(Readable.from([image]), pictureBytesAtMost));
+      pages.push(stored ? stored.hash : null);
+      bytes += stored ? stored.bytes : 0;
+    }
+    return { pages, bytes };
+  };
+
+  /** All slides of one file, or as many as there is patience for. Another deck that comes meanwhile goes first. */
+  const makeAll = async (deck: Deck, hash: string, isFirst: () => boolean): Promise<void> => {
+    let atMost = atOnce;
+    let stubborn = 0;
+    while (isFirst()) {
+      const document = await documents.findOne(
+        { _id: deck._id, currentHash: hash },
+        { pageCount: 1, currentHash: 1 },
+      );
+      const made = await pageThumbnails.findById(hash).lean();
+      const pages = made?.pages ?? [];
+      // Replaced meanwhile, or ready.
+      if (!document || made?.isFinished) break;
+      const left = document.pageCount - pages.length;
+      if (left <= 0 || stubborn >= stubbornAtMost || (made?.bytes ?? 0) >= bytesAtMost) {
+        await add(hash, pages, [], 0, true);
+        bus.publish(papersEvents.thumbnailsMade, deck.courseId, {
+          documentId: deck._id,
+          meetingId: deck.meetingId,
+        });
+        break;
+      }
+      const wanted = Math.min(atMost, left);
+      const answer = await extractor.renderPages(files.pathOf(hash), pages.length, wanted);
+      if (!answer.ok && wanted > 1) {
+        // One of them took too much: one by one shows which.
+        atMost = 1;
+        continue;
+      }
+      atMost = Math.min(atMost * 2, atOnce);
+      if (!answer.ok) stubborn += 1;
+      const fresh = await put(answer.ok ? answer.images : [null]);
+      await add(hash, pages, fresh.pages, fresh.bytes, fresh.pages.length >= left);
+      bus.publish(papersEvents.thumbnailsMade, deck.courseId, {
+        documentId: deck._id,
+        meetingId: deck.meetingId,
+      });
+    }
+    if (isFirst()) waiting.shift();
+  };
+
+  const work = async () => {
+    for (let next = waiting[0]; next; next = waiting[0]) {
+      const own = next;
+      try {
+        await makeAll(own.deck, own.hash, () => waiting[0] === own);
+      } catch (error) {
+        onFault(error, own.hash);
+        waiting = waiting.filter((one) => one !== own);
+      }
+    }
+  };
+  const begin = () => {
+    working ??= work().finally(() => {
+      working = null;
+      // One that came at the very end.
+      if (waiting.length > 0) begin();
+    });
+  };
+
+  return {
+    make: (deck, hash) => {
+      waiting = [{ deck, hash }, ...waiting.filter((one) => one.hash !== hash || one.deck._id !== deck._id)];
+      begin();
+    },
+    resume: async () => {
+      const decks = await documents
+        .find({ kind: 'deck', currentHash: { $ne: null } }, { courseId: 1, meetingId: 1, currentHash: 1 })
+        .lean();
+      const done = new Set(await pageThumbnails.distinct('_id', { isFinished: true }));
+      for (const deck of decks)
+        if (deck.currentHash !== null && !done.has(deck.currentHash))
+          waiting.push({ deck, hash: deck.currentHash });
+      begin();
+    },
+    settled: () => working ?? Promise.resolve(),
+  };
+};

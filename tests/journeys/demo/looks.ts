@@ -84,9 +84,11 @@ const look = async ({ forgiving }: Cast, page: Page, address: string): Promise<s
 
 export const lookAtEveryPage = (cast: Cast): void => {
   const { aside, open, server } = cast;
-  for (const who of ['visitor', 'instructor', 'student'] as const)
+  const all = ['visitor', 'instructor', 'student', 'instructor talks', 'student talks'] as const;
+  for (const who of all)
     aside(`the pages of the ${who}: contrast, names, roles, width`, async () => {
-      const state = await (who === 'visitor' ? undefined : cast[who].context().storageState());
+      const person = who === 'visitor' ? undefined : who.startsWith('instructor') ? 'instructor' : 'student';
+      const state = await (person && cast[person].context().storageState());
       const paths = await placesOf(cast, who);
       const found = await Promise.all(
         (['wide', 'narrow'] as const).map(async (width) => {

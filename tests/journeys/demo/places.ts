@@ -21,10 +21,10 @@ export const askAs = async <T extends Route>(
   return (await answer.json()) as ResultOf<T>;
 };
 
-export const placesOf = async (
-  { server: { url }, instructor }: Cast,
-  who: 'visitor' | 'instructor' | 'student',
-): Promise<string[]> => {
+/** Whose pages; those on talks are a list of their own. */
+export type Places = 'visitor' | 'instructor' | 'student' | 'instructor talks' | 'student talks';
+
+export const placesOf = async ({ server: { url }, instructor }: Cast, who: Places): Promise<string[]> => {
   const ask = <T extends Route>(route: T, params: ParamsOf<T>) => askAs(instructor, url, route, params);
   const [course] = await ask(coursesRoutes.listCourses, undefined);
   const courseId = course?.id ?? '';
@@ -35,6 +35,7 @@ export const placesOf = async (
   const paper = `/documents/${over.papers[0]?.document?.id ?? ''}`;
   const talks = await ask(presentationsRoutes.listTalks, { meetingId: over.id });
   const deck = talks.find(({ slides }) => slides !== null)?.slides?.document.id ?? '';
+  const talk = `/meetings/${over.id}/talks/${over.papers[0]?.id ?? ''}`;
   const { projectorPath } = await ask(roundsRoutes.readDesk, { meetingId: next.id });
   return {
     visitor: ['/', '/sign-in', '/join', '/administrator', '/link', '/no-such-page', projectorPath],
@@ -53,6 +54,14 @@ export const placesOf = async (
         `/meetings/${over.id}/feedback`,
         `/courses/${courseId}/feedback-scores`,
       ],
+    ],
+    'instructor talks': [
+      ...[`/courses/${courseId}/signup`, `/courses/${courseId}/talks`, `/courses/${courseId}/talk-rubric`],
+      ...[talk, `${talk}/present`, `${talk}/feedback`],
+    ],
+    'student talks': [
+      ...[`/courses/${courseId}/signup`, `/courses/${courseId}/talks`],
+      ...[talk, `${talk}/follow`, `${talk}/feedback`],
     ],
   }[who];
 };

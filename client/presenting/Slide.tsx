@@ -129,7 +129,9 @@ export const Slide = ({
         )}
         {children}
       </figure>
-      {!shown && !hasFailed && <Loader className="slide-wait" aria-label="The slide is being drawn" />}
+      {!shown && !hasFailed && (
+        <Loader className="slide-wait" role="status" aria-label="The slide is being drawn" />
+      )}
       {hasFailed && (
         <p className="slide-wait" role="alert">
           The slides cannot be loaded. Check the connection and reload the page.

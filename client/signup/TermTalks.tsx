@@ -33,7 +33,7 @@ export const TermTalks = ({ courseId, ownId, meetings, talks, swaps }: Props) =>
         const isComing = new Date(startsAt) > now;
         return (
           <div key={id}>
-            <Title order={3} fz="1rem" mb={4} className="quiet-links">
+            <Title order={2} fz="1rem" mb={4} className="quiet-links">
               <time dateTime={startsAt} className="figures">
                 {dayAndTime(startsAt, zone)}
               </time>

@@ -12,7 +12,7 @@ interface Props {
 
 export const TalkScale = ({ criterion: { title, question, steps }, step, onStep }: Props) => (
   <section className="talk-criterion" aria-label={title}>
-    <h3>{title}</h3>
+    <h2>{title}</h2>
     <p className="quiet">{question}</p>
     <div role="group" aria-label={`${title}: steps`} className="talk-scale">
       {steps.map((words, at) => (

@@ -53,8 +53,13 @@ export const TermTalks = ({ courseId, ownId, meetings, talks, swaps }: Props) =>
                   return (
                     <li key={talk.paperId} data-mine={isMine || undefined}>
                       <div className="slot-text">
-                        <Text className="serif" fw={600} lh={1.3}>
-                          {talk.title}
+                        <Text className="serif quiet-links" fw={600} lh={1.3}>
+                          <Link
+                            to="/meetings/$meetingId/talks/$paperId"
+                            params={{ meetingId: id, paperId: talk.paperId }}
+                          >
+                            {talk.title}
+                          </Link>
                         </Text>
                         <Text size="sm" component="div">
                           {talk.presenters.length > 0 ? (

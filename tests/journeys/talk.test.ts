@@ -111,6 +111,14 @@ chapter('a follower who drops off comes back to the slide that is up', async () 
   await everybodySees([wall, mei, ines], 6);
   await tomas.goBack();
   await everybodySees([tomas], 6);
+  // The same with a network that goes away under an open page.
+  await tomas.context().setOffline(true);
+  await presenter.locator('body').press('Home');
+  await everybodySees([wall, mei, ines], 1);
+  await tomas.context().setOffline(false);
+  await everybodySees([tomas], 1);
+  await presenter.locator('body').press('End');
+  await everybodySees([tomas, wall], 6);
 });
 
 chapter('questions: asked, upvoted, shown, answered, hidden and brought back', async () => {

@@ -1,7 +1,7 @@
 // Runs a program that reads hostile files: no network, no disk but system folders and one folder, with limits that really hold.
 import { spawn } from 'node:child_process';
 import { existsSync, lstatSync, readlinkSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { setPriority } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { residentBytes } from '#server/kernel/resident-memory.ts';
@@ -45,11 +45,14 @@ const systemFolders = (): string[] => {
   return args;
 };
 
+/** Children belong to the thread that made them: LibreOffice starts its own from a thread beside the first. */
 const descendants = async (pid: number): Promise<number[]> => {
-  const children = await readFile(`/proc/${String(pid)}/task/${String(pid)}/children`, 'utf8').catch(
-    () => '',
+  const tasks = `/proc/${String(pid)}/task`;
+  const threads = await readdir(tasks).catch(() => []);
+  const children = await Promise.all(
+    threads.map((thread) => readFile(`${tasks}/${thread}/children`, 'utf8').catch(() => '')),
   );
-  const ids = children.split(' ').filter(Boolean).map(Number);
+  const ids = children.join(' ').split(' ').filter(Boolean).map(Number);
   return [pid, ...(await Promise.all(ids.map(descendants))).flat()];
 };
 

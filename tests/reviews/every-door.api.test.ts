@@ -1,5 +1,5 @@
 // One table of viewers asks every door of the server what it tells of a review and of remarks on it: all addresses, error texts, search, exports, sockets.
-import { expect, test } from '@jest/globals';
+import { expect, jest, test } from '@jest/globals';
 import { coursesRoutes } from '#shared/courses/contract.ts';
 import { pathOf } from '#shared/kernel/contract.ts';
 import { newId } from '#shared/kernel/primitives.ts';
@@ -9,6 +9,9 @@ import { holdMeeting } from '#tests/papers/hold-meeting.ts';
 import { startApp, type PersonClient } from '#tests/support/app.ts';
 import type { Client } from '#tests/support/client.ts';
 import { submitReview } from './submit-review.ts';
+
+// Every door of the server, for every viewer.
+jest.setTimeout(120_000);
 
 const before = '2026-10-05T11:00:00.000Z';
 const after = '2026-10-05T12:00:01.000Z';

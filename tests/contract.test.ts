@@ -113,7 +113,7 @@ const ids: Readonly<Record<string, string>> = {
   hash: document.fileHash,
   version: String(document.version),
   group: '0',
-  page: '0',
+  page: '1',
   threadId: thread.id,
   replyId: replies[0]?.id ?? '',
   postId: thread.id,

@@ -10,11 +10,11 @@ import { makePdf } from '#tests/support/pdf.ts';
 import { startServer } from '#tests/support/server.ts';
 import type { Benchmark } from './run.ts';
 import {
-  cpuOf,
   createAudience,
   enter,
   enterBare,
   percentile,
+  repeatActs,
   rounded,
   startBareServer,
 } from './support/audience.ts';
@@ -85,18 +85,8 @@ const post = (person: Client, documentId: Id, fileHash: string) => {
   });
 };
 
-/** Runs `act` so many times, one after the other; answers with how long each took and the CPU of the process meanwhile (ms). */
-const repeat = async (pid: number, act: (index: number) => Promise<unknown>) => {
-  const took: number[] = [];
-  const before = await cpuOf(pid);
-  for (let index = 0; index < actsPerRound; index++) {
-    const startedAt = performance.now();
-    await act(index);
-    took.push(performance.now() - startedAt);
-    await new Promise((resolve) => setTimeout(resolve, pauseMs));
-  }
-  return { took, cpu: (await cpuOf(pid)) - before };
-};
+const repeat = (pid: number, act: (index: number) => Promise<unknown>) =>
+  repeatActs({ pid, times: actsPerRound, pauseMs }, act);
 
 /**
  * Threads posted while 200 readers listen, each with an account of their own. `p50_ms` and `p99_ms`: from the request until all have it. CPU of a delivery: what the

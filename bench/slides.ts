@@ -10,11 +10,11 @@ import { makePdf } from '#tests/support/pdf.ts';
 import { startServer } from '#tests/support/server.ts';
 import type { Benchmark } from './run.ts';
 import {
-  cpuOf,
   createAudience,
   enter,
   enterBare,
   percentile,
+  repeatActs,
   rounded,
   startBareServer,
 } from './support/audience.ts';
@@ -89,18 +89,8 @@ const startTalk = async (url: string, administratorLink: string | undefined) => 
   return { params, presenter, students };
 };
 
-/** Presses so many keys, one after the other; how long each took and the CPU of the process meanwhile (ms). */
-const press = async (pid: number, key: (index: number) => Promise<unknown>) => {
-  const took: number[] = [];
-  const before = await cpuOf(pid);
-  for (let index = 0; index < keysPerRound; index++) {
-    const startedAt = performance.now();
-    await key(index);
-    took.push(performance.now() - startedAt);
-    await new Promise((resolve) => setTimeout(resolve, pauseMs));
-  }
-  return { took, cpu: (await cpuOf(pid)) - before };
-};
+const press = (pid: number, act: (index: number) => Promise<unknown>) =>
+  repeatActs({ pid, times: keysPerRound, pauseMs }, act);
 
 /**
  * 400 followers, each signed in with a connection of their own. `p50_ms` and `p99_ms`: from the presenter's key, sent by HTTP as the

@@ -13,13 +13,29 @@ server.on('connection', (socket) => socket.on('message', (data) => {
 }));`;
 
 /** CPU of a process so far, all its threads that still run (ms). Linux only. */
-export const cpuOf = async (pid: number): Promise<number> => {
+const cpuOf = async (pid: number): Promise<number> => {
   const folder = `/proc/${String(pid)}/task`;
   const times = (await readdir(folder)).map(async (thread) => {
     const text = await readFile(`${folder}/${thread}/schedstat`, 'utf8').catch(() => '0');
     return Number(text.split(' ')[0]);
   });
   return (await Promise.all(times)).reduce((sum, ns) => sum + ns, 0) / 1e6;
+};
+
+/** Acts so many times, one after the other with a pause between (ms); how long each took and the CPU of the process meanwhile (ms). */
+export const repeatActs = async (
+  { pid, times, pauseMs }: { readonly pid: number; readonly times: number; readonly pauseMs: number },
+  act: (index: number) => Promise<unknown>,
+) => {
+  const took: number[] = [];
+  const before = await cpuOf(pid);
+  for (let index = 0; index < times; index++) {
+    const startedAt = performance.now();
+    await act(index);
+    took.push(performance.now() - startedAt);
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
+  }
+  return { took, cpu: (await cpuOf(pid)) - before };
 };
 
 export const percentile = (values: readonly number[], share: number) =>

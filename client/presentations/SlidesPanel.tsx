@@ -5,10 +5,8 @@ import { useState } from 'react';
 import type { Course } from '#shared/courses/contract.ts';
 import type { PaperView } from '#shared/papers/contract.ts';
 import type { Talk } from '#shared/presentations/contract.ts';
-import { maySeeDesk, mayUploadSlides } from '#shared/presentations/rules.ts';
-import { useSelf } from '#client/kernel/session.ts';
+import { maySeeDesk } from '#shared/presentations/rules.ts';
 import { LinkButton } from '#client/kit/LinkButton.tsx';
-import { useNow } from '#client/kit/Moment.tsx';
 import { isStaff } from '#shared/courses/roles.ts';
 import { uploadsRoutes } from '#shared/presentations/uploads.ts';
 import { addressOf } from '#client/kernel/call.ts';
@@ -16,6 +14,7 @@ import { PublishSlides } from './PublishSlides.tsx';
 import { SlidesDesk } from './SlidesDesk.tsx';
 import { SlidesState } from './SlidesState.tsx';
 import { UploadSlides } from './UploadSlides.tsx';
+import { useOwnPart } from './use-own-part.ts';
 import './presentations.css';
 
 interface Props {
@@ -26,20 +25,8 @@ interface Props {
 }
 
 export const SlidesPanel = ({ talk, paper, course, startsAt }: Props) => {
-  const self = useSelf();
-  const now = useNow();
   const [sending, setSending] = useState<string | null>(null);
-  const presenterIds = talk.presenters.map(({ id }) => id);
-  const member = { personId: self?.id ?? '', courseId: course.id, role: course.role };
-  const verdict = mayUploadSlides(
-    member,
-    {
-      presenterIds,
-      slidesDueAt: new Date(talk.slidesDueAt),
-      lateSlides: course.settings.lateSlides,
-    },
-    now,
-  );
+  const { isMine, member, verdict } = useOwnPart(talk, course);
   const deck = talk.slides?.document;
   return (
     <Stack className="card slides-panel" gap="sm">
@@ -78,9 +65,12 @@ export const SlidesPanel = ({ talk, paper, course, startsAt }: Props) => {
       {verdict === true ? (
         <UploadSlides talk={talk} onSending={setSending} hasDesk />
       ) : (
-        presenterIds.includes(member.personId) && <Text size="sm">{verdict.message}</Text>
+        isMine && <Text size="sm">{verdict.message}</Text>
       )}
-      {maySeeDesk(member, presenterIds) === true && (
+      {maySeeDesk(
+        member,
+        talk.presenters.map(({ id }) => id),
+      ) === true && (
         <SlidesDesk
           talk={talk}
           timeZone={course.timeZone}

@@ -6,16 +6,14 @@ import type { Course } from '#shared/courses/contract.ts';
 import { isStaff } from '#shared/courses/roles.ts';
 import type { MeetingView, PaperView } from '#shared/papers/contract.ts';
 import type { Talk } from '#shared/presentations/contract.ts';
-import { mayUploadSlides } from '#shared/presentations/rules.ts';
-import { useSelf } from '#client/kernel/session.ts';
 import { LinkButton } from '#client/kit/LinkButton.tsx';
-import { useNow } from '#client/kit/Moment.tsx';
 import { Query } from '#client/kit/Query.tsx';
 import { AssignPresenters } from './AssignPresenters.tsx';
 import { useTalks, useTalksNews } from './data.ts';
 import { PublishSlides } from './PublishSlides.tsx';
 import { SlidesState } from './SlidesState.tsx';
 import { UploadSlides } from './UploadSlides.tsx';
+import { useOwnPart } from './use-own-part.ts';
 import './presentations.css';
 
 interface RowProps {
@@ -26,21 +24,8 @@ interface RowProps {
 }
 
 const TalkRow = ({ talk, paper, course, startsAt }: RowProps) => {
-  const self = useSelf();
-  const now = useNow();
   const [isAssigning, setAssigning] = useState(false);
-  const presenterIds = talk.presenters.map(({ id }) => id);
-  const isMine = self !== null && presenterIds.includes(self.id);
-  const member = { personId: self?.id ?? '', courseId: course.id, role: course.role };
-  const verdict = mayUploadSlides(
-    member,
-    {
-      presenterIds,
-      slidesDueAt: new Date(talk.slidesDueAt),
-      lateSlides: course.settings.lateSlides,
-    },
-    now,
-  );
+  const { isMine, member, verdict } = useOwnPart(talk, course);
   const deck = talk.slides?.document;
   return (
     <li className="talk" data-mine={isMine || undefined}>

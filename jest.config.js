@@ -20,5 +20,6 @@ export default {
   globalSetup: '<rootDir>/tests/support/engine-setup.ts',
   globalTeardown: '<rootDir>/tests/support/engine-teardown.ts',
   maxWorkers: 2,
-  testTimeout: 30_000,
+  // Patience for a busy machine; nothing waits that long when all is well.
+  testTimeout: 60_000,
 };

@@ -1,12 +1,11 @@
 // What a deck covers, through the API: the presenters see what is missing, the class what they confirmed.
-import { expect, jest, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { presentationsRoutes } from '#shared/presentations/contract.ts';
 import { coverageRoutes } from '#shared/presentations/coverage.ts';
 import { holdMeeting } from '#tests/papers/hold-meeting.ts';
 import { startApp, type PersonClient } from '#tests/support/app.ts';
 import { makePdf } from '#tests/support/pdf.ts';
 
-jest.setTimeout(60_000);
 
 const app = await startApp({ now: '2026-10-05T12:30:00.000Z' });
 const [ada, ben, ta, observer, stranger] = (await Promise.all(

@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { afterAll, expect, jest, test } from '@jest/globals';
+import { afterAll, expect, test } from '@jest/globals';
 import { createCanvas, loadImage } from '@napi-rs/canvas';
 import { coursesRoutes } from '#shared/courses/contract.ts';
 import { defaultSettings } from '#shared/courses/settings.ts';
@@ -17,7 +17,6 @@ import { startApp, type PersonClient } from '#tests/support/app.ts';
 import { putBuiltClient } from '#tests/support/built-client.ts';
 import { makePdf } from '#tests/support/pdf.ts';
 
-jest.setTimeout(60_000);
 
 const before = '2026-10-05T12:30:00.000Z';
 const afterDeadline = '2026-10-05T13:00:01.000Z';

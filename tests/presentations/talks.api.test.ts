@@ -1,5 +1,5 @@
 // Talks over HTTP: staff assign, presenters upload until the deadline, the class reads the deck.
-import { beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { newId } from '#shared/kernel/primitives.ts';
 import { coursesRoutes } from '#shared/courses/contract.ts';
 import { papersRoutes } from '#shared/papers/contract.ts';
@@ -11,7 +11,6 @@ import { makePdf } from '#tests/support/pdf.ts';
 import { makePptx } from './make-pptx.ts';
 
 // Reading PDFs takes its time where the machine is busy.
-jest.setTimeout(60_000);
 
 const before = '2026-10-05T12:30:00.000Z';
 const after = '2026-10-05T13:00:01.000Z';

@@ -1,5 +1,5 @@
 // Questions: threads on the deck by every rule of threads, answered by presenters, moderated by staff, shown by the projector.
-import { expect, jest, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { annotationsRoutes } from '#shared/annotations/contract.ts';
 import { presentingEvents } from '#shared/presenting/contract.ts';
 import { questionsEvents, questionsRoutes as routes } from '#shared/presenting/questions.ts';
@@ -9,7 +9,6 @@ import { startApp } from '#tests/support/app.ts';
 import type { PersonClient } from '#tests/support/app.ts';
 import { holdTalk } from './hold-talk.ts';
 
-jest.setTimeout(60_000);
 
 const app = await startApp({ now: '2026-10-05T14:00:00.000Z' });
 const talk = await holdTalk(app, { anonymity: 'choice', postsBeforeReading: 3 });

@@ -1,12 +1,11 @@
 // A server that ends in mid-talk: after the start the same slide is up and the clock has gone on.
-import { expect, jest, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { accountsRoutes } from '#shared/accounts/contract.ts';
 import { presentingRoutes as routes } from '#shared/presenting/contract.ts';
 import { elapsedMs } from '#shared/presenting/stopwatch.ts';
 import { startApp } from '#tests/support/app.ts';
 import { holdTalk } from './hold-talk.ts';
 
-jest.setTimeout(60_000);
 
 const first = await startApp({ now: '2026-10-05T14:00:00.000Z' });
 const talk = await holdTalk(first);

@@ -1,5 +1,5 @@
 // Shows over HTTP and sockets: who may put up, steer, take over and follow; the projector; notes; a new deck in mid-show.
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { coursesRoutes } from '#shared/courses/contract.ts';
 import { presentingEvents, presentingRoutes as routes } from '#shared/presenting/contract.ts';
 import { roundsRoutes } from '#shared/rounds/contract.ts';
@@ -7,7 +7,6 @@ import { startApp, type PersonClient } from '#tests/support/app.ts';
 import type { Client } from '#tests/support/client.ts';
 import { holdTalk, slides } from './hold-talk.ts';
 
-jest.setTimeout(60_000);
 
 const now = '2026-10-05T14:00:00.000Z';
 const app = await startApp({ now });

@@ -1,5 +1,5 @@
 // The calendar feed: a secret link and nothing else opens it; it holds what is one's own now, in UTC on both sides of a clock change.
-import { beforeEach, expect, jest, test } from '@jest/globals';
+import { beforeEach, expect, test } from '@jest/globals';
 import { coursesRoutes } from '#shared/courses/contract.ts';
 import { calendarRoutes } from '#shared/signup/calendar.ts';
 import { papersRoutes } from '#shared/papers/contract.ts';
@@ -7,7 +7,6 @@ import { presentationsRoutes } from '#shared/presentations/contract.ts';
 import { holdMeeting } from '#tests/papers/hold-meeting.ts';
 import { startApp, type PersonClient } from '#tests/support/app.ts';
 
-jest.setTimeout(60_000);
 
 const app = await startApp({ now: '2026-09-20T12:00:00.000Z' });
 const [ada, ben] = (await Promise.all(['Ada', 'Ben'].map((name) => app.person(name)))) as unknown as [

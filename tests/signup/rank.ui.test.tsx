@@ -1,6 +1,6 @@
 /** @jest-environment #tests/support/browser-environment.ts */
 // Ranking by the keyboard: added, moved, taken off, saved by itself, each step said; two places at once lose nothing.
-import { beforeEach, expect, jest, test } from '@jest/globals';
+import { beforeEach, expect, test } from '@jest/globals';
 import { createMemoryHistory, createRootRoute, createRouter, RouterProvider } from '@tanstack/react-router';
 import { screen, waitFor, within } from '@testing-library/react';
 import { coursesRoutes } from '#shared/courses/contract.ts';
@@ -12,7 +12,6 @@ import { startApp } from '#tests/support/app.ts';
 import { browseAs, render } from '#tests/support/render.tsx';
 import { holdTerm } from './hold-term.ts';
 
-jest.setTimeout(60_000);
 
 const app = await startApp({ now: '2026-09-10T12:00:00.000Z' });
 const [ada, ta] = await Promise.all([app.person('Ada'), app.person('Tove')]);

@@ -1,5 +1,5 @@
 // Sign-up over HTTP: opened, ranked, looked at, published, kept up to date; by every door and for every viewer.
-import { beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { coursesRoutes } from '#shared/courses/contract.ts';
 import { newId } from '#shared/kernel/primitives.ts';
 import { presentationsRoutes } from '#shared/presentations/contract.ts';
@@ -7,7 +7,6 @@ import { signupEvents, signupRoutes, type Preview } from '#shared/signup/contrac
 import { startApp, type PersonClient } from '#tests/support/app.ts';
 import { holdTerm, squared, startAgain } from './hold-term.ts';
 
-jest.setTimeout(60_000);
 
 const inTime = '2026-09-10T12:00:00.000Z';
 const late = '2026-09-14T12:00:00.001Z';

@@ -1,5 +1,5 @@
 // Swaps over HTTP: offered, accepted, undone; a seat is one seat, whoever comes at once and wherever a crash falls.
-import { beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { coursesRoutes } from '#shared/courses/contract.ts';
 import { newId } from '#shared/kernel/primitives.ts';
 import { presentationsRoutes } from '#shared/presentations/contract.ts';
@@ -8,7 +8,6 @@ import { swapsEvents, swapsRoutes, type Swap } from '#shared/signup/swaps.ts';
 import { startApp, type PersonClient } from '#tests/support/app.ts';
 import { holdTerm, startAgain } from './hold-term.ts';
 
-jest.setTimeout(60_000);
 
 const app = await startApp({ now: '2026-09-20T12:00:00.000Z' });
 const names = ['Ada', 'Ben', 'Cleo', 'Tove', 'Olga', 'Sten', 'Vera'];

@@ -23,8 +23,8 @@ export interface Journey {
   forgiving(expected: RegExp, act: () => Promise<void>): Promise<void>;
 }
 
-const patienceMs = 15_000;
-const chapterMs = 90_000;
+const patienceMs = 30_000;
+const chapterMs = 180_000;
 /** pdf.js writes this when a page is drawn anew while it still looks for links on it; the page is drawn all the same. */
 const drawnAnew = /injectLinkAnnotations: Error: `render` method must be called/;
 

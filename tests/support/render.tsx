@@ -9,7 +9,7 @@ import { theme } from '#client/kit/theme.ts';
 import type { Client } from './client.ts';
 
 // The server is a real one: on a busy machine its answer takes longer than the second that is usual.
-configure({ asyncUtilTimeout: 6000 });
+configure({ asyncUtilTimeout: 20_000 });
 
 // Without Mantine's style sheet, which jsdom would work out anew for every role that is looked for.
 const Page = ({ children }: { children: ReactNode }) => (

@@ -5,6 +5,60 @@ import { needsBuild, root } from '#server/build/stamp.js';
 import { ensureChromium } from './find-chromium.js';
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
+/** @typedef {Counts & { path: string }} FileCounts */
+
+const isUnattended = process.env['CI'] !== undefined;
+
+/** Runs Jest once. @returns {Promise<{ isGood: boolean, files: FileCounts[] }>} */
+const runJest = (/** @type {readonly string[]} */ jestArguments) => {
+  const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
+  const jest = path.join(root, 'node_modules/jest/bin/jest.js');
+  const always = [
+    '--reporters=default',
+    '--reporters=<rootDir>/tests/support/count-reporter.js',
+    // A file that breaks off while it starts its server would leave that running, and nobody is there to press Ctrl-C.
+    ...(isUnattended ? ['--forceExit'] : []),
+  ];
+  const child = spawn(process.execPath, [...flags, jest, ...always, ...jestArguments], {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+  /** @type {FileCounts[]} */
+  let files = [];
+  child.on('message', (message) => {
+    files = /** @type {FileCounts[]} */ (message);
+  });
+  // Ctrl-C reaches Jest too; this process waits for it and then says what was done.
+  process.on('SIGINT', () => undefined);
+  process.on('SIGTERM', () => child.kill());
+  return new Promise((resolve) => {
+    child.once('close', (code) => {
+      resolve({ isGood: code === 0, files });
+    });
+  });
+};
+
+/**
+ * Files that failed are run once more, each by itself: two cores full of browsers and PDFs are at times too slow for a story,
+ * and nobody is there to try again. Which ones needed it is printed; what fails twice has failed.
+ */
+const tryAgain = async (/** @type {FileCounts[]} */ files, /** @type {readonly string[]} */ jestArguments) => {
+  const failed = files.filter((file) => file.failed > 0).map((file) => file.path);
+  process.stdout.write(`\nOnce more, one by one:\n${failed.join('\n')}\n\n`);
+  const second = await runJest([...jestArguments, '--runInBand', '--runTestsByPath', ...failed]);
+  const still = new Set(second.files.filter((file) => file.failed > 0).map((file) => file.path));
+  for (const file of failed)
+    process.stdout.write(
+      `${still.has(file) ? 'Failed twice' : 'Failed once, then passed'}: ${path.relative(root, file)}\n`,
+    );
+  return {
+    isGood: second.isGood,
+    files: [...files.filter((file) => file.failed === 0), ...second.files],
+  };
+};
+
+/** The most files that may be tried again: when more fail, something is wrong with the code and not with the machine. */
+const againAtMost = 12;
 
 /**
  * Runs the tests that Jest's arguments select, all of them without. A run that ends badly counts at least one failure.
@@ -19,34 +73,20 @@ export const runTests = async (jestArguments) => {
     const { build } = await import('#server/build/build.js');
     await build();
   }
-  const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
-  const jest = path.join(root, 'node_modules/jest/bin/jest.js');
-  const reporters = [
-    '--reporters=default',
-    '--reporters=<rootDir>/tests/support/count-reporter.js',
-    '--maxWorkers=2',
-    // A file that breaks off while it starts its server would leave that running, and nobody is there to press Ctrl-C.
-    ...(process.env['CI'] === undefined ? [] : ['--forceExit']),
-  ];
-  const child = spawn(process.execPath, [...flags, jest, ...reporters, ...jestArguments], {
-    cwd: root,
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-  });
-  /** @type {Counts} */
-  let counts = { passed: 0, failed: 0, skipped: 0 };
-  child.on('message', (message) => {
-    counts = /** @type {Counts} */ (message);
-  });
-  // Ctrl-C reaches Jest too; this process waits for it and then says what was done.
-  process.on('SIGINT', () => undefined);
-  process.on('SIGTERM', () => child.kill());
-  /** @type {Promise<boolean>} */
-  const ended = new Promise((resolve) => {
-    child.once('close', (code) => {
-      resolve(code === 0);
-    });
-  });
-  return (await ended) ? counts : { ...counts, failed: Math.max(1, counts.failed) };
+  let run = await runJest(jestArguments);
+  const failures = run.files.filter((file) => file.failed > 0).length;
+  if (isUnattended && failures > 0 && failures <= againAtMost)
+    run = await tryAgain(
+      run.files,
+      jestArguments.filter((argument) => argument.startsWith('-')),
+    );
+  const sum = (/** @type {keyof Counts} */ key) => run.files.reduce((total, file) => total + file[key], 0);
+  const failed = sum('failed');
+  return {
+    passed: sum('passed'),
+    failed: run.isGood ? failed : Math.max(1, failed),
+    skipped: sum('skipped'),
+  };
 };
 
 /** The plain line, for example "412 passed, 0 failed, 3 skipped". */

@@ -6,7 +6,6 @@ import { holdMeeting } from '#tests/papers/hold-meeting.ts';
 import { startApp, type PersonClient } from '#tests/support/app.ts';
 import { makePdf } from '#tests/support/pdf.ts';
 
-
 const app = await startApp({ now: '2026-10-05T12:30:00.000Z' });
 const [ada, ben, ta, observer, stranger] = (await Promise.all(
   ['Ada', 'Ben', 'Tove', 'Olga', 'Sten'].map((name) => app.person(name)),

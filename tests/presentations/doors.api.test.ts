@@ -17,7 +17,6 @@ import { startApp, type PersonClient } from '#tests/support/app.ts';
 import { putBuiltClient } from '#tests/support/built-client.ts';
 import { makePdf } from '#tests/support/pdf.ts';
 
-
 const before = '2026-10-05T12:30:00.000Z';
 const afterDeadline = '2026-10-05T13:00:01.000Z';
 const clientDir = await mkdtemp(path.join(os.tmpdir(), 'paperround-doors-'));

@@ -9,7 +9,6 @@ import { startApp } from '#tests/support/app.ts';
 import type { PersonClient } from '#tests/support/app.ts';
 import { holdTalk } from './hold-talk.ts';
 
-
 const app = await startApp({ now: '2026-10-05T14:00:00.000Z' });
 const talk = await holdTalk(app, { anonymity: 'choice', postsBeforeReading: 3 });
 const { ann, ben, cleo, ta, observer, stranger, deck, meetingId } = talk;

@@ -6,7 +6,6 @@ import { elapsedMs } from '#shared/presenting/stopwatch.ts';
 import { startApp } from '#tests/support/app.ts';
 import { holdTalk } from './hold-talk.ts';
 
-
 const first = await startApp({ now: '2026-10-05T14:00:00.000Z' });
 const talk = await holdTalk(first);
 await talk.putUp(talk.ann);

@@ -7,7 +7,6 @@ import { startApp, type PersonClient } from '#tests/support/app.ts';
 import type { Client } from '#tests/support/client.ts';
 import { holdTalk, slides } from './hold-talk.ts';
 
-
 const now = '2026-10-05T14:00:00.000Z';
 const app = await startApp({ now });
 const talk = await holdTalk(app);

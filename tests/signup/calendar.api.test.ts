@@ -7,7 +7,6 @@ import { presentationsRoutes } from '#shared/presentations/contract.ts';
 import { holdMeeting } from '#tests/papers/hold-meeting.ts';
 import { startApp, type PersonClient } from '#tests/support/app.ts';
 
-
 const app = await startApp({ now: '2026-09-20T12:00:00.000Z' });
 const [ada, ben] = (await Promise.all(['Ada', 'Ben'].map((name) => app.person(name)))) as unknown as [
   ...[PersonClient, PersonClient],

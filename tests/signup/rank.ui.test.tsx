@@ -12,7 +12,6 @@ import { startApp } from '#tests/support/app.ts';
 import { browseAs, render } from '#tests/support/render.tsx';
 import { holdTerm } from './hold-term.ts';
 
-
 const app = await startApp({ now: '2026-09-10T12:00:00.000Z' });
 const [ada, ta] = await Promise.all([app.person('Ada'), app.person('Tove')]);
 const course = await app.course({

@@ -7,7 +7,6 @@ import { signupEvents, signupRoutes, type Preview } from '#shared/signup/contrac
 import { startApp, type PersonClient } from '#tests/support/app.ts';
 import { holdTerm, squared, startAgain } from './hold-term.ts';
 
-
 const inTime = '2026-09-10T12:00:00.000Z';
 const late = '2026-09-14T12:00:00.001Z';
 const app = await startApp({ now: inTime });

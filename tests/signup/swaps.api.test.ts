@@ -8,7 +8,6 @@ import { swapsEvents, swapsRoutes, type Swap } from '#shared/signup/swaps.ts';
 import { startApp, type PersonClient } from '#tests/support/app.ts';
 import { holdTerm, startAgain } from './hold-term.ts';
 
-
 const app = await startApp({ now: '2026-09-20T12:00:00.000Z' });
 const names = ['Ada', 'Ben', 'Cleo', 'Tove', 'Olga', 'Sten', 'Vera'];
 const [ada, ben, cleo, ta, observer, stranger, other] = (await Promise.all(

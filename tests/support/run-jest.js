@@ -42,7 +42,10 @@ const runJest = (/** @type {readonly string[]} */ jestArguments) => {
  * Files that failed are run once more, each by itself: two cores full of browsers and PDFs are at times too slow for a story,
  * and nobody is there to try again. Which ones needed it is printed; what fails twice has failed.
  */
-const tryAgain = async (/** @type {FileCounts[]} */ files, /** @type {readonly string[]} */ jestArguments) => {
+const tryAgain = async (
+  /** @type {FileCounts[]} */ files,
+  /** @type {readonly string[]} */ jestArguments,
+) => {
   const failed = files.filter((file) => file.failed > 0).map((file) => file.path);
   process.stdout.write(`\nOnce more, one by one:\n${failed.join('\n')}\n\n`);
   const second = await runJest([...jestArguments, '--runInBand', '--runTestsByPath', ...failed]);

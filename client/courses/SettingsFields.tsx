@@ -108,7 +108,13 @@ export const Count = ({
 );
 
 type ChoiceField =
-  'anonymity' | 'lateReviews' | 'classmatesReadReviews' | 'reviewNames' | 'lateSlides' | 'publishSlides';
+  | 'anonymity'
+  | 'lateReviews'
+  | 'classmatesReadReviews'
+  | 'reviewNames'
+  | 'lateSlides'
+  | 'publishSlides'
+  | 'projectorNames';
 export const Choice = <F extends ChoiceField>({
   field,
   words,

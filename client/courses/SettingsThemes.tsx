@@ -3,7 +3,13 @@ import { Group, NumberInput, SimpleGrid } from '@mantine/core';
 import type { Id } from '#shared/kernel/primitives.ts';
 import { LinkButton } from '#client/kit/LinkButton.tsx';
 import { TimeZoneSelect } from '#client/kit/TimeZoneSelect.tsx';
-import { anonymityWords, lateSlidesWords, publishWords, settingsLabels as labels } from './settings-draft.ts';
+import {
+  anonymityWords,
+  lateSlidesWords,
+  projectorNameWords,
+  publishWords,
+  settingsLabels as labels,
+} from './settings-draft.ts';
 import { Choice, Count, Line, Questions, Span, Theme, Yes, type ThemeProps } from './SettingsFields.tsx';
 
 export const CourseTheme = (props: ThemeProps) => (
@@ -97,6 +103,11 @@ export const RoundsTheme = (props: ThemeProps) => (
       <Count {...props} field="classMinutes" min={1} max={120} />
     </SimpleGrid>
     <Questions {...props} field="discussionQuestions" />
-    <Yes {...props} field="checkInNeedsCode" about="The projector shows it: whoever has it is in the room." />
+    <Yes
+      {...props}
+      field="checkInNeedsCode"
+      about="The projector shows it and changes it every two minutes: whoever has it is in the room."
+    />
+    <Choice {...props} field="projectorNames" words={projectorNameWords} />
   </Theme>
 );

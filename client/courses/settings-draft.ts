@@ -45,6 +45,7 @@ export const settingsLabels: Readonly<Record<keyof SettingsDraft, string>> = {
   classMinutes: 'Minutes with the class',
   discussionQuestions: 'Discussion questions',
   checkInNeedsCode: 'Checking in asks for a code',
+  projectorNames: 'Names on the projector',
 };
 
 export const draftOf = ({ title, code, term, timeZone, settings }: Course): SettingsDraft => ({
@@ -114,6 +115,12 @@ export const publishWords: Readonly<Record<SettingsDraft['publishSlides'], strin
   by_hand: 'Once a presenter or the staff publish them',
 };
 
+export const projectorNameWords: Readonly<Record<SettingsDraft['projectorNames'], string>> = {
+  full: 'Whole names',
+  initial: 'First name and the first letter of the family name: “Ana S.”',
+  first: 'First name alone, with more letters where two are alike',
+};
+
 /** The settings that are a choice, with the words for each. */
 const choiceWords: Readonly<Partial<Record<keyof SettingsDraft, Readonly<Record<string, string>>>>> = {
   anonymity: anonymityWords,
@@ -122,6 +129,7 @@ const choiceWords: Readonly<Partial<Record<keyof SettingsDraft, Readonly<Record<
   reviewNames: reviewNameWords,
   lateSlides: lateSlidesWords,
   publishSlides: publishWords,
+  projectorNames: projectorNameWords,
 };
 
 /** A field's value in words, for comparing two versions. */

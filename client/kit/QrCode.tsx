@@ -1,6 +1,6 @@
 // A QR code as a picture made of one path, black on white in every colour scheme so that cameras read it.
 import { Skeleton } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 
 /** The path of all dark modules, one square unit each, and the side in units with a quiet zone of four (ISO/IEC 18004). */
 const draw = async (text: string) => {
@@ -16,7 +16,13 @@ const draw = async (text: string) => {
 
 /** Square, as wide as `size` (any CSS length). `label` says what it leads to. */
 export const QrCode = ({ text, label, size = '12rem' }: { text: string; label: string; size?: string }) => {
-  const { data } = useQuery({ queryKey: ['qr', text], queryFn: () => draw(text), staleTime: Infinity });
+  const { data } = useQuery({
+    queryKey: ['qr', text],
+    queryFn: () => draw(text),
+    staleTime: Infinity,
+    // A code that changes does not blink.
+    placeholderData: keepPreviousData,
+  });
   if (!data) return <Skeleton w={size} h={size} />;
   return (
     <svg

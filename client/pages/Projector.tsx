@@ -21,7 +21,7 @@ const headings = {
   class: 'The groups report',
 } as const;
 
-const Shown = ({ shown }: { shown: ProjectorView }) => {
+const Shown = ({ shown, refresh }: { shown: ProjectorView; refresh: () => void }) => {
   const { live, topic, course, startsAt, timeZone } = shown;
   const round = live.round?.phase === 'done' ? null : live.round;
   const phase = round?.phase;
@@ -35,7 +35,7 @@ const Shown = ({ shown }: { shown: ProjectorView }) => {
         {round?.countdown && <Countdown countdown={round.countdown} size="projector" />}
       </header>
       <div className="projector-body">
-        {!round && <ProjectorBefore shown={shown} />}
+        {!round && <ProjectorBefore shown={shown} refresh={refresh} />}
         {round && phase !== 'class' && <ProjectorGroups round={round} names={live.names} />}
         {round && phase === 'class' && (
           <ProjectorReports questions={round.questions} reports={shown.reports} />
@@ -62,7 +62,7 @@ const useToken = (): string => {
 };
 
 const Room = ({ meetingId, token }: { meetingId: string; token: string }) => {
-  const { data, error } = useProjector(meetingId, token);
+  const { data, error, refetch } = useProjector(meetingId, token);
   const projected = useProjectedShow(meetingId, token).data;
   const isConnected = useConnected();
   useEffect(() => {
@@ -79,7 +79,7 @@ const Room = ({ meetingId, token }: { meetingId: string; token: string }) => {
       ) : projected?.show && projected.show.phase !== 'ended' ? (
         <ProjectorShow {...{ projected, meetingId, token, show: projected.show }} />
       ) : data ? (
-        <Shown shown={data} />
+        <Shown shown={data} refresh={() => void refetch()} />
       ) : (
         <LoadingLines label="Loading the projector" />
       )}

@@ -3,6 +3,7 @@ import { Button, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useState, type SubmitEvent } from 'react';
 import { FormProblem } from '#client/kit/FormProblem.tsx';
 import { actsOf, useAct } from './acts.ts';
+import { codeInFragment } from './join-address.ts';
 
 interface Props {
   readonly meetingId: string;
@@ -12,7 +13,8 @@ interface Props {
 }
 
 export const CheckIn = ({ meetingId, needsCode, present }: Props) => {
-  const [code, setCode] = useState('');
+  // Whoever scanned the projector's picture brings the code along.
+  const [code, setCode] = useState(() => codeInFragment(window.location.hash));
   const { act, isBusy, error } = useAct({ isShown: true });
   const submit = (event: SubmitEvent) => {
     event.preventDefault();

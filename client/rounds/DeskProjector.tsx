@@ -9,12 +9,31 @@ import { Confirm } from '#client/kit/Confirm.tsx';
 import { CopyButton } from '#client/kit/CopyButton.tsx';
 import { sayDone, sayRefused } from '#client/kit/say.ts';
 import { deskQuery } from './data.ts';
+import { useJoinCode } from './use-join-code.ts';
+import { clockText } from './use-remaining.ts';
 
 interface Props {
   readonly meetingId: string;
   readonly desk: DeskView;
   readonly needsCode: boolean;
 }
+
+// Asked for again before the last code it knows has passed.
+const JoinCode = ({ meetingId, codes }: { meetingId: string; codes: DeskView['joinCodes'] }) => {
+  const shown = useJoinCode(codes, () => {
+    void queryClient.invalidateQueries({ queryKey: deskQuery(meetingId).queryKey });
+  });
+  return (
+    <>
+      <div className="desk-code figures">{shown?.code ?? '…'}</div>
+      {shown && (
+        <Text size="sm" c="dimmed" className="figures">
+          the next in {clockText(shown.leftMs)}
+        </Text>
+      )}
+    </>
+  );
+};
 
 export const DeskProjector = ({ meetingId, desk, needsCode }: Props) => {
   const [isAsking, setAsking] = useState(false);
@@ -38,7 +57,7 @@ export const DeskProjector = ({ meetingId, desk, needsCode }: Props) => {
             <Text size="sm" c="dimmed">
               Check-in code
             </Text>
-            <div className="desk-code figures">{desk.code}</div>
+            <JoinCode meetingId={meetingId} codes={desk.joinCodes} />
           </div>
         )}
         <Button

@@ -1,18 +1,32 @@
 // The projector before a round: how to check in, and how many have.
 import { QrCode } from '#client/kit/QrCode.tsx';
+import { liveAddress } from './join-address.ts';
 import type { ProjectorView } from './projector-data.ts';
+import { useJoinCode } from './use-join-code.ts';
+import { clockText } from './use-remaining.ts';
 
-export const ProjectorBefore = ({ shown }: { shown: ProjectorView }) => {
-  const { live, needsCode, code } = shown;
-  const path = `/meetings/${live.meetingId}/live`;
+interface Props {
+  readonly shown: ProjectorView;
+  /** Asks the server for what it shows; for codes beyond those that are known. */
+  readonly refresh: () => void;
+}
+
+/** Both ways in lead to the same door: the picture carries the code, the figures are for whoever types them. */
+export const ProjectorBefore = ({ shown, refresh }: Props) => {
+  const { live, needsCode, joinCodes } = shown;
+  const now = useJoinCode(joinCodes, refresh);
   const count = live.present.length;
+  const address = window.location.origin + liveAddress(live.meetingId, needsCode ? now?.code : undefined);
   return (
     <div className="projector-before">
       <div>
         {needsCode && (
           <>
             <p className="projector-label">Check-in code</p>
-            <p className="projector-code figures">{code}</p>
+            <p className="projector-code figures">{now?.code ?? '····'}</p>
+            <p className="projector-label figures">
+              {now ? `The next one in ${clockText(now.leftMs)}` : 'The next one comes soon'}
+            </p>
           </>
         )}
         <p className="projector-count figures" role="status">
@@ -23,7 +37,7 @@ export const ProjectorBefore = ({ shown }: { shown: ProjectorView }) => {
         )}
       </div>
       <figure>
-        <QrCode text={window.location.origin + path} label="The page of this class" size="min(32rem, 52vh)" />
+        <QrCode text={address} label="The page of this class" size="min(32rem, 52vh)" />
         <figcaption>{window.location.host}</figcaption>
       </figure>
     </div>

@@ -25,10 +25,12 @@ export const holdRound = async (
   const { callAs, at, instructor, students } = stage;
   const params = { meetingId };
   const minute = (minutes: number) => minutesAfter(startsAt, minutes);
-  const { code } = await at(minute(-8), () => callAs(instructor, roundsRoutes.readDesk, { params }));
   const present = students.filter((_, index) => index % 12 !== 11);
   await eachOf(present, 2, (student, index) =>
-    at(minute(-6 + index / 2), () => callAs(student, roundsRoutes.checkIn, { params, body: { code } })),
+    at(minute(-6 + index / 2), async () => {
+      const [shown] = (await callAs(instructor, roundsRoutes.readDesk, { params })).joinCodes;
+      await callAs(student, roundsRoutes.checkIn, { params, body: { code: shown?.code } });
+    }),
   );
 
   const roundId = newId();

@@ -12,7 +12,7 @@ import { openWriting } from './writing.ts';
 
 /** Answers for {@link roundsRoutes}. */
 export const createRoundsFeature = (parts: RoundsParts): Feature => {
-  const { lives, notes, projector, papers } = parts;
+  const { lives, notes, projector, papers, clock } = parts;
   const writing = openWriting(parts);
 
   const desk = async (meetingId: Id, courseId: Id) => {
@@ -20,7 +20,7 @@ export const createRoundsFeature = (parts: RoundsParts): Feature => {
     const round = presentRound(live);
     const written = round ? await notes.listOfRounds([round.id]) : [];
     return {
-      code: live.code,
+      joinCodes: projector.codesOf(live).from(clock.now()),
       projectorPath: projector.pathOf(live),
       pulses: written.map(({ _id, texts, savedAt }) => ({
         notesId: _id,

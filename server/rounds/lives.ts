@@ -1,5 +1,4 @@
 // Reads and changes live classes: one change at a time per meeting, told to everybody in the room.
-import { randomInt } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { Id } from '#shared/kernel/primitives.ts';
 import { refuse } from '#shared/kernel/refusals.ts';
@@ -53,7 +52,6 @@ export const openLives = (
       _id: meetingId,
       courseId,
       revision: 1,
-      code: String(randomInt(1000, 10_000)),
       projectorVersion: 1,
       presence: [],
       rounds: [],
@@ -78,7 +76,6 @@ export const openLives = (
         .then(view)
         .then((now) => {
           bus.publish(roundsEvents.liveChanged, place.meetingId, { live: now });
-          bus.publish(roundsEvents.projectorChanged, place.meetingId, { live: now });
         })
         // The next change tells it again, and every page refetches when it comes back.
         .catch(() => undefined);

@@ -13,13 +13,23 @@ import { noPast, presentRound, takesPeople } from './class.ts';
 import type { RoundsParts } from './parts.ts';
 import { arrive, depart } from './seating.ts';
 import { staffAt } from './staff-at.ts';
+import type { CameBy } from './store.ts';
 
 type Verb = 'checkIn' | 'checkOut' | 'checkInMember' | 'checkOutMember';
+
+/** A class lasts a day at most; who was here the day before shows again that they are here. */
+const dayMs = 16 * 60 * 60_000;
+
+const refusedCode = (reason: 'expired_code' | 'wrong_code', what: string) =>
+  refuse('invalid', reason, `${what}. It changes every two minutes: type the one that is shown now.`, {
+    where: [{ path: 'body.code', message: 'is not the code on the projector now' }],
+  });
 
 /** The part of the rounds feature that says who is here. */
 export const presenceHandlers = ({
   store,
   lives,
+  projector,
   papers,
   courses,
   bus,
@@ -34,10 +44,10 @@ export const presenceHandlers = ({
     ensure(mayCheckIn(student));
   };
 
-  const seat = (meeting: MeetingForMember, personId: Id) =>
+  const seat = (meeting: MeetingForMember, personId: Id, by: CameBy) =>
     lives.change(meeting, async (live, readPast) => {
       const past = takesPeople(presentRound(live)) ? await readPast() : noPast;
-      arrive(live, personId, meeting.settings, past, clock.now());
+      arrive(live, personId, by, meeting.settings, past, clock.now());
     });
 
   const unseat = (meeting: Pick<MeetingForMember, 'meetingId' | 'courseId' | 'settings'>, personId: Id) =>
@@ -59,17 +69,18 @@ export const presenceHandlers = ({
     checkIn: async ({ actor, params: { meetingId }, body }) => {
       const meeting = await papers.meetingFor(actor, meetingId);
       ensure(mayCheckIn(meeting.member));
-      const { code, presence } = await lives.read(meeting);
+      const live = await lives.read(meeting);
+      const now = clock.now();
       // Whoever proved it once today and comes back need not look at the projector again.
-      const isKnown = presence.some((person) => person.personId === actor.personId);
-      if (meeting.settings.checkInNeedsCode && !isKnown) {
-        await codeGuesses.take(`${meetingId}:${actor.personId}`);
-        if (body.code !== code)
-          throw refuse('invalid', 'wrong_code', 'This is not the code on the projector.', {
-            where: [{ path: 'body.code', message: 'is not the code on the projector' }],
-          });
-      }
-      return seat(meeting, actor.personId);
+      const isKnown = live.presence.some(
+        ({ personId, cameAt }) => personId === actor.personId && now.getTime() - cameAt.getTime() < dayMs,
+      );
+      if (!meeting.settings.checkInNeedsCode || isKnown) return seat(meeting, actor.personId, 'self');
+      await codeGuesses.take(`${meetingId}:${actor.personId}`);
+      const fit = projector.codesOf(live).check(body.code, now);
+      if (fit === 'expired') throw refusedCode('expired_code', 'This code has expired');
+      if (fit === 'wrong') throw refusedCode('wrong_code', 'This is not the code on the projector');
+      return seat(meeting, actor.personId, 'code');
     },
 
     checkOut: async ({ actor, params: { meetingId } }) => {
@@ -80,7 +91,7 @@ export const presenceHandlers = ({
     checkInMember: async ({ actor, params: { meetingId, personId } }) => {
       const meeting = await staffAt(papers, actor, meetingId);
       await studentOf(meeting.courseId, personId);
-      return seat(meeting, personId);
+      return seat(meeting, personId, 'staff');
     },
 
     checkOutMember: async ({ actor, params: { meetingId, personId } }) => {

@@ -2,14 +2,16 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Id } from '#shared/kernel/primitives.ts';
 import type { ResultInputOf } from '#shared/kernel/contract.ts';
-import { roundsEvents, type roundsRoutes } from '#shared/rounds/contract.ts';
-import type { AccountsPublic } from '#server/accounts/public.ts';
+import { roundsEvents, type LiveView, type roundsRoutes } from '#shared/rounds/contract.ts';
+import { shortNames } from '#shared/rounds/short-names.ts';
 import { noSuch, type CoursesPublic } from '#server/courses/public.ts';
 import type { Bus } from '#server/kernel/bus.ts';
+import type { Clock } from '#server/kernel/clock.ts';
 import { deriveToken } from '#server/kernel/secret.ts';
 import { createTogether } from '#server/kernel/together.ts';
 import type { PapersPublic } from '#server/papers/public.ts';
 import { presentRound } from './class.ts';
+import { joinCodesOf, type JoinCodes } from './join-codes.ts';
 import type { Lives } from './lives.ts';
 import type { Notes } from './notes.ts';
 import type { LiveRecord, RoundsStore } from './store.ts';
@@ -21,12 +23,14 @@ interface Parts {
   readonly notes: Notes;
   readonly papers: PapersPublic;
   readonly courses: CoursesPublic;
-  readonly accounts: AccountsPublic;
   readonly bus: Bus;
+  readonly clock: Clock;
   readonly secret: string;
 }
 
 export interface Projector {
+  /** The check-in codes of a class. */
+  codesOf(live: Pick<LiveRecord, '_id' | 'projectorVersion'>): JoinCodes;
   /** Address of the page; the token stands in the fragment. */
   pathOf(live: LiveRecord): string;
   mayShow(meetingId: Id, token: string | undefined): Promise<boolean>;
@@ -44,13 +48,23 @@ export const openProjector = ({
   notes,
   papers,
   courses,
-  accounts,
   bus,
+  clock,
   secret,
 }: Parts): Projector => {
   const together = createTogether(togetherMs);
-  const tokenOf = (live: LiveRecord) =>
-    deriveToken(secret, 'projector', `${live._id}:${String(live.projectorVersion)}`);
+  const subjectOf = (live: Pick<LiveRecord, '_id' | 'projectorVersion'>) =>
+    `${live._id}:${String(live.projectorVersion)}`;
+  const tokenOf = (live: LiveRecord) => deriveToken(secret, 'projector', subjectOf(live));
+  const codesOf = (live: Pick<LiveRecord, '_id' | 'projectorVersion'>) =>
+    joinCodesOf(secret, subjectOf(live));
+  const withShortNames = async (live: LiveView): Promise<LiveView> => {
+    const { projectorNames } = await courses.settingsOf(live.courseId);
+    return { ...live, names: shortNames(live.names, projectorNames) };
+  };
+  bus.on(roundsEvents.liveChanged, async (meetingId, { live }) => {
+    bus.publish(roundsEvents.projectorChanged, meetingId, { live: await withShortNames(live) });
+  });
   const fits = (live: LiveRecord, token: string) => {
     const [expected, given] = [Buffer.from(tokenOf(live)), Buffer.from(token)];
     return expected.length === given.length && timingSafeEqual(expected, given);
@@ -60,6 +74,7 @@ export const openProjector = ({
     return live && token !== undefined && fits(live, token) ? live : null;
   };
   return {
+    codesOf,
     pathOf: (live) => `/projector/${live._id}#${tokenOf(live)}`,
     mayShow: async (meetingId, token) => (await find(meetingId, token)) !== null,
     read: async (meetingId, token) => {
@@ -70,19 +85,20 @@ export const openProjector = ({
       const settings = await courses.settingsOf(live.courseId);
       const round = presentRound(live);
       const reporting = round?.phase === 'class' ? round : undefined;
+      const view = await withShortNames(await lives.view(live));
       return {
         course: await courses.titleOf(live.courseId),
         topic: meeting.topic,
         startsAt: meeting.startsAt,
         timeZone: settings.timeZone,
         needsCode: settings.checkInNeedsCode,
-        code: live.code,
-        live: await lives.view(live),
+        joinCodes: codesOf(live).from(clock.now()),
+        live: view,
         reports: reporting
           ? viewReports(
               reporting,
               await notes.listOfRounds([reporting.id]),
-              await accounts.namesOf(reporting.groups.flatMap((group) => group.members)),
+              new Map(Object.entries(view.names)),
             )
           : [],
       };

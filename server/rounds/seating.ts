@@ -6,7 +6,7 @@ import { movePerson, swapPeople, undoMoves as takeBack } from '#shared/rounds/ha
 import { handOnRoles } from '#shared/rounds/roles.ts';
 import { removePerson, seatArrival, type Seating } from '#shared/rounds/seat.ts';
 import { presentRound, roundOf, sizeOf, takesPeople, type Past, type Terms } from './class.ts';
-import type { GroupRecord, LiveRecord, RoundRecord } from './store.ts';
+import type { CameBy, GroupRecord, LiveRecord, RoundRecord } from './store.ts';
 
 // Groups keep their number and their notes.
 const applySeating = (round: RoundRecord, { groups }: Pick<Seating, 'groups'>): void => {
@@ -31,11 +31,22 @@ const seatsOf = (round: RoundRecord, past: Past) => ({
 });
 
 /** A person comes; during a round they are seated in the smallest group with room. Coming twice is coming once. */
-export const arrive = (live: LiveRecord, personId: Id, terms: Terms, past: Past, now: Date): void => {
+export const arrive = (
+  live: LiveRecord,
+  personId: Id,
+  by: CameBy,
+  terms: Terms,
+  past: Past,
+  now: Date,
+): void => {
   const known = live.presence.find((person) => person.personId === personId);
   if (known?.leftAt === null) return;
-  if (known) known.leftAt = null;
-  else live.presence.push({ personId, cameAt: now, leftAt: null });
+  const stay = { cameAt: now, leftAt: null, by };
+  if (known) {
+    const { cameAt, leftAt, by: before } = known;
+    known.earlier = [...(known.earlier ?? []), { cameAt, leftAt, ...(before && { by: before }) }];
+    Object.assign(known, stay);
+  } else live.presence.push({ personId, ...stay });
   const round = presentRound(live);
   if (!takesPeople(round) || round.groups.some((group) => group.members.includes(personId))) return;
   applySeating(round, seatArrival(seated(round), personId, { ...sizeOf(terms), ...seatsOf(round, past) }));

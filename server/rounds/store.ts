@@ -33,11 +33,20 @@ export interface RoundRecord {
   nextGroup: number;
 }
 
-/** Who came, and when; `leftAt` is null while they are here. */
-export interface PresenceRecord {
-  personId: Id;
+/** How somebody was checked in: by the projector's code, by themselves where none is asked for, or by the staff's hand. */
+export type CameBy = 'code' | 'self' | 'staff';
+
+/** One stay in class; `leftAt` is null while it lasts. Stays of former versions do not say how they began. */
+export interface StayRecord {
   cameAt: Date;
   leftAt: Date | null;
+  by?: CameBy;
+}
+
+/** Who came, and when they came last; `earlier` are the stays before. */
+export interface PresenceRecord extends StayRecord {
+  personId: Id;
+  earlier?: StayRecord[];
 }
 
 /** Everything that changes together in one class: one document per meeting, `_id` is the meeting's id. */
@@ -45,9 +54,7 @@ export interface LiveRecord {
   _id: Id;
   courseId: Id;
   revision: number;
-  /** Four digits that the projector shows. */
-  code: string;
-  /** Counts up when the projector's link is renewed. */
+  /** Counts up when the projector's link is renewed; the check-in codes are then others too. */
   projectorVersion: number;
   presence: PresenceRecord[];
   rounds: RoundRecord[];
@@ -81,7 +88,6 @@ export const openRoundsStore = (db: Connection): RoundsStore => ({
     {
       courseId: needed(String),
       revision: needed(Number),
-      code: needed(String),
       projectorVersion: needed(Number),
       presence: { type: [Object], default: [] },
       rounds: { type: [Object], default: [] },

@@ -63,6 +63,8 @@ export const settingsSchema = z
     discussionQuestions: questionsSchema,
     /** Whether checking in asks for the code that the projector shows. */
     checkInNeedsCode: z.boolean(),
+    /** How names stand on the projector: whole, with the family name's first letter, or the first name alone. */
+    projectorNames: z.enum(['full', 'initial', 'first']),
   })
   .refine((settings) => settings.groupMin <= settings.groupMax, {
     path: ['groupMax'],
@@ -116,6 +118,7 @@ export const defaultSettings: Settings = {
     'What are your own thoughts?',
   ],
   checkInNeedsCode: true,
+  projectorNames: 'full',
 };
 
 /** Settings as they may be stored: without those that came later, and with yes or no where there are more choices now. */

@@ -92,9 +92,12 @@ const repeatedSchema = z.object({
 });
 export type Repeated = z.infer<typeof repeatedSchema>;
 
-/** What only the staff see: the check-in code, the projector's secret link, how the groups get on. */
+/** A check-in code and when it is shown, server time in milliseconds since 1970. */
+const joinCodeSchema = z.object({ code: z.string(), from: z.number(), until: z.number() });
+
+/** What only the staff see: the check-in codes of now and soon, the projector's secret link, how the groups get on. */
 export const deskSchema = z.object({
-  code: z.string(),
+  joinCodes: z.array(joinCodeSchema),
   projectorPath: z.string(),
   pulses: z.array(pulseSchema),
   /** By name, as the groups were drawn. */
@@ -121,7 +124,7 @@ export const roundsRoutes = {
   readDesk: route({
     method: 'GET',
     path: `${live}/desk`,
-    summary: 'For staff: the check-in code, the projector’s secret link, how much each group has written',
+    summary: 'For staff: the check-in codes, the projector’s secret link, how much each group has written',
     params: ofMeeting,
     returns: deskSchema,
   }),
@@ -277,7 +280,9 @@ export const roundsRoutes = {
       startsAt: instantSchema,
       timeZone: z.string(),
       needsCode: z.boolean(),
-      code: z.string(),
+      /** The code of now and those that follow, so that the page changes it by itself. */
+      joinCodes: z.array(joinCodeSchema),
+      /** Names are written as the course's setting says. */
       live: liveSchema,
       reports: z.array(reportSchema),
     }),

@@ -3,9 +3,10 @@
 import { expect, test } from '@jest/globals';
 import { screen, waitFor } from '@testing-library/react';
 import { CheckIn } from '#client/rounds/CheckIn.tsx';
+import { liveAddress } from '#client/rounds/join-address.ts';
 import { startApp } from '#tests/support/app.ts';
 import { browseAs, render } from '#tests/support/render.tsx';
-import { openClassroom } from './classroom.ts';
+import { codeOf, openClassroom } from './classroom.ts';
 
 const app = await startApp();
 const button = () => screen.getByRole<HTMLButtonElement>('button', { name: 'I am here' });
@@ -17,7 +18,7 @@ test('a code is four digits; a wrong one is refused beside the field, the right 
   browseAs(ada);
   const { user } = render(<CheckIn meetingId={room.meetingId} needsCode present={3} />);
   expect(screen.queryByText('3 are here.')).not.toBeNull();
-  const { code } = await room.desk();
+  const code = await codeOf(room);
   const wrong = String(((Number(code) - 999) % 9000) + 1000);
 
   const field = screen.getByLabelText<HTMLInputElement>(/Code/);
@@ -37,6 +38,22 @@ test('a code is four digits; a wrong one is refused beside the field, the right 
     expect(button().disabled).toBe(false);
   });
   expect((await room.read()).present).toEqual([ada.personId]);
+});
+
+test('whoever scanned the projector’s picture brings the code along', async () => {
+  const room = await openClassroom(app, 1, { checkInNeedsCode: true });
+  const [ada] = room.students;
+  if (!ada) throw new Error('one student was asked for');
+  browseAs(ada);
+  const code = await codeOf(room);
+  window.location.hash = liveAddress(room.meetingId, code).split('#')[1] ?? '';
+  const { user } = render(<CheckIn meetingId={room.meetingId} needsCode present={0} />);
+  window.location.hash = '';
+  expect(screen.getByLabelText<HTMLInputElement>(/Code/).value).toBe(code);
+  await user.click(button());
+  await waitFor(async () => {
+    expect((await room.read()).present).toEqual([ada.personId]);
+  });
 });
 
 test('where no code is asked for, one press is enough', async () => {

@@ -3,7 +3,7 @@ import { newId, type Id } from '#shared/kernel/primitives.ts';
 import { Refusal } from '#shared/kernel/refusals.ts';
 import type { Settings } from '#shared/courses/settings.ts';
 import { papersRoutes } from '#shared/papers/contract.ts';
-import { roundsRoutes, type LiveView, type RoundView } from '#shared/rounds/contract.ts';
+import { roundsRoutes, type DeskView, type LiveView, type RoundView } from '#shared/rounds/contract.ts';
 import type { PersonClient, TestApp } from '#tests/support/app.ts';
 
 /** Opens a course with `count` students who need no code unless `settings` say so, and one meeting. */
@@ -63,6 +63,10 @@ export const openClassroom = async (app: TestApp, count: number, settings: Parti
     desk: () => instructor.call(roundsRoutes.readDesk, { params }),
   };
 };
+
+/** The check-in code that the projector shows now. */
+export const codeOf = async ({ desk }: { desk: () => Promise<DeskView> }): Promise<string> =>
+  (await desk()).joinCodes[0]?.code ?? '';
 
 /** The round of a class, which must have one. */
 export const roundOf = ({ round }: LiveView): RoundView => {

@@ -4,7 +4,7 @@ import { coursesRoutes } from '#shared/courses/contract.ts';
 import { newId } from '#shared/kernel/primitives.ts';
 import { roundsEvents, roundsRoutes, type LiveView } from '#shared/rounds/contract.ts';
 import { startApp } from '#tests/support/app.ts';
-import { groupOf, openClassroom, refusalOf, roundOf } from './classroom.ts';
+import { codeOf, groupOf, openClassroom, refusalOf, roundOf } from './classroom.ts';
 
 const app = await startApp();
 const minuteMs = 60_000;
@@ -27,7 +27,7 @@ describe('checking in', () => {
     const room = await openClassroom(app, 2, { checkInNeedsCode: true });
     const [ada, ben] = room.students;
     if (!ada || !ben) throw new Error('two students were asked for');
-    const { code } = await room.desk();
+    const code = await codeOf(room);
     expect(code).toMatch(/^\d{4}$/);
     const wrong = String(((Number(code) - 999) % 9000) + 1000);
     expect(await refusalOf(room.checkIn(ada, wrong))).toBe('invalid wrong_code');
@@ -50,7 +50,7 @@ describe('checking in', () => {
     const room = await openClassroom(app, 2, { checkInNeedsCode: true });
     const [ada, ben] = room.students;
     if (!ada || !ben) throw new Error('two students were asked for');
-    const { code } = await room.desk();
+    const code = await codeOf(room);
     const wrong = code === '1234' ? '4321' : '1234';
     const answers = await Promise.all(Array.from({ length: 25 }, () => refusalOf(room.checkIn(ada, wrong))));
     expect(answers.filter((answer) => answer === 'too_many too_many')).toHaveLength(5);

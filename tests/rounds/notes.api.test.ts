@@ -203,23 +203,23 @@ test('the desk sees how much each group has written; nobody but the staff does',
 describe('the projector', () => {
   const open = async () => {
     const groups = await openGroups();
-    const { projectorPath, code } = await groups.desk();
+    const { projectorPath, joinCodes } = await groups.desk();
     const [path = '', token = ''] = projectorPath.split('#');
     expect(path).toBe(`/projector/${groups.meetingId}`);
-    return { ...groups, token, code };
+    return { ...groups, token, joinCodes };
   };
   const show = (meetingId: string, token: string) =>
     app.visitor().call(roundsRoutes.readProjector, { params: { meetingId }, query: { token } });
 
   test('shows the class to whoever has the link, signed in or not, and reports in the class phase', async () => {
-    const { meetingId, token, code, ada, notesId, roundId, start } = await open();
+    const { meetingId, token, joinCodes, ada, notesId, roundId, start } = await open();
     const socket = await app.visitor().socket(token);
     expect(await socket.join('projector', meetingId)).toMatchObject({ ok: true });
     const typed = new Y.Doc();
     typed.getText('q0').insert(0, 'A new kind of lease');
     await send(ada, notesId, Y.encodeStateAsUpdate(typed));
     const shown = await show(meetingId, token);
-    expect(shown).toMatchObject({ code, needsCode: false, topic: 'Consensus', reports: [] });
+    expect(shown).toMatchObject({ joinCodes, needsCode: false, topic: 'Consensus', reports: [] });
     expect(shown.live.round?.groups).toHaveLength(2);
 
     await start(roundId, 'class');

@@ -16,6 +16,8 @@ const runJest = (/** @type {readonly string[]} */ jestArguments) => {
   const always = [
     '--reporters=default',
     '--reporters=<rootDir>/tests/support/count-reporter.js',
+    // Without a flag of its own after them the files named by hand would be read as reporters.
+    '--maxWorkers=2',
     // A file that breaks off while it starts its server would leave that running, and nobody is there to press Ctrl-C.
     ...(isUnattended ? ['--forceExit'] : []),
   ];

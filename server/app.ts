@@ -32,7 +32,9 @@ import { ensureIndexes } from '#server/kernel/db/connect.ts';
 import type { Feature } from '#server/kernel/feature.ts';
 import { createFileStore } from '#server/kernel/files.ts';
 import { answerErrors, mountFeatures } from '#server/kernel/http.ts';
+import { createWritesLimit } from '#server/kernel/limits.ts';
 import { createLive } from '#server/kernel/live.ts';
+import { createLiveCalls } from '#server/kernel/live-calls.ts';
 import type { Log } from '#server/kernel/log.ts';
 import { describeApi } from '#server/kernel/openapi.ts';
 import { servePage } from '#server/kernel/page.ts';
@@ -213,6 +215,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     if (request.method === 'GET') compress(request, response, next);
     else next();
   });
+  const writes = createWritesLimit();
   const description = describeApi(features, '0.1.0');
   app.get('/api/openapi.json', (_request, response) => {
     response.json(description);
@@ -220,7 +223,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   app.use('/api', sameSiteWrites, ...sessions.middleware);
   app.use('/annotations', exchange.protocol);
   app.use('/calendar', signup.calendar);
-  app.use(mountFeatures(features, files, { sessions, isPublished: options.isPublished }));
+  app.use(mountFeatures(features, files, { sessions, writes, isPublished: options.isPublished }));
   if (options.clientDir !== undefined)
     app.use(
       servePage(options.clientDir, async (request, response, documentId) =>
@@ -239,6 +242,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     bus,
     session: sessions.middleware,
     guards: features.flatMap((feature) => feature.rooms ?? []),
+    calls: createLiveCalls(features, writes, log),
     log,
   });
   for (const event of [coursesEvents.memberDropped, coursesEvents.roleChanged])

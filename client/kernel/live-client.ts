@@ -1,6 +1,6 @@
 // One socket and its rooms: opens it with the first room, and finds out whether it still lives when the page wakes up.
 import type { Socket } from 'socket.io-client';
-import type { Fact, Joined, Point, PresenceNews } from '#shared/kernel/live.ts';
+import type { Fact, Joined, LiveAnswer, LiveCall, Point, PresenceNews } from '#shared/kernel/live.ts';
 import { createRooms, type RoomListener } from './live-rooms.ts';
 
 interface Options {
@@ -122,6 +122,11 @@ export const createLiveClient = ({
       ticket = token;
       again();
     },
+    /** The server's answer to a call; undefined where there is no connection, rejects when no answer comes. */
+    call: async (asked: LiveCall): Promise<LiveAnswer | undefined> =>
+      socket?.connected
+        ? ((await socket.timeout(joinMs).emitWithAck('call', asked)) as LiveAnswer)
+        : undefined,
     /** Hears when the live connection comes and goes. */
     onConnection: (listener: (connected: boolean) => void): (() => void) => {
       connectionListeners.add(listener);

@@ -36,6 +36,9 @@ const client = createLiveClient({
   },
 });
 
+/** Sends a call over the connection: see call-live.ts, which is for pages. */
+export const sendCall = client.call;
+
 export const { carryTicket, onConnection, reconnect, sampleServerTime } = client;
 
 /** Listens to a room until the returned function is called. */

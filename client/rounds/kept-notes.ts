@@ -1,4 +1,4 @@
-// What was typed but not sent yet, kept on this device until the server has it.
+// What was typed but not sent yet, kept on this device at once (a page may be ended at any moment) until the server has it.
 import * as Y from 'yjs';
 
 export const toBase64 = (bytes: Uint8Array): string => {
@@ -13,8 +13,8 @@ export const fromBase64 = (text: string): Uint8Array =>
   Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
 
 export interface KeptNotes {
-  /** Puts everything that was kept into the document; true when there was something. */
-  restore(document: Y.Doc, origin: unknown): boolean;
+  /** Puts everything that was kept into the document, and answers with it where there was something. */
+  restore(document: Y.Doc, origin: unknown): Uint8Array | undefined;
   /** False where the device does not keep it: full, or not allowed. */
   keep(document: Y.Doc): boolean;
   /** The server has everything. */
@@ -36,12 +36,15 @@ export const openKeptNotes = (notesId: string, tab: number): KeptNotes => {
   return {
     restore: (document, origin) => {
       const keys = attempt(() => Object.keys(localStorage).filter((key) => key.startsWith(prefix)), []);
+      const found: Uint8Array[] = [];
       for (const key of keys)
         attempt(() => {
-          Y.applyUpdate(document, fromBase64(localStorage.getItem(key) ?? ''), origin);
+          const update = fromBase64(localStorage.getItem(key) ?? '');
+          Y.applyUpdate(document, update, origin);
           restored.add(key);
+          found.push(update);
         }, undefined);
-      return restored.size > 0;
+      return found.length > 0 ? Y.mergeUpdates(found) : undefined;
     },
     keep: (document) =>
       attempt(() => {

@@ -3,10 +3,14 @@ import * as Y from 'yjs';
 import { Refusal } from '#shared/kernel/refusals.ts';
 import { roundsRoutes } from '#shared/rounds/contract.ts';
 import { call } from '#client/kernel/call.ts';
+import { callLive } from '#client/kernel/call-live.ts';
 import { isPassing } from '#client/kernel/passing.ts';
 import { fromBase64, openKeptNotes, toBase64 } from './kept-notes.ts';
 
-const batchMs = 150;
+/** Between two batches at least: the first letter after a pause goes at once. */
+const batchMs = 80;
+/** Bytes. */
+const mergedAtMost = 50_000;
 const retryFirstMs = 1000;
 const retryAtMostMs = 30_000;
 
@@ -53,13 +57,13 @@ export const createNotesSession = (notesId: string): NotesSession => {
   const kept = openKeptNotes(notesId, document.clientID);
   const listeners = new Set<() => void>();
   let status: NotesStatus = { state: { kind: 'opening' }, savedAt: undefined };
-  // What the server is known to have, per writer.
-  let acknowledged = new Map<number, number>();
+  // What was typed here and is not known to be on the server: what goes with the next batch.
+  let unsent: Uint8Array[] = [];
   let mustLoad = true;
-  let isUnsent = false;
-  let isSending = false;
+  let isWorking = false;
   let isClosed = false;
   let failures = 0;
+  let sentAt = 0;
   let held: Uint8Array[] | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -71,6 +75,9 @@ export const createNotesSession = (notesId: string): NotesSession => {
     clearTimeout(timer);
     timer = setTimeout(() => void step(), ms);
   };
+  const soon = () => {
+    later(Math.max(0, sentAt + batchMs - Date.now()));
+  };
   const fail = (error: unknown) => {
     if (isWorthRepeating(error)) {
       failures += 1;
@@ -81,61 +88,68 @@ export const createNotesSession = (notesId: string): NotesSession => {
   };
 
   const load = async () => {
-    const { state } = await call(roundsRoutes.readNotes, { params: { notesId } });
+    const { state, mayWrite } = await call(roundsRoutes.readNotes, { params: { notesId } });
     const update = fromBase64(state);
     Y.applyUpdate(document, update, arriving);
-    acknowledged = Y.decodeStateVector(Y.encodeStateVectorFromUpdate(update));
+    // Whatever is here and not there: kept from another time, or lost with a server that was put back to an older state.
+    const there = Y.encodeStateVectorFromUpdate(update);
+    const known = Y.decodeStateVector(there);
+    const isMissing = [...Y.decodeStateVector(Y.encodeStateVector(document))].some(
+      ([writer, clock]) => clock > (known.get(writer) ?? 0),
+    );
+    if (isMissing && mayWrite) unsent = [Y.encodeStateAsUpdate(document, there)];
     mustLoad = false;
-    say({ state: { kind: isUnsent ? 'sending' : 'saved' } });
+    say({ state: { kind: unsent.length > 0 ? 'sending' : 'saved' } });
   };
 
   const send = async () => {
-    const vector = Y.encodeStateVector(document);
-    const update = Y.encodeStateAsUpdate(document, Y.encodeStateVector(acknowledged));
-    isUnsent = false;
+    const sending = unsent;
+    unsent = [];
+    sentAt = Date.now();
     say({ state: { kind: 'sending' } });
     try {
-      await call(roundsRoutes.changeNotes, { params: { notesId }, body: { update: toBase64(update) } });
+      // Many updates tell again and again what is deleted by now; the whole document tells it once.
+      const merged = Y.mergeUpdates(sending);
+      const update = toBase64(merged.length > mergedAtMost ? Y.encodeStateAsUpdate(document) : merged);
+      // What failed goes another way the next time.
+      const way = failures === 0 ? callLive : call;
+      await way(roundsRoutes.changeNotes, { params: { notesId }, body: { update } });
     } catch (error) {
-      isUnsent = true;
+      unsent = [...sending, ...unsent];
       throw error;
     }
-    acknowledged = Y.decodeStateVector(vector);
     // Typed meanwhile: that goes with the next batch.
-    if (isUnsent as boolean) return;
+    if (unsent.length > 0) return;
     kept.forget();
     say({ state: { kind: 'saved' }, savedAt: Date.now() });
   };
 
   const step = async () => {
     clearTimeout(timer);
-    if (isSending) return;
-    isSending = true;
+    if (isWorking) return;
+    isWorking = true;
     try {
       if (mustLoad) await load();
-      if (isUnsent) await send();
+      if (unsent.length > 0) await send();
       failures = 0;
-      if (isUnsent || mustLoad) later(batchMs);
+      if (unsent.length > 0 || mustLoad) soon();
     } catch (error) {
       fail(error);
     } finally {
-      isSending = false;
+      isWorking = false;
     }
   };
 
-  document.on('update', (_update: Uint8Array, origin: unknown) => {
+  document.on('update', (update: Uint8Array, origin: unknown) => {
     if (origin === arriving) return;
-    isUnsent = true;
+    unsent.push(update);
     kept.keep(document);
     if (status.state.kind === 'saved' || status.state.kind === 'refused') say({ state: { kind: 'sending' } });
-    if (failures === 0 && !isClosed) later(batchMs);
+    if (failures === 0 && !isClosed && !isWorking) soon();
   });
 
   const apply = (update: Uint8Array) => {
     Y.applyUpdate(document, update, arriving);
-    // All of the others' typing comes from the server. Own typing is acknowledged by the answer to its sending.
-    for (const [writer, clock] of Y.decodeStateVector(Y.encodeStateVector(document)))
-      if (writer !== document.clientID && !isUnsent && !isSending) acknowledged.set(writer, clock);
   };
 
   return {
@@ -168,13 +182,15 @@ export const createNotesSession = (notesId: string): NotesSession => {
     },
     open: () => {
       isClosed = false;
-      if (kept.restore(document, arriving)) isUnsent = true;
+      const before = kept.restore(document, arriving);
+      // Deleting leaves no trace in what is compared at loading: what was kept goes out as it is.
+      if (before) unsent.push(before);
       mustLoad = true;
       void step();
     },
     close: () => {
       isClosed = true;
-      if (isUnsent) void step();
+      if (unsent.length > 0) void step();
       else clearTimeout(timer);
     },
   };

@@ -5,7 +5,7 @@ import type { AnyRoute } from '#shared/kernel/contract.ts';
 import { Refusal, refuse } from '#shared/kernel/refusals.ts';
 import type { Feature, FileAnswer, Operation } from './feature.ts';
 import type { FileStore } from './files.ts';
-import { createLimit, type Limit } from './limits.ts';
+import type { Limit } from './limits.ts';
 import type { Log } from './log.ts';
 import { isFile, perform } from './perform.ts';
 import { isLocal, networkOf } from './security.ts';
@@ -32,6 +32,8 @@ const parseJson = async (request: Request, response: Response): Promise<unknown>
 
 interface Door {
   readonly sessions: Sessions;
+  /** Counts what people change, by whatever way it comes. */
+  readonly writes: Limit;
   /** The operator gave the server a public address: then nobody counts as sitting at the machine. */
   readonly isPublished: boolean;
 }
@@ -40,7 +42,7 @@ const serve = async (
   route: AnyRoute,
   handler: Operation,
   files: FileStore,
-  { sessions, isPublished, writes }: Door & { readonly writes: Limit },
+  { sessions, isPublished, writes }: Door,
   request: Request,
   response: Response,
 ) => {
@@ -83,8 +85,6 @@ export const mountFeatures = (features: readonly Feature[], files: FileStore, do
     byPrefix.set(prefix, made);
     return made;
   };
-  // Somebody who types in a group's notes without a pause sends 400 a minute; nobody needs twice as many.
-  const writes = createLimit(900, 60, 'changes in a short time');
   for (const feature of features) {
     for (const [verb, route] of Object.entries(feature.routes)) {
       const handler = feature.handlers[verb];
@@ -92,7 +92,7 @@ export const mountFeatures = (features: readonly Feature[], files: FileStore, do
       const [prefix = '', rest = '/'] = splitAddress(route.path);
       routerAt(prefix)[route.method.toLowerCase() as 'get'](rest, (request, response, next) => {
         response.locals['verb'] = verb;
-        serve(route, handler, files, { ...door, writes }, request, response).catch(next);
+        serve(route, handler, files, door, request, response).catch(next);
       });
     }
   }
@@ -102,7 +102,8 @@ export const mountFeatures = (features: readonly Feature[], files: FileStore, do
   return router;
 };
 
-const asRefusal = (error: unknown): Refusal | undefined => {
+/** What went wrong, where it can be told to the asker; undefined: a bug. */
+export const asRefusal = (error: unknown): Refusal | undefined => {
   if (error instanceof Refusal) return error;
   const { type, status } = error as { type?: string; status?: number };
   if (type === 'entity.too.large')

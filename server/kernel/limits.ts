@@ -11,6 +11,9 @@ export interface Limit {
   forget(key: string): Promise<void>;
 }
 
+/** What one person changes. Who types in a group's notes without a pause sends 700 a minute; nobody needs more than this. */
+export const createWritesLimit = (): Limit => createLimit(900, 60, 'changes in a short time');
+
 /** A limit of `points` per `seconds` and key; `what` completes “Too many …”. */
 export const createLimit = (points: number, seconds: number, what: string): Limit => {
   const limiter = new RateLimiterMemory({ points, duration: seconds });

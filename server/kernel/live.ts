@@ -3,13 +3,14 @@ import type { Server as HttpServer } from 'node:http';
 import type { Request, RequestHandler } from 'express';
 import { Server, type Socket } from 'socket.io';
 import { roomName } from '#shared/kernel/contract.ts';
-import { type Joined, joinSchema } from '#shared/kernel/live.ts';
+import { type Joined, joinSchema, type LiveAnswer, liveMessageBytesAtMost } from '#shared/kernel/live.ts';
 import { idSchema } from '#shared/kernel/primitives.ts';
 import type { Verdict } from '#shared/kernel/rules.ts';
 import { endSlowSockets } from './backlog.ts';
 import type { Bus } from './bus.ts';
 import type { RoomGuard, Visitor } from './feature.ts';
 import type { Log } from './log.ts';
+import type { LiveCalls } from './live-calls.ts';
 import { createLivePointer } from './live-pointer.ts';
 import { createLivePresence } from './live-presence.ts';
 import { createRoomLog } from './room-log.ts';
@@ -29,17 +30,19 @@ interface Options {
   readonly bus: Bus;
   readonly session: readonly RequestHandler[];
   readonly guards: readonly RoomGuard[];
+  /** Answers calls of routes that may come by this way. */
+  readonly calls: LiveCalls;
   readonly log: Log;
 }
 
-/** Starts the socket server. State changes never arrive here: sockets carry facts out and presence in. */
-export const createLive = ({ server, bus, session, guards, log }: Options): Live => {
+/** Starts the socket server. Sockets carry facts out, presence in, and calls of the few routes that allow it. */
+export const createLive = ({ server, bus, session, guards, calls, log }: Options): Live => {
   const io = new Server(server, {
     path: '/live',
     serveClient: false,
     transports: ['websocket'],
     perMessageDeflate: false,
-    maxHttpBufferSize: 64 * 1024,
+    maxHttpBufferSize: liveMessageBytesAtMost,
     allowRequest: (request, done) => {
       const { origin, host } = request.headers;
       done(null, origin === undefined || isOwnOrigin(origin, host));
@@ -133,6 +136,10 @@ export const createLive = ({ server, bus, session, guards, log }: Options): Live
     });
     socket.on('point', (input: unknown) => {
       point(socket, visitor, input);
+    });
+    socket.on('call', (input: unknown, answer: unknown) => {
+      if (typeof answer !== 'function') return;
+      void calls(actor, socket.handshake.address, input).then(answer as (answered: LiveAnswer) => void);
     });
     // Server time for countdowns: the client takes the best of several samples.
     socket.on('time', (answer: unknown) => {

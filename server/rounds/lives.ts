@@ -10,6 +10,7 @@ import { isDuplicate } from '#server/kernel/db/collection.ts';
 import { createTogether } from '#server/kernel/together.ts';
 import { createSerial } from '#server/kernel/serial.ts';
 import { presentPeople, presentRound, takesPeople, type Past } from './class.ts';
+import type { Places } from './places.ts';
 import type { LiveRecord, RoundsStore } from './store.ts';
 import { viewLive, viewRepeated } from './views.ts';
 
@@ -38,6 +39,7 @@ export interface Lives {
 /** Opens the classes on their store. */
 export const openLives = (
   { lives }: RoundsStore,
+  places: Pick<Places, 'know'>,
   accounts: AccountsPublic,
   bus: Bus,
   clock: Clock,
@@ -70,16 +72,23 @@ export const openLives = (
     return viewLive(live, await accounts.namesOf([...presentPeople(live), ...seated]), clock.now());
   };
 
-  const tell = (place: Place) => {
-    together(place.meetingId, () => {
-      void read(place)
-        .then(view)
-        .then((now) => {
-          bus.publish(roundsEvents.liveChanged, place.meetingId, { live: now });
-        })
-        // The next change tells it again, and every page refetches when it comes back.
-        .catch(() => undefined);
-    });
+  // The last revision that a room was told of: whoever looks at an older one is too late.
+  const told = new Map<Id, number>();
+  const tellNow = async (live: LiveRecord) => {
+    const now = await view(live);
+    if ((told.get(live._id) ?? 0) >= now.revision) return;
+    told.set(live._id, now.revision);
+    bus.publish(roundsEvents.liveChanged, live._id, { live: now });
+  };
+  // What the staff do is seen at once; comings and goings are told together.
+  const tell = (place: Place, before: LiveRecord, live: LiveRecord) => {
+    // The next change tells it again, and every page refetches when it comes back.
+    const missed = () => undefined;
+    if (isDeepStrictEqual(before.presence, live.presence)) tellNow(live).catch(missed);
+    else
+      together(place.meetingId, () => {
+        read(place).then(tellNow).catch(missed);
+      });
   };
 
   // Every round of the term that really took place, oldest first.
@@ -110,8 +119,9 @@ export const openLives = (
     live.revision = revision + 1;
     const { modifiedCount } = await lives.replaceOne({ _id: place.meetingId, revision }, live);
     if (modifiedCount === 0) return undefined;
+    places.know(live);
     closeDoors(before, live);
-    tell(place);
+    tell(place, before, live);
     return live;
   };
 

@@ -1,82 +1,104 @@
-// The shared notes of groups: Yjs updates merged on the server, saved before they are told to the others.
-import * as Y from 'yjs';
+// The shared notes of groups: typing is taken in together several times a second, and is on disk before it is answered or told.
+import { mergeUpdates } from 'yjs';
 import type { Id } from '#shared/kernel/primitives.ts';
-import { refuse } from '#shared/kernel/refusals.ts';
-import { notesCharactersAtMost } from '#shared/rounds/contract.ts';
-import type { Clock } from '#server/kernel/clock.ts';
-import { createSerial } from '#server/kernel/serial.ts';
+import { createPaced } from '#server/kernel/paced.ts';
+import { openNotesShelf, restMs, type Batch } from './notes-shelf.ts';
+import type { NotesPlace } from './places.ts';
 import type { NotesTexts, RoundsStore } from './store.ts';
 
-/** Yjs keeps what was deleted as short marks; ten times the text is more than a group's typing leaves. */
-const stateBytesAtMost = 200_000;
+/** Between two commands to the database (ms): what is typed meanwhile goes in one. */
+const pauseMs = 40;
 
-export interface NotesPlace {
-  readonly notesId: Id;
-  readonly courseId: Id;
-  readonly meetingId: Id;
-  readonly roundId: Id;
-  readonly group: number;
-  /** How many questions there are: as many texts, named `q0`, `q1`, … */
-  readonly questions: number;
+/**
+ * Typing that wants to be saved. `admit` is asked when its turn has come, and what it answers with in the very moment in which it
+ * is taken in: that throws a refusal.
+ */
+export interface Typed {
+  readonly place: NotesPlace;
+  readonly update: Uint8Array;
+  readonly typedAt: Date;
+  admit(): Promise<() => void>;
+}
+
+/** What was saved of one group's typing at once; `characters` of all texts of the group. */
+export interface Saved extends Batch {
+  readonly characters: number;
 }
 
 export interface Notes {
-  /** The merged state; empty notes when nobody has written. */
-  read(notesId: Id): Promise<Uint8Array>;
-  /** Merges an update; refuses one that is not Yjs or makes the notes too long, and then nothing changes. */
-  apply(place: NotesPlace, update: Uint8Array): Promise<{ savedAt: Date; characters: number }>;
+  /** The merged state, of nothing but what is on disk; empty notes when nobody has written. */
+  read(place: NotesPlace): Promise<Uint8Array>;
+  /** Saves an update; refuses one that is not Yjs or makes the notes too long, and then nothing changes. */
+  save(typed: Typed): Promise<Saved>;
+  /** Hears of all that was saved, before its authors have the answer. */
+  onSaved(listener: (saved: Saved) => void): void;
   /** The texts, without the Yjs states. */
   listOfRounds(roundIds: readonly Id[]): Promise<NotesTexts[]>;
 }
 
-const documentOf = (state: Uint8Array | undefined): Y.Doc => {
-  const document = new Y.Doc();
-  if (state) Y.applyUpdate(document, state);
-  return document;
-};
-
 /** Opens the notes on their store. */
-export const openNotes = ({ notes }: RoundsStore, clock: Clock): Notes => {
-  const serial = createSerial();
-  const stateOf = async (notesId: Id) => {
-    const record = await notes.findById(notesId, { state: 1 }).lean();
-    return record ? new Uint8Array(record.state.buffer) : undefined;
+export const openNotes = ({ notes }: Pick<RoundsStore, 'notes'>): Notes => {
+  const shelf = openNotesShelf(notes);
+  const listeners: ((saved: Saved) => void)[] = [];
+  let looking: ReturnType<typeof setTimeout> | undefined;
+
+  /** Takes in what may be: a batch for each group, and what became of each. */
+  const takeIn = (typed: readonly Typed[], admissions: readonly (() => void)[]) => {
+    const refused: (Error | undefined)[] = [];
+    const batches = new Map<Id, { place: NotesPlace; updates: Uint8Array[]; savedAt: Date }>();
+    for (const [index, { place, update, typedAt }] of typed.entries())
+      try {
+        admissions[index]?.();
+        shelf.at(place.notesId)?.take(update);
+        const batch = batches.get(place.notesId) ?? { place, updates: [], savedAt: typedAt };
+        batches.set(place.notesId, batch);
+        batch.updates.push(update);
+        if (typedAt > batch.savedAt) batch.savedAt = typedAt;
+      } catch (error) {
+        refused[index] = error instanceof Error ? error : new Error(String(error));
+      }
+    return { refused, batches: [...batches.values()] };
   };
+
+  const paced = createPaced<Typed, Saved>({
+    ms: pauseMs,
+    run: async (typed) => {
+      if (typed.length === 0) return [];
+      const admissions = await Promise.all(typed.map(({ admit }) => admit()));
+      await Promise.all(typed.map(({ place }) => shelf.load(place)));
+      const { refused, batches } = takeIn(typed, admissions);
+      const merged = batches.map(({ updates, ...batch }) => ({ ...batch, update: mergeUpdates(updates) }));
+      if (merged.length > 0) await shelf.store(merged);
+      const byNotes = new Map<Id, Saved>();
+      for (const batch of merged) {
+        const saved = { ...batch, characters: shelf.at(batch.place.notesId)?.characters() ?? 0 };
+        byNotes.set(batch.place.notesId, saved);
+        for (const listener of listeners) listener(saved);
+      }
+      return typed.map(
+        ({ place }, index) => refused[index] ?? byNotes.get(place.notesId) ?? new Error('nothing was saved'),
+      );
+    },
+    after: async () => {
+      // What cannot be put together now lies safe where it is, and is tried again.
+      await shelf.tidy().catch(() => undefined);
+      if (!shelf.isEmpty())
+        looking ??= setTimeout(() => {
+          looking = undefined;
+          paced.nudge();
+        }, restMs).unref();
+    },
+  });
+
   return {
-    read: async (notesId) => Y.encodeStateAsUpdate(documentOf(await stateOf(notesId))),
-    listOfRounds: async (roundIds) =>
-      notes.find({ roundId: { $in: [...roundIds] } }, { texts: 1, savedAt: 1 }).lean(),
-    apply: ({ notesId, questions, ...place }, update) =>
-      serial(notesId, async () => {
-        const document = documentOf(await stateOf(notesId));
-        try {
-          Y.applyUpdate(document, update);
-        } catch {
-          throw refuse(
-            'invalid',
-            'bad_notes',
-            'These notes could not be understood. Reload the page; the others’ notes are safe.',
-          );
-        }
-        const names = Array.from({ length: questions }, (_, index) => `q${String(index)}`);
-        if ([...document.share.keys()].some((name) => !names.includes(name)))
-          throw refuse('invalid', 'bad_notes', 'Notes hold one text for each question and nothing else.');
-        const texts = names.map((name) => document.getText(name).toJSON());
-        const state = Y.encodeStateAsUpdate(document);
-        const characters = texts.join('').length;
-        if (characters > notesCharactersAtMost || state.length > stateBytesAtMost)
-          throw refuse(
-            'too_large',
-            'notes_too_long',
-            `The notes of a group hold ${notesCharactersAtMost.toLocaleString('en')} characters. Shorten them; what you typed is still here.`,
-          );
-        const savedAt = clock.now();
-        await notes.updateOne(
-          { _id: notesId },
-          { $set: { ...place, state: Buffer.from(state), texts, savedAt } },
-          { upsert: true },
-        );
-        return { savedAt, characters };
-      }),
+    onSaved: (listener) => {
+      listeners.push(listener);
+    },
+    read: async (place) => {
+      await paced.rested();
+      return shelf.stateOf(place);
+    },
+    save: (typed) => paced.add(typed),
+    listOfRounds: shelf.listOfRounds,
   };
 };

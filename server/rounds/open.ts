@@ -9,6 +9,7 @@ import type { PapersPublic } from '#server/papers/public.ts';
 import { createRoundsFeature } from './feature.ts';
 import { openLives } from './lives.ts';
 import { openNotes } from './notes.ts';
+import { openPlaces } from './places.ts';
 import { openProjector, type Projector } from './projector.ts';
 import { openRoundsStore } from './store.ts';
 
@@ -25,11 +26,12 @@ interface Parts {
 /** The feature with everything behind it, and whose token opens a meeting's projector. */
 export const openRounds = (parts: Parts): { feature: Feature; mayProject: Projector['mayShow'] } => {
   const store = openRoundsStore(parts.db);
-  const lives = openLives(store, parts.accounts, parts.bus, parts.clock);
-  const notes = openNotes(store, parts.clock);
+  const places = openPlaces(store);
+  const lives = openLives(store, places, parts.accounts, parts.bus, parts.clock);
+  const notes = openNotes(store);
   const projector = openProjector({ ...parts, store, lives, notes });
   return {
-    feature: createRoundsFeature({ ...parts, store, lives, notes, projector }),
+    feature: createRoundsFeature({ ...parts, store, lives, places, notes, projector }),
     mayProject: projector.mayShow,
   };
 };

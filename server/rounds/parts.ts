@@ -6,12 +6,14 @@ import type { Clock } from '#server/kernel/clock.ts';
 import type { PapersPublic } from '#server/papers/public.ts';
 import type { Lives } from './lives.ts';
 import type { Notes } from './notes.ts';
+import type { Places } from './places.ts';
 import type { Projector } from './projector.ts';
 import type { RoundsStore } from './store.ts';
 
 export interface RoundsParts {
   readonly store: RoundsStore;
   readonly lives: Lives;
+  readonly places: Places;
   readonly notes: Notes;
   readonly projector: Projector;
   readonly papers: PapersPublic;

@@ -60,7 +60,10 @@ export interface LiveRecord {
   rounds: RoundRecord[];
 }
 
-/** A group's notes: the whole Yjs state, and its texts in plain for reports and search. */
+/**
+ * A group's notes: the Yjs state, its texts in plain, and what was typed since both were put together; there is one text for each
+ * question. Notes of former versions have no `updates`.
+ */
 export interface NotesRecord {
   _id: Id;
   courseId: Id;
@@ -69,6 +72,7 @@ export interface NotesRecord {
   group: number;
   state: Buffer;
   texts: string[];
+  updates?: Buffer[];
   savedAt: Date;
 }
 
@@ -105,6 +109,7 @@ export const openRoundsStore = (db: Connection): RoundsStore => ({
       group: needed(Number),
       state: needed(Buffer),
       texts: { type: [String], default: [] },
+      updates: [Buffer],
       savedAt: needed(Date),
     },
     [{ keys: { roundId: 1 } }],

@@ -1,5 +1,6 @@
 // Reading and writing a group's notes, and the record of what all groups wrote.
 import type { Id } from '#shared/kernel/primitives.ts';
+import { refuse } from '#shared/kernel/refusals.ts';
 import { ensure } from '#shared/kernel/rules.ts';
 import { roundsEvents, type roundsRoutes } from '#shared/rounds/contract.ts';
 import { mayReadNotes, mayWriteNotes } from '#shared/rounds/rules.ts';
@@ -20,66 +21,63 @@ interface Writing {
 
 /** The part of the rounds feature that is about notes, with the room of each group's notes. */
 export const openWriting = ({
-  store,
   lives,
+  places,
   notes,
   projector,
   papers,
   courses,
   accounts,
   bus,
+  clock,
 }: RoundsParts): Writing => {
   const together = createTogether(1000);
 
-  const notesFor = async (actor: Actor | null, notesId: Id) => {
-    const live = await store.lives.findOne({ 'rounds.groups.notesId': notesId }).lean();
-    const round = live?.rounds.find((candidate) =>
-      candidate.groups.some((group) => group.notesId === notesId),
-    );
-    const group = round?.groups.find((candidate) => candidate.notesId === notesId);
-    if (!live || !round || !group) throw noSuch('group');
-    const member = await courses.findMember(actor, live.courseId);
+  const placeFor = async (actor: Actor | null, notesId: Id) => {
+    const place = await places.find(notesId);
+    const member = place && (await courses.findMember(actor, place.courseId));
     if (!member) throw noSuch('group');
-    return {
-      member,
-      round,
-      group,
-      place: {
-        notesId,
-        courseId: live.courseId,
-        meetingId: live._id,
-        roundId: round.id,
-        group: group.number,
-        questions: round.questions.length,
-      },
-    };
+    return { member, place };
   };
+
+  notes.onSaved(({ place: { notesId, meetingId }, update, characters, savedAt }) => {
+    bus.publish(roundsEvents.notesChanged, notesId, { update: Buffer.from(update).toString('base64') });
+    together(notesId, () => {
+      bus.publish(roundsEvents.groupWrote, meetingId, { notesId, characters, at: savedAt.getTime() });
+    });
+    if (places.now(notesId)?.phase === 'class') projector.tellReports(meetingId);
+  });
 
   return {
     handlers: {
       readNotes: async ({ actor, params: { notesId } }) => {
-        const { member, round, group } = await notesFor(actor, notesId);
-        ensure(mayReadNotes(member, group.members, round.phase));
-        const state = await notes.read(notesId);
+        const { member, place } = await placeFor(actor, notesId);
+        ensure(mayReadNotes(member, place.members, place.phase));
+        const state = await notes.read(place);
         return {
           state: Buffer.from(state).toString('base64'),
-          mayWrite: mayWriteNotes(member, group.members, round.phase) === true,
+          mayWrite: mayWriteNotes(member, place.members, place.phase) === true,
         };
       },
 
       changeNotes: async ({ actor, params: { notesId }, body: { update } }) => {
-        const { member, round, group, place } = await notesFor(actor, notesId);
-        ensure(mayWriteNotes(member, group.members, round.phase));
-        const { savedAt, characters } = await notes.apply(place, Buffer.from(update, 'base64'));
-        bus.publish(roundsEvents.notesChanged, notesId, { update });
-        together(notesId, () => {
-          bus.publish(roundsEvents.groupWrote, place.meetingId, {
-            notesId,
-            characters,
-            at: savedAt.getTime(),
-          });
+        const place = await places.find(notesId);
+        if (!place) throw noSuch('group');
+        const { savedAt } = await notes.save({
+          place,
+          update: Buffer.from(update, 'base64'),
+          typedAt: clock.now(),
+          admit: async () => {
+            const member = await courses.findMember(actor, place.courseId);
+            return () => {
+              if (!member) throw noSuch('group');
+              const now = places.now(notesId);
+              if (!now)
+                throw refuse('unavailable', 'class_busy', 'The class is changing. It is tried again.');
+              ensure(mayWriteNotes(member, now.members, now.phase));
+            };
+          },
         });
-        if (round.phase === 'class') projector.tellReports(place.meetingId);
         return { savedAt: savedAt.toISOString() };
       },
 
@@ -115,8 +113,8 @@ export const openWriting = ({
       presence: true,
       mayEnter: ({ actor }, notesId) =>
         opensTo(
-          notesFor(actor, notesId).then(({ member, round, group }) => {
-            ensure(mayReadNotes(member, group.members, round.phase));
+          placeFor(actor, notesId).then(({ member, place }) => {
+            ensure(mayReadNotes(member, place.members, place.phase));
           }),
         ),
     },

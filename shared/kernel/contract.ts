@@ -22,6 +22,8 @@ export interface Route<
   readonly query?: Q;
   readonly body?: B;
   readonly returns: R;
+  /** May also be called over the live connection: for what a class sends several times a second. */
+  readonly bySocket?: true;
 }
 
 /** A route that takes one file as multipart field `file`, with text fields (`body`) sent before it. */

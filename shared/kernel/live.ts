@@ -1,5 +1,7 @@
 // The wire format of live traffic: facts with a sequence number per room, how a client joins and catches up, who is there.
 import { z } from 'zod';
+import type { AnyRoute } from './contract.ts';
+import type { RefusalBody } from './refusals.ts';
 
 /** One live fact as it crosses the wire. `seq` counts up by one per room within one `epoch` (one run of the server). */
 export const factSchema = z.object({
@@ -51,3 +53,19 @@ export interface PresenceNews {
   /** How many people there are of each sort that the room counts, for instance on a page; 0: none any more. */
   readonly counts: Readonly<Record<string, number>>;
 }
+
+/** A call of a route that allows it (`bySocket`), named by {@link routeName}; checked and answered as by HTTP. */
+export const liveCallSchema = z.strictObject({
+  route: z.string().max(200),
+  params: z.unknown(),
+  body: z.unknown(),
+});
+export type LiveCall = z.infer<typeof liveCallSchema>;
+export type LiveAnswer =
+  { readonly ok: true; readonly result: unknown } | { readonly ok: false; readonly refusal: RefusalBody };
+
+/** What one message to the server may have (bytes); what is longer goes by HTTP. */
+export const liveMessageBytesAtMost = 64 * 1024;
+
+/** What a route is called on the live connection. */
+export const routeName = ({ method, path }: Pick<AnyRoute, 'method' | 'path'>): string => `${method} ${path}`;

@@ -260,6 +260,7 @@ export const roundsRoutes = {
     params: ofNotes,
     body: z.strictObject({ update: yjsSchema }),
     returns: z.object({ savedAt: instantSchema }),
+    bySocket: true,
   }),
   listRounds: route({
     method: 'GET',

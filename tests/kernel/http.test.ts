@@ -13,6 +13,7 @@ import { openRoute, route } from '#shared/kernel/contract.ts';
 import { idSchema, lineSchema, newId, textSchema } from '#shared/kernel/primitives.ts';
 import { refuse } from '#shared/kernel/refusals.ts';
 import { feature } from '#server/kernel/feature.ts';
+import { createWritesLimit } from '#server/kernel/limits.ts';
 import { createFileStore } from '#server/kernel/files.ts';
 import { answerErrors, mountFeatures } from '#server/kernel/http.ts';
 import { servePage } from '#server/kernel/page.ts';
@@ -101,7 +102,13 @@ const app = express();
 app.disable('x-powered-by');
 app.use(securityHeaders(false));
 app.use('/api', sameSiteWrites, ...sessions.middleware);
-app.use(mountFeatures([notes], await createFileStore(folder), { sessions, isPublished: false }));
+app.use(
+  mountFeatures([notes], await createFileStore(folder), {
+    sessions,
+    writes: createWritesLimit(),
+    isPublished: false,
+  }),
+);
 const courseId = newId();
 const fileOf = (documentId: string) => `/api/documents/${documentId}/files/${'0'.repeat(64)}`;
 /** The page tells only whoever is told. */

@@ -9,7 +9,9 @@ import { liveEvent } from '#shared/kernel/contract.ts';
 import { newId } from '#shared/kernel/primitives.ts';
 import { reason } from '#shared/kernel/rules.ts';
 import { createBus } from '#server/kernel/bus.ts';
+import { createWritesLimit } from '#server/kernel/limits.ts';
 import { createLive } from '#server/kernel/live.ts';
+import { createLiveCalls } from '#server/kernel/live-calls.ts';
 import { createLog } from '#server/kernel/log.ts';
 import { startApp } from '#tests/support/app.ts';
 import { openSocket } from '#tests/support/socket.ts';
@@ -33,7 +35,8 @@ const slow = {
   kind: 'slow',
   mayEnter: () => new Promise<true>((resolve) => setTimeout(resolve, 100, true as const)),
 };
-const live = createLive({ server, bus, session: [], guards: [open, locked, fragile, slow], log });
+const calls = createLiveCalls([], createWritesLimit(), log);
+const live = createLive({ server, bus, session: [], guards: [open, locked, fragile, slow], log, calls });
 await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 const url = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
 afterAll(() => live.close());

@@ -38,28 +38,33 @@ const readText = async (person: PersonClient, notesId: string, name = 'q0') => {
 const send = (person: PersonClient, notesId: string, update: Uint8Array) =>
   person.call(roundsRoutes.changeNotes, { params: { notesId }, body: { update: encode(update) } });
 
-/** A person's browser: every change is sent, every fact of the room is applied. */
+/** A person's browser: every change is sent over the connection, every fact of the room is applied. */
 const openEditor = async (person: PersonClient, notesId: string) => {
   const document = new Y.Doc();
   const socket = await person.socket();
   expect(await socket.join('notes', notesId)).toMatchObject({ ok: true });
   const sent: Promise<unknown>[] = [];
   document.on('update', (update: Uint8Array, origin: unknown) => {
-    if (origin !== 'others') sent.push(send(person, notesId, update));
+    if (origin === 'others') return;
+    const input = { params: { notesId }, body: { update: encode(update) } };
+    sent.push(socket.call(roundsRoutes.changeNotes, input));
   });
-  const applied = new Set<string>();
+  const hear = () => {
+    for (const { name, payload } of socket.facts)
+      if (name === roundsEvents.notesChanged.name)
+        Y.applyUpdate(document, decode((payload as { update: string }).update), 'others');
+  };
   return {
     document,
     socket,
     text: document.getText('q0'),
-    settled: async (count: number) => {
+    /** Everything is sent, and `isThere` of what was heard. */
+    settled: async (isThere: () => boolean) => {
       await Promise.all(sent);
-      await socket.waitFor(roundsEvents.notesChanged, () => socket.facts.length >= count);
-      for (const { payload } of socket.facts) {
-        const { update } = payload as { update: string };
-        if (!applied.has(update)) Y.applyUpdate(document, decode(update), 'others');
-        applied.add(update);
-      }
+      await socket.waitFor(roundsEvents.notesChanged, () => {
+        hear();
+        return isThere();
+      });
     },
   };
 };
@@ -72,7 +77,9 @@ describe('notes', () => {
       hers.text.insert(hers.text.length, `a${String(index)} `);
       his.text.insert(0, `b${String(index)} `);
     }
-    await Promise.all([hers.settled(40), his.settled(40)]);
+    // What is typed in a moment is told together: both wait until they have all of it.
+    const hasAll = (text: Y.Text) => () => text.toJSON().split(' ').length === 41;
+    await Promise.all([hers.settled(hasAll(hers.text)), his.settled(hasAll(his.text))]);
     expect(hers.text.toJSON()).toBe(his.text.toJSON());
     for (let index = 0; index < 20; index += 1)
       expect(hers.text.toJSON().split(' ')).toEqual(
@@ -130,7 +137,7 @@ describe('notes', () => {
     const joined = await his.socket.join('notes', notesId, { epoch: last?.epoch, seq: last?.seq });
     expect(joined).toMatchObject({ ok: true });
     his.text.insert(0, 'Without her');
-    await his.settled(1);
+    await his.settled(() => true);
     await ada.call(roundsRoutes.readLive, { params: { meetingId: live.meetingId } });
     expect(hers.socket.facts).toEqual([]);
     expect(await hers.socket.join('notes', notesId)).toMatchObject({ ok: false });

@@ -1,10 +1,32 @@
 // A live connection as the tests need it: joins rooms, keeps what came, waits for what should come.
 import { io } from 'socket.io-client';
-import { type LiveEvent, type PayloadOf, roomName } from '#shared/kernel/contract.ts';
-import type { Fact, Join, Joined, Point, PresenceNews } from '#shared/kernel/live.ts';
+import {
+  type BodyInputOf,
+  type LiveEvent,
+  type ParamsOf,
+  type PayloadOf,
+  type ResultOf,
+  type Route,
+  roomName,
+} from '#shared/kernel/contract.ts';
+import {
+  type Fact,
+  type Join,
+  type Joined,
+  type LiveAnswer,
+  type Point,
+  type PresenceNews,
+  routeName,
+} from '#shared/kernel/live.ts';
+import { Refusal } from '#shared/kernel/refusals.ts';
 import { applyPresence, nobody, type Presence } from '#client/kernel/presence.ts';
 
 const patienceMs = 12_000;
+
+interface LiveInputOf<T extends Route> {
+  readonly params?: ParamsOf<T>;
+  readonly body?: BodyInputOf<T>;
+}
 
 export interface TestSocket {
   readonly connected: boolean;
@@ -24,6 +46,8 @@ export interface TestSocket {
   untilPointed(times?: number): Promise<void>;
   join(kind: string, id: string, from?: Pick<Join, 'epoch' | 'seq'>): Promise<Joined>;
   leave(kind: string, id: string): void;
+  /** Calls a route over the connection; throws a {@link Refusal} when the server refuses. */
+  call<T extends Route>(route: T, input: LiveInputOf<T>): Promise<ResultOf<T>>;
   /** The first fact of this kind that fits, whether it came already or comes within five seconds. */
   waitFor<E extends LiveEvent>(event: E, fits?: (payload: PayloadOf<E>) => boolean): Promise<PayloadOf<E>>;
   /** Resolves when the server (or somebody here) ends the connection. */
@@ -99,6 +123,12 @@ export const openSocket = async (
       const joined = (await socket.timeout(patienceMs).emitWithAck('join', request)) as Joined;
       if (joined.ok && joined.presence) hear(joined.presence);
       return joined;
+    },
+    call: async <T extends Route>(route: T, input: LiveInputOf<T>) => {
+      const asked = { route: routeName(route), ...input };
+      const answer = (await socket.timeout(patienceMs).emitWithAck('call', asked)) as LiveAnswer;
+      if (!answer.ok) throw new Refusal(answer.refusal);
+      return answer.result as ResultOf<T>;
     },
     leave: (kind, id) => {
       socket.emit('leave', roomName(kind, id));

@@ -2,7 +2,7 @@
 import { createServer, type Server } from 'node:http';
 import compression from 'compression';
 import express from 'express';
-import { STATES, type Connection } from 'mongoose';
+import type { Connection } from 'mongoose';
 import { coursesEvents } from '#shared/courses/contract.ts';
 import { refuse } from '#shared/kernel/refusals.ts';
 import { createAccountsFeature } from '#server/accounts/feature.ts';
@@ -31,13 +31,16 @@ import { watchConnections } from '#server/kernel/connections.ts';
 import { ensureIndexes } from '#server/kernel/db/connect.ts';
 import type { Feature } from '#server/kernel/feature.ts';
 import { createFileStore } from '#server/kernel/files.ts';
+import { createHealth } from '#server/kernel/health.ts';
 import { answerErrors, mountFeatures } from '#server/kernel/http.ts';
 import { createWritesLimit } from '#server/kernel/limits.ts';
 import { createLive } from '#server/kernel/live.ts';
 import { createLiveCalls } from '#server/kernel/live-calls.ts';
 import type { Log } from '#server/kernel/log.ts';
+import { createMetrics } from '#server/kernel/metrics.ts';
 import { describeApi } from '#server/kernel/openapi.ts';
 import { servePage } from '#server/kernel/page.ts';
+import { logRequests } from '#server/kernel/request-log.ts';
 import { readSecret } from '#server/kernel/secret.ts';
 import { sameSiteWrites, securityHeaders } from '#server/kernel/security.ts';
 import { createSessions } from '#server/kernel/session.ts';
@@ -71,6 +74,8 @@ interface AppOptions {
   readonly isPublished: boolean;
   readonly trustedProxies: number;
   readonly sessionSecret: string | undefined;
+  /** Opens `/metrics` to whoever has it; undefined: there is none. */
+  readonly metricsToken?: string | undefined;
   /** Only where they differ from the usual. */
   readonly papersLimits?: PapersLimits;
 }
@@ -81,6 +86,8 @@ export interface App {
   readonly accounts: AccountsPublic;
   readonly features: readonly Feature[];
   readonly sample: Demo['sample'];
+  /** Says at `/readyz` that nobody should be sent here any more; everything else goes on. */
+  retire(): void;
   /** Finishes what is under way and lets go of everything but the database connection. */
   close(): Promise<void>;
 }
@@ -205,10 +212,16 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   // Answers are not kept (`no-store`); files and the annotation protocol have tags of their own.
   app.disable('etag');
   app.set('trust proxy', options.trustedProxies);
-  app.use(securityHeaders(options.secure));
-  app.get('/healthz', (_request, response) => {
-    response.json({ ok: db.readyState === STATES.connected });
-  });
+  app.use(logRequests(log), securityHeaders(options.secure));
+  const health = createHealth(db);
+  app.get('/healthz', health.live);
+  app.get('/readyz', health.ready);
+  const metrics =
+    options.metricsToken === undefined ? null : createMetrics(options.metricsToken, () => live.count());
+  if (metrics) {
+    app.get('/metrics', metrics.serve);
+    app.use(metrics.watch);
+  }
   // What is written is answered in few words.
   const compress = compression();
   app.use((request, response, next) => {
@@ -256,7 +269,9 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     accounts,
     features,
     sample: demo.sample,
+    retire: health.retire,
     close: async () => {
+      metrics?.close();
       // At once: an upload that waits for its reading is told, instead of holding up the end.
       await endConnections(() =>
         Promise.all([

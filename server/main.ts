@@ -52,12 +52,16 @@ const run = async () => {
     isPublished: environment.publicUrl !== undefined,
     trustedProxies: environment.trustedProxies,
     sessionSecret: environment.sessionSecret,
+    metricsToken: environment.metricsToken,
   });
 
   let closing = false;
   const close = async (exitCode: number) => {
     if (closing) return;
     closing = true;
+    app.retire();
+    // A balancer needs a moment to notice; whoever comes until then is still served.
+    if (exitCode === 0) await new Promise((resolve) => setTimeout(resolve, environment.drainSeconds * 1000));
     await app.close();
     await db.close();
     await engine?.close();

@@ -15,6 +15,10 @@ export interface Environment {
   /** Signs session cookies and projector links; undefined: made once and kept in the database. */
   readonly sessionSecret: string | undefined;
   readonly logLevel: string;
+  /** Opens `/metrics` to whoever sends it as a bearer token; undefined: closed. */
+  readonly metricsToken: string | undefined;
+  /** How long `/readyz` says no before the server ends. */
+  readonly drainSeconds: number;
 }
 
 const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
@@ -48,6 +52,9 @@ export const readEnvironment = (env: NodeJS.ProcessEnv): Environment => {
   const sessionSecret = secretFrom('SESSION_SECRET', env);
   if (sessionSecret !== undefined && sessionSecret.length < 32)
     throw new SettingsError('SESSION_SECRET must have at least 32 characters.');
+  const metricsToken = secretFrom('METRICS_TOKEN', env);
+  if (metricsToken !== undefined && metricsToken.length < 16)
+    throw new SettingsError('METRICS_TOKEN must have at least 16 characters.');
   const logLevel = env['LOG_LEVEL'] || 'warn';
   if (!levels.includes(logLevel))
     throw new SettingsError(`LOG_LEVEL must be one of ${levels.join(', ')}, but is "${logLevel}".`);
@@ -65,5 +72,7 @@ export const readEnvironment = (env: NodeJS.ProcessEnv): Environment => {
     trustedProxies,
     sessionSecret,
     logLevel,
+    metricsToken,
+    drainSeconds: wholeNumber('DRAIN_SECONDS', env['DRAIN_SECONDS'], 0, 300),
   };
 };

@@ -1,5 +1,4 @@
 // Mounts declared routes on Express: reads requests, sends answers, turns errors into refusals.
-import { randomUUID } from 'node:crypto';
 import express, { type NextFunction, type Request, type Response, type Router } from 'express';
 import type { AnyRoute } from '#shared/kernel/contract.ts';
 import { Refusal, refuse } from '#shared/kernel/refusals.ts';
@@ -8,6 +7,7 @@ import type { FileStore } from './files.ts';
 import type { Limit } from './limits.ts';
 import type { Log } from './log.ts';
 import { isFile, perform } from './perform.ts';
+import { requestIdOf, verbOf } from './request-log.ts';
 import { isLocal, networkOf } from './security.ts';
 import { actorOf, type Sessions } from './session.ts';
 import { receiveUpload } from './uploads.ts';
@@ -129,14 +129,11 @@ export const asRefusal = (error: unknown): Refusal | undefined => {
 export const answerErrors =
   (log: Log) =>
   (error: unknown, request: Request, response: Response, _next: NextFunction): void => {
-    const requestId = randomUUID();
+    const requestId = requestIdOf(response);
     let refusal = asRefusal(error);
     if (!refusal) {
       const trace = error instanceof Error ? error.stack : String(error);
-      log.error(
-        { requestId, verb: response.locals['verb'] as unknown, path: request.path, trace },
-        'a request failed',
-      );
+      log.error({ requestId, verb: verbOf(response), path: request.path, trace }, 'a request failed');
       refusal = refuse(
         'broken',
         'broken',

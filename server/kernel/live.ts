@@ -22,6 +22,8 @@ const roomsPerSocket = 20;
 export interface Live {
   /** Ends the connections of those whose rights changed; their browser reconnects and is asked again. */
   evict(fits: (holder: SessionHolder) => boolean): void;
+  /** How many connections are open now. */
+  count(): number;
   close(): Promise<void>;
 }
 
@@ -154,6 +156,7 @@ export const createLive = ({ server, bus, session, guards, calls, log }: Options
         if (fits({ personId: personOf(socket), sessionId })) socket.disconnect(true);
       }
     },
+    count: () => io.engine.clientsCount,
     close: async () => {
       stopEnding();
       await io.close();

@@ -37,7 +37,7 @@ import { createWritesLimit } from '#server/kernel/limits.ts';
 import { createLive } from '#server/kernel/live.ts';
 import { createLiveCalls } from '#server/kernel/live-calls.ts';
 import type { Log } from '#server/kernel/log.ts';
-import { createMetrics } from '#server/kernel/metrics.ts';
+import { createMetrics, noMetrics } from '#server/kernel/metrics.ts';
 import { describeApi } from '#server/kernel/openapi.ts';
 import { servePage } from '#server/kernel/page.ts';
 import { logRequests } from '#server/kernel/request-log.ts';
@@ -218,10 +218,8 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   app.get('/readyz', health.ready);
   const metrics =
     options.metricsToken === undefined ? null : createMetrics(options.metricsToken, () => live.count());
-  if (metrics) {
-    app.get('/metrics', metrics.serve);
-    app.use(metrics.watch);
-  }
+  app.get('/metrics', metrics?.serve ?? noMetrics);
+  if (metrics) app.use(metrics.watch);
   // What is written is answered in few words.
   const compress = compression();
   app.use((request, response, next) => {

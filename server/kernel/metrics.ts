@@ -1,6 +1,7 @@
 // Figures for Prometheus: how long which route takes, how many sockets are open, how the process is; closed without a token.
 import { timingSafeEqual, createHash } from 'node:crypto';
 import type { RequestHandler } from 'express';
+import { refuse } from '#shared/kernel/refusals.ts';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { verbOf } from './request-log.ts';
 
@@ -11,6 +12,11 @@ export interface Metrics {
   readonly serve: RequestHandler;
   close(): void;
 }
+
+/** What stands at `/metrics` for everybody without the token, and where the operator has set none. */
+export const noMetrics: RequestHandler = (_request, _response, next) => {
+  next(refuse('not_found', 'no_such_address', 'There is nothing at this address.'));
+};
 
 const digest = (text: string) => createHash('sha256').update(text).digest();
 
@@ -47,7 +53,7 @@ export const createMetrics = (token: string, sockets: () => number): Metrics => 
     },
     serve: async (request, response, next) => {
       if (!timingSafeEqual(digest(request.headers.authorization ?? ''), expected)) {
-        next();
+        noMetrics(request, response, next);
         return;
       }
       const text = await register.metrics();

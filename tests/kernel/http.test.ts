@@ -17,6 +17,7 @@ import { createWritesLimit } from '#server/kernel/limits.ts';
 import { createFileStore } from '#server/kernel/files.ts';
 import { answerErrors, mountFeatures } from '#server/kernel/http.ts';
 import { servePage } from '#server/kernel/page.ts';
+import { logRequests } from '#server/kernel/request-log.ts';
 import { sameSiteWrites, securityHeaders } from '#server/kernel/security.ts';
 import { createSessions } from '#server/kernel/session.ts';
 import { putBuiltClient } from '#tests/support/built-client.ts';
@@ -100,7 +101,7 @@ const sessions = createSessions({
 });
 const app = express();
 app.disable('x-powered-by');
-app.use(securityHeaders(false));
+app.use(logRequests(log), securityHeaders(false));
 app.use('/api', sameSiteWrites, ...sessions.middleware);
 app.use(
   mountFeatures([notes], await createFileStore(folder), {

@@ -15,6 +15,7 @@ import { testDatabase } from '#tests/support/engine.ts';
 import { listen } from '#tests/support/listen.ts';
 import { startServer } from '#tests/support/server.ts';
 
+const database = testDatabase();
 const token = 'a token of some length';
 
 test('/metrics tells figures to whoever has the token; for others there is nothing', async () => {
@@ -57,7 +58,7 @@ test('asked to end, it is not ready at once, serves until the time is up, then e
 });
 
 test('not ready while the database is away, and still alive', async () => {
-  const db = await testDatabase().connect();
+  const db = await database.connect();
   const health = createHealth(db);
   const app = express().get('/healthz', health.live).get('/readyz', health.ready);
   const { url, close } = await listen(app);
@@ -102,7 +103,7 @@ test('every request has a number, and the log says who, what, from where, in UTC
 });
 
 test('a refusal carries the number of its request', async () => {
-  const db = await testDatabase().connect();
+  const db = await database.connect();
   const app = await createApp({
     ...{ db, filesDir: path.join(root, 'node_modules/.cache/paperround-operation'), clientDir: undefined },
     ...{ clock: systemClock, log: createLog('silent'), secure: false, isPublished: false },

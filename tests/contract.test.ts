@@ -240,6 +240,8 @@ const bodies: Readonly<Record<string, object>> = {
   uploadImage: {},
   checkIn: {},
   drawRound: { id: newId() },
+  planOrder: { items: [], planRevision: 0 },
+  runOrder: { id: newId(), turn: 0, act: { do: 'next' } },
   startPhase: { phase: 'group' },
   extendPhase: { minutes: 1 },
   moveMember: { personId: ben.personId, toGroup: 1 },

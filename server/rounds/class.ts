@@ -21,8 +21,12 @@ export type Terms = Pick<
   'groupMin' | 'groupMax' | 'groupMinutes' | 'classMinutes' | 'discussionQuestions'
 >;
 
-/** The last round drawn, or undefined. */
-export const presentRound = (live: LiveRecord): RoundRecord | undefined => live.rounds.at(-1);
+/** A round's place in the running order. */
+export const itemIdOf = (round: Pick<RoundRecord, 'id' | 'itemId'>): Id => round.itemId ?? round.id;
+
+/** The round at which the running order is, or else the last one drawn, which is over then; undefined before the first. */
+export const presentRound = (live: Pick<LiveRecord, 'rounds' | 'order'>): RoundRecord | undefined =>
+  live.rounds.find((round) => itemIdOf(round) === live.order?.atId) ?? live.rounds.at(-1);
 
 /** Who is here now. */
 export const presentPeople = (live: LiveRecord): Id[] =>

@@ -1,87 +1,88 @@
-// The staff's acts: drawing groups, starting phases, changing the countdown, moving people.
-import type { roundsRoutes } from '#shared/rounds/contract.ts';
+// The staff's acts without a look at the running order: drawing groups, starting phases, changing the countdown, moving people.
+import { newId, type Id } from '#shared/kernel/primitives.ts';
+import type { LiveView, roundsRoutes } from '#shared/rounds/contract.ts';
+import type { OrderAct } from '#shared/rounds/order-acts.ts';
+import type { Actor } from '#server/kernel/actor.ts';
 import type { Handlers } from '#server/kernel/feature.ts';
+import { second } from './order-control.ts';
+import { orderRecordOf } from './order-record.ts';
 import type { RoundsParts } from './parts.ts';
-import { changeCountdown, draw, extending, pausing, resuming, startPhase } from './running.ts';
+import { prepareDrawing } from './prepare-drawing.ts';
+import { changeCountdown, drawNow, sign, startPhase, wasDone } from './running.ts';
 import { lockGroup, moveMember, swapMembers, undoMoves } from './seating.ts';
 import { staffAt } from './staff-at.ts';
 
 type Verb = 'drawRound' | 'startPhase' | 'extendPhase' | 'pausePhase' | 'resumePhase' | ByHand;
 type ByHand = 'moveMember' | 'swapMembers' | 'undoMoves' | 'lockGroup' | 'unlockGroup';
 
-/** The part of the rounds feature that runs rounds. */
-export const controlHandlers = ({
-  lives,
-  papers,
-  courses,
-  clock,
-}: RoundsParts): Pick<Handlers<typeof roundsRoutes>, Verb> => ({
-  drawRound: async ({ actor, params: { meetingId }, body: { id } }) => {
-    const meeting = await staffAt(papers, actor, meetingId);
-    const seed = Math.floor(Math.random() * 2 ** 32);
-    const students = await courses.membersOf(meeting.courseId, ['student']);
-    const mayBeDrawn = new Set(students.map(({ personId }) => personId));
-    return lives.change(meeting, async (live, readPast) => {
-      draw(live, id, mayBeDrawn, meeting.settings, await readPast(), seed, clock.now());
-    });
-  },
+/** The part of the rounds feature that runs single rounds. */
+export const controlHandlers = (parts: RoundsParts): Pick<Handlers<typeof roundsRoutes>, Verb> => {
+  const { lives, papers, accounts, clock } = parts;
 
-  startPhase: async ({ actor, params: { meetingId, roundId }, body: { phase } }) => {
-    const meeting = await staffAt(papers, actor, meetingId);
-    return lives.change(meeting, (live) => {
-      startPhase(live, roundId, phase, meeting.settings, clock.now());
-    });
-  },
-
-  extendPhase: async ({ actor, params: { meetingId, roundId }, body: { minutes } }) => {
+  const changeTime = async (
+    actor: Actor,
+    { meetingId, roundId }: { readonly meetingId: Id; readonly roundId: Id },
+    act: OrderAct,
+  ): Promise<LiveView> => {
     const now = clock.now();
     return lives.change(await staffAt(papers, actor, meetingId), (live) => {
-      changeCountdown(live, roundId, extending(minutes, now));
+      changeCountdown(live, roundId, act, now);
+      sign(live, { id: newId(), by: actor.personId, did: 'changed the time' });
     });
-  },
+  };
 
-  pausePhase: async ({ actor, params: { meetingId, roundId } }) => {
-    const now = clock.now();
-    return lives.change(await staffAt(papers, actor, meetingId), (live) => {
-      changeCountdown(live, roundId, pausing(now));
-    });
-  },
+  return {
+    drawRound: async ({ actor, params: { meetingId }, body: { id, turn } }) => {
+      const meeting = await staffAt(papers, actor, meetingId);
+      return lives.change(meeting, async (live, readPast) => {
+        if (wasDone(live, id)) return;
+        if (turn !== undefined && orderRecordOf(live).turn !== turn)
+          throw await second(live, accounts, actor.personId);
+        drawNow(live, id, await prepareDrawing(parts, meeting, readPast));
+        sign(live, { id, by: actor.personId, did: 'drew groups' });
+      });
+    },
 
-  resumePhase: async ({ actor, params: { meetingId, roundId } }) => {
-    const now = clock.now();
-    return lives.change(await staffAt(papers, actor, meetingId), (live) => {
-      changeCountdown(live, roundId, resuming(now));
-    });
-  },
+    startPhase: async ({ actor, params: { meetingId, roundId }, body: { phase } }) =>
+      lives.change(await staffAt(papers, actor, meetingId), (live) => {
+        if (startPhase(live, roundId, phase, clock.now()))
+          sign(live, { id: newId(), by: actor.personId, did: 'went on' });
+      }),
 
-  moveMember: async ({ actor, params: { meetingId, roundId }, body }) => {
-    const meeting = await staffAt(papers, actor, meetingId);
-    return lives.change(meeting, async (live, readPast) => {
-      moveMember(live, roundId, body, meeting.settings, await readPast());
-    });
-  },
+    extendPhase: ({ actor, params, body: { minutes } }) =>
+      changeTime(actor, params, { do: 'extend', minutes }),
+    pausePhase: ({ actor, params }) => changeTime(actor, params, { do: 'pause' }),
+    resumePhase: ({ actor, params }) => changeTime(actor, params, { do: 'resume' }),
 
-  swapMembers: async ({ actor, params: { meetingId, roundId }, body: { personId, otherId } }) =>
-    lives.change(await staffAt(papers, actor, meetingId), (live) => {
-      swapMembers(live, roundId, personId, otherId);
-    }),
+    moveMember: async ({ actor, params: { meetingId, roundId }, body }) => {
+      const meeting = await staffAt(papers, actor, meetingId);
+      return lives.change(meeting, async (live, readPast) => {
+        moveMember(live, roundId, body, meeting.settings, await readPast());
+      });
+    },
 
-  undoMoves: async ({ actor, params: { meetingId, roundId }, body: { moves } }) =>
-    lives.change(await staffAt(papers, actor, meetingId), (live) => {
-      undoMoves(
-        live,
-        roundId,
-        moves.map(({ personId, ...move }) => ({ person: personId, ...move })),
-      );
-    }),
+    swapMembers: async ({ actor, params: { meetingId, roundId }, body: { personId, otherId } }) =>
+      lives.change(await staffAt(papers, actor, meetingId), (live) => {
+        swapMembers(live, roundId, personId, otherId);
+      }),
 
-  lockGroup: async ({ actor, params: { meetingId, roundId, group } }) =>
-    lives.change(await staffAt(papers, actor, meetingId), (live) => {
-      lockGroup(live, roundId, group, true);
-    }),
+    undoMoves: async ({ actor, params: { meetingId, roundId }, body: { moves } }) =>
+      lives.change(await staffAt(papers, actor, meetingId), (live) => {
+        undoMoves(
+          live,
+          roundId,
+          moves.map(({ personId, ...move }) => ({ person: personId, ...move })),
+        );
+      }),
 
-  unlockGroup: async ({ actor, params: { meetingId, roundId, group } }) =>
-    lives.change(await staffAt(papers, actor, meetingId), (live) => {
-      lockGroup(live, roundId, group, false);
-    }),
-});
+    lockGroup: async ({ actor, params: { meetingId, roundId, group } }) =>
+      lives.change(await staffAt(papers, actor, meetingId), (live) => {
+        lockGroup(live, roundId, group, true);
+      }),
+
+    unlockGroup: async ({ actor, params: { meetingId, roundId, group } }) =>
+      lives.change(await staffAt(papers, actor, meetingId), (live) => {
+        lockGroup(live, roundId, group, false);
+      }),
+  };
+};

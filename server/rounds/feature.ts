@@ -5,6 +5,7 @@ import { feature, type Feature } from '#server/kernel/feature.ts';
 import { presentRound } from './class.ts';
 import { controlHandlers } from './control.ts';
 import { noSuchRoom, opensTo } from './no-such-room.ts';
+import { orderHandlers } from './order-control.ts';
 import type { RoundsParts } from './parts.ts';
 import { presenceHandlers } from './presence.ts';
 import { staffAt } from './staff-at.ts';
@@ -36,6 +37,7 @@ export const createRoundsFeature = (parts: RoundsParts): Feature => {
     {
       ...presenceHandlers(parts),
       ...controlHandlers(parts),
+      ...orderHandlers(parts),
       ...writing.handlers,
 
       readLive: async ({ actor, params: { meetingId } }) => {

@@ -9,10 +9,11 @@ import type { Clock } from '#server/kernel/clock.ts';
 import { isDuplicate } from '#server/kernel/db/collection.ts';
 import { createTogether } from '#server/kernel/together.ts';
 import { createSerial } from '#server/kernel/serial.ts';
+import type { PapersPublic } from '#server/papers/public.ts';
 import { presentPeople, presentRound, takesPeople, type Past } from './class.ts';
 import type { Places } from './places.ts';
 import type { LiveRecord, RoundsStore } from './store.ts';
-import { viewLive, viewRepeated } from './views.ts';
+import { papersIn, viewLive, viewRepeated } from './views.ts';
 
 // Arrivals come in bursts of hundreds at the hour; the room hears of them together.
 const togetherMs = 250;
@@ -41,6 +42,7 @@ export const openLives = (
   { lives }: RoundsStore,
   places: Pick<Places, 'know'>,
   accounts: AccountsPublic,
+  papers: Pick<PapersPublic, 'titlesOf'>,
   bus: Bus,
   clock: Clock,
 ): Lives => {
@@ -69,7 +71,11 @@ export const openLives = (
 
   const view = async (live: LiveRecord): Promise<LiveView> => {
     const seated = presentRound(live)?.groups.flatMap((group) => group.members) ?? [];
-    return viewLive(live, await accounts.namesOf([...presentPeople(live), ...seated]), clock.now());
+    const [names, titles] = await Promise.all([
+      accounts.namesOf([...presentPeople(live), ...seated]),
+      papers.titlesOf(papersIn(live)),
+    ]);
+    return viewLive(live, { names, titles, now: clock.now() });
   };
 
   // The last revision that a room was told of: whoever looks at an older one is too late.
@@ -93,12 +99,12 @@ export const openLives = (
 
   // Every round of the term that really took place, oldest first.
   const readPast = async ({ meetingId, courseId }: Place): Promise<Past> => {
-    const classes = await lives.find({ courseId }, { rounds: 1 }).lean();
+    const classes = await lives.find({ courseId }, { rounds: 1, order: 1 }).lean();
     const rounds = classes
       .flatMap((live) =>
-        live.rounds.map((round, index) => ({
+        live.rounds.map((round) => ({
           round,
-          isPresent: live._id === meetingId && index === live.rounds.length - 1,
+          isPresent: live._id === meetingId && round === presentRound(live),
         })),
       )
       .filter(({ round, isPresent }) => round.phase !== 'drawn' && !(isPresent && round.phase !== 'done'))
@@ -128,12 +134,16 @@ export const openLives = (
   // Whoever lost a right stops hearing at once: a group's former member, a projector with the old link.
   const closeDoors = (before: LiveRecord, live: LiveRecord) => {
     if (before.projectorVersion !== live.projectorVersion) bus.clearRoom('projector', live._id);
-    const round = presentRound(before);
-    // From the class phase on everybody may read everything.
-    if (!round || !takesPeople(round)) return;
-    const now = new Map(presentRound(live)?.groups.map(({ notesId, members }) => [notesId, members]));
-    for (const { notesId, members } of round.groups)
-      if (members.some((member) => !now.get(notesId)?.includes(member))) bus.clearRoom('notes', notesId);
+    for (const round of before.rounds) {
+      const after = live.rounds.find(({ id }) => id === round.id);
+      const now = new Map(after?.groups.map(({ notesId, members }) => [notesId, members]));
+      // From the class phase on everybody may read everything, until the groups are sent back to talk.
+      const closes = !takesPeople(round) && takesPeople(after);
+      if (!takesPeople(round) && !closes) continue;
+      for (const { notesId, members } of round.groups)
+        if (closes || members.some((member) => !now.get(notesId)?.includes(member)))
+          bus.clearRoom('notes', notesId);
+    }
   };
 
   return {

@@ -27,7 +27,7 @@ interface Parts {
 export const openRounds = (parts: Parts): { feature: Feature; mayProject: Projector['mayShow'] } => {
   const store = openRoundsStore(parts.db);
   const places = openPlaces(store);
-  const lives = openLives(store, places, parts.accounts, parts.bus, parts.clock);
+  const lives = openLives(store, places, parts.accounts, parts.papers, parts.bus, parts.clock);
   const notes = openNotes(store);
   const projector = openProjector({ ...parts, store, lives, notes });
   return {

@@ -1,94 +1,99 @@
-// Rounds are drawn and run, as pure changes of the record: phases and their countdown.
-import { newId, type Id } from '#shared/kernel/primitives.ts';
+// The class goes through its running order, as changes of the record: items, rounds with their phases, one countdown.
+import type { Id } from '#shared/kernel/primitives.ts';
 import { refuse } from '#shared/kernel/refusals.ts';
 import { ensure } from '#shared/kernel/rules.ts';
-import {
-  extendCountdown,
-  pauseCountdown,
-  resumeCountdown,
-  startCountdown,
-  type Countdown,
-} from '#shared/rounds/clock.ts';
-import { planRound } from '#shared/rounds/plan.ts';
-import { assignRoles } from '#shared/rounds/roles.ts';
+import { actOnOrder, type OrderAct } from '#shared/rounds/order-acts.ts';
+import { isOnlyDrawn, itemAt, stageOn, type Order, type RoundItem } from '#shared/rounds/order.ts';
 import { mayStartPhase, type Phase } from '#shared/rounds/rules.ts';
-import { presentPeople, presentRound, roundOf, sizeOf, type Past, type Terms } from './class.ts';
+import { roundOf, takesPeople, type Terms } from './class.ts';
+import { drawRound, type Drawing } from './draw.ts';
+import { orderOf, orderRecordOf, putOrder, roundOfItem } from './order-record.ts';
+import { reseat } from './seating.ts';
 import type { LiveRecord } from './store.ts';
 
-const minuteMs = 60_000;
-/** A class has a handful of rounds; this keeps the document small. */
-const roundsAtMost = 30;
+/** Who does something, by an id that a repeat carries too; `did` says it in the past tense, for whoever came second. */
+export interface ActOf {
+  readonly id: Id;
+  readonly by: Id;
+  readonly did: string;
+}
 
-/** Draws groups among those present who are students still. A round that has not started is replaced; a running one must end first. */
-export const draw = (
-  live: LiveRecord,
-  id: Id,
-  mayBeDrawn: ReadonlySet<Id>,
-  terms: Terms,
-  past: Past,
-  seed: number,
-  now: Date,
-): void => {
-  if (live.rounds.some((round) => round.id === id)) return;
-  const last = presentRound(live);
-  if (last?.phase === 'group' || last?.phase === 'class')
-    throw refuse('conflict', 'round_running', 'A round is running. End it before you draw the next one.');
-  const present = presentPeople(live).filter((personId) => mayBeDrawn.has(personId));
-  if (present.length < 2)
-    throw refuse('unprocessable', 'too_few_people', 'Groups need at least two people who have checked in.');
-  if (last?.phase === 'drawn') live.rounds.pop();
-  if (live.rounds.length >= roundsAtMost)
-    throw refuse('unprocessable', 'too_many_rounds', `A meeting has at most ${String(roundsAtMost)} rounds.`);
-  const plan = planRound({ present, ...sizeOf(terms), history: past.rounds, seed });
-  const roles = assignRoles(plan.groups, past.roles, seed);
-  live.rounds.push({
-    id,
-    number: live.rounds.length + 1,
-    phase: 'drawn',
-    countdown: null,
-    questions: [...terms.discussionQuestions],
-    groups: plan.groups.map((members, number) => ({
-      number,
-      notesId: newId(),
-      members,
-      roles: roles[number] ?? {},
-    })),
-    repeats: plan.repeats.length,
-    repeated: plan.repeats,
-    drawnAt: now,
-    nextGroup: plan.groups.length,
-  });
+/** Whether this act was done before: its answer was lost, and the class is as it left it or further. */
+export const wasDone = (live: LiveRecord, id: Id): boolean =>
+  orderRecordOf(live).last?.id === id || live.rounds.some((round) => round.id === id);
+
+/** Notes that an act was done, so that whoever saw the class before it is told. */
+export const sign = (live: LiveRecord, act: ActOf): void => {
+  const record = orderRecordOf(live);
+  live.order = { ...record, turn: record.turn + 1, last: { ...act } };
 };
 
-/** Starts a phase with its full length; starting the phase that runs already changes nothing. */
+const after = (order: Order, act: OrderAct, now: Date): Order => {
+  const outcome = actOnOrder(order, act, now.getTime());
+  if ('hindrance' in outcome) throw refuse('conflict', outcome.hindrance.key, outcome.hindrance.message);
+  return outcome.order;
+};
+
+/** Does an act; groups are drawn where it begins a round, and closed up where it takes one up again. */
+export const actOn = async (
+  live: LiveRecord,
+  act: OrderAct,
+  { id, now, prepare }: { readonly id: Id; readonly now: Date; readonly prepare: () => Promise<Drawing> },
+): Promise<void> => {
+  const before = orderOf(live);
+  const order = after(before, act, now);
+  const item = itemAt(order);
+  const wasOn = itemAt(before)?.id === item?.id && stageOn(before) !== undefined;
+  putOrder(live, order);
+  if (item?.kind !== 'round' || !stageOn(order)) return;
+  const round = roundOfItem(live, item.id);
+  if (!round) drawRound(live, id, item, await prepare());
+  else if (!wasOn && takesPeople(round)) {
+    const { mayBeDrawn, terms, past } = await prepare();
+    reseat(live, mayBeDrawn, terms, past);
+  }
+};
+
+const roundFrom = (id: Id, terms: Terms): RoundItem => ({
+  ...{ id, kind: 'round', paperIds: [], questions: [...terms.discussionQuestions], method: 'fresh' },
+  ...{ groupMinutes: terms.groupMinutes, classMinutes: terms.classMinutes },
+});
+
+/** Draws a round that was not planned, after what is on; a round that was only drawn is drawn anew in its place. */
+export const drawNow = (live: LiveRecord, id: Id, drawing: Drawing): void => {
+  const order = orderOf(live);
+  const [on, stage] = [itemAt(order), stageOn(order)];
+  if (on?.kind === 'round' && stage) {
+    if (!isOnlyDrawn(stage))
+      throw refuse('conflict', 'round_running', 'A round is running. End it before you draw the next one.');
+    live.rounds = live.rounds.filter((round) => round !== roundOfItem(live, on.id));
+    drawRound(live, id, on, drawing);
+    return;
+  }
+  const item = roundFrom(id, drawing.terms);
+  const place = order.items.findIndex((candidate) => candidate.id === order.atId) + 1;
+  const items = order.items.toSpliced(place, 0, item);
+  putOrder(live, after({ ...order, items }, { do: 'start', itemId: id }, drawing.now));
+  drawRound(live, id, item, drawing);
+};
+
+/** Starts a phase of the present round; starting the phase that runs already changes nothing. */
 export const startPhase = (
   live: LiveRecord,
   roundId: Id,
   phase: Exclude<Phase, 'drawn'>,
-  terms: Terms,
   now: Date,
-): void => {
+): boolean => {
   const round = roundOf(live, roundId);
-  if (round.phase === phase) return;
+  if (round.phase === phase) return false;
   ensure(mayStartPhase(round.phase, phase));
-  round.phase = phase;
-  const minutes = phase === 'group' ? terms.groupMinutes : terms.classMinutes;
-  round.countdown = phase === 'done' ? null : startCountdown(minutes * minuteMs, now.getTime());
+  putOrder(live, after(orderOf(live), { do: 'phase', phase }, now));
+  return true;
 };
 
-/** Changes the running countdown; refused when nothing runs. */
-export const changeCountdown = (
-  live: LiveRecord,
-  roundId: Id,
-  change: (countdown: Countdown) => Countdown,
-): void => {
-  const round = roundOf(live, roundId);
-  if (!round.countdown) throw refuse('conflict', 'nothing_runs', 'No phase is running now.');
-  round.countdown = change(round.countdown);
+/** Changes the countdown of the present round; refused when nothing runs. */
+export const changeCountdown = (live: LiveRecord, roundId: Id, act: OrderAct, now: Date): void => {
+  // A presentation may be on meanwhile, whose clock is not meant.
+  if (!roundOf(live, roundId).countdown) throw refuse('conflict', 'nothing_runs', 'No phase is running now.');
+  putOrder(live, after(orderOf(live), act, now));
 };
-
-/** The three changes of a countdown. */
-export const extending = (minutes: number, now: Date) => (countdown: Countdown) =>
-  extendCountdown(countdown, minutes * minuteMs, now.getTime());
-export const pausing = (now: Date) => (countdown: Countdown) => pauseCountdown(countdown, now.getTime());
-export const resuming = (now: Date) => (countdown: Countdown) => resumeCountdown(countdown, now.getTime());

@@ -5,7 +5,7 @@ import type { Move } from '#shared/rounds/groups.ts';
 import { movePerson, swapPeople, undoMoves as takeBack } from '#shared/rounds/hands.ts';
 import { handOnRoles } from '#shared/rounds/roles.ts';
 import { removePerson, seatArrival, type Seating } from '#shared/rounds/seat.ts';
-import { presentRound, roundOf, sizeOf, takesPeople, type Past, type Terms } from './class.ts';
+import { presentPeople, presentRound, roundOf, sizeOf, takesPeople, type Past, type Terms } from './class.ts';
 import type { CameBy, GroupRecord, LiveRecord, RoundRecord } from './store.ts';
 
 // Groups keep their number and their notes.
@@ -126,4 +126,24 @@ export const lockGroup = (live: LiveRecord, roundId: Id, number: number, isLocke
   inGroup(round, number);
   const others = (round.locked ?? []).filter((group) => group !== number);
   round.locked = isLocked ? [...others, number].sort((one, other) => one - other) : others;
+};
+
+/** A round that is taken up again: who has left meanwhile leaves their group, who came is seated. Groups are not drawn anew. */
+export const reseat = (live: LiveRecord, mayBeSeated: ReadonlySet<Id>, terms: Terms, past: Past): void => {
+  const round = presentRound(live);
+  if (!takesPeople(round)) return;
+  const here = new Set(presentPeople(live).filter((personId) => mayBeSeated.has(personId)));
+  const members = () => new Set(round.groups.flatMap((group) => group.members));
+  for (const personId of members())
+    if (!here.has(personId))
+      applySeating(
+        round,
+        removePerson(seated(round), personId, { ...sizeOf(terms), ...seatsOf(round, past) }),
+      );
+  for (const personId of here)
+    if (!members().has(personId))
+      applySeating(
+        round,
+        seatArrival(seated(round), personId, { ...sizeOf(terms), ...seatsOf(round, past) }),
+      );
 };

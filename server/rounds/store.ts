@@ -2,6 +2,8 @@
 import type { Connection, Model } from 'mongoose';
 import type { Id } from '#shared/kernel/primitives.ts';
 import type { Countdown } from '#shared/rounds/clock.ts';
+import type { Method } from '#shared/rounds/methods.ts';
+import type { OpenPhase, OrderItem, Stage } from '#shared/rounds/order.ts';
 import type { GroupRoles } from '#shared/rounds/roles.ts';
 import type { Repeat } from '#shared/rounds/repeats.ts';
 import type { Phase } from '#shared/rounds/rules.ts';
@@ -31,6 +33,30 @@ export interface RoundRecord {
   drawnAt: Date;
   /** No group of this round has had this number yet. */
   nextGroup: number;
+  /** Its place in the running order; rounds of former versions have none and stand for themselves. */
+  itemId?: Id;
+  /** Absent: new groups. */
+  method?: Method;
+  /** The papers it is about; absent or empty: the whole meeting's. */
+  paperIds?: Id[];
+  /** What was left of phases that were left; absent: nothing was. */
+  kept?: Stage['kept'];
+  /** In which phase it was over; absent: it is not, or in a former version. */
+  endedIn?: OpenPhase | null;
+}
+
+/** The running order. Stages of rounds are the rounds' own; here are those of presentations and breaks. */
+export interface OrderRecord {
+  items: OrderItem[];
+  atId: Id | null;
+  stages: (Stage & { itemId: Id })[];
+  skipped: Id[];
+  /** Counts every act of the staff on it. */
+  turn: number;
+  /** Counts every change of its items; 0: nobody has arranged it. */
+  planRevision: number;
+  /** The last act, so that a repeat is known and whoever came second is told; null: there was none. */
+  last: { id: Id; by: Id; did: string } | null;
 }
 
 /** How somebody was checked in: by the projector's code, by themselves where none is asked for, or by the staff's hand. */
@@ -58,6 +84,8 @@ export interface LiveRecord {
   projectorVersion: number;
   presence: PresenceRecord[];
   rounds: RoundRecord[];
+  /** Absent where nothing was planned and no round was drawn, and in classes of former versions. */
+  order?: OrderRecord;
 }
 
 /**
@@ -95,6 +123,7 @@ export const openRoundsStore = (db: Connection): RoundsStore => ({
       projectorVersion: needed(Number),
       presence: { type: [Object], default: [] },
       rounds: { type: [Object], default: [] },
+      order: Object,
     },
     // Every batch of typing asks which group its notes belong to.
     [{ keys: { courseId: 1 } }, { keys: { 'rounds.groups.notesId': 1 } }],

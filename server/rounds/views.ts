@@ -3,7 +3,8 @@ import type { Id } from '#shared/kernel/primitives.ts';
 import type { LiveView, Repeated, Report, RoundView } from '#shared/rounds/contract.ts';
 import { groupName } from '#shared/rounds/names.ts';
 import type { Repeat } from '#shared/rounds/repeats.ts';
-import { presentPeople, presentRound } from './class.ts';
+import { itemIdOf, presentPeople, presentRound } from './class.ts';
+import { orderOf, orderRecordOf } from './order-record.ts';
 import type { LiveRecord, NotesTexts, RoundRecord } from './store.ts';
 
 const formerMember = 'A former member';
@@ -11,6 +12,9 @@ const formerMember = 'A former member';
 const viewRound = (round: RoundRecord): RoundView => ({
   id: round.id,
   number: round.number,
+  itemId: itemIdOf(round),
+  method: round.method ?? 'fresh',
+  paperIds: round.paperIds ?? [],
   phase: round.phase,
   countdown: round.countdown,
   questions: round.questions,
@@ -25,8 +29,37 @@ const viewRound = (round: RoundRecord): RoundView => ({
   })),
 });
 
+/** The papers that the running order names. */
+export const papersIn = (live: LiveRecord): Id[] => [
+  ...new Set(
+    orderOf(live).items.flatMap((item) =>
+      item.kind === 'presentation' ? [item.paperId] : item.kind === 'round' ? item.paperIds : [],
+    ),
+  ),
+];
+
+const viewOrder = (live: LiveRecord, titles: ReadonlyMap<Id, string>): LiveView['order'] => {
+  const { items, atId, stages, skipped } = orderOf(live);
+  const { turn, planRevision } = orderRecordOf(live);
+  return {
+    items: items.map((item) =>
+      item.kind === 'round'
+        ? { ...item, paperIds: [...item.paperIds], questions: [...item.questions] }
+        : item,
+    ),
+    stages: Object.fromEntries(
+      Object.entries(stages).flatMap(([id, stage]) => (stage ? [[id, { ...stage }]] : [])),
+    ),
+    ...{ atId, skipped: [...skipped], turn, planRevision },
+    titles: Object.fromEntries(titles),
+  };
+};
+
 /** Without the code and the projector's link, which are the staff's. */
-export const viewLive = (live: LiveRecord, names: ReadonlyMap<Id, string>, now: Date): LiveView => {
+export const viewLive = (
+  live: LiveRecord,
+  { names, titles, now }: { names: ReadonlyMap<Id, string>; titles: ReadonlyMap<Id, string>; now: Date },
+): LiveView => {
   const round = presentRound(live);
   const present = presentPeople(live);
   const people = new Set([...present, ...(round?.groups.flatMap((group) => group.members) ?? [])]);
@@ -37,6 +70,7 @@ export const viewLive = (live: LiveRecord, names: ReadonlyMap<Id, string>, now: 
     present,
     names: Object.fromEntries([...people].map((id) => [id, names.get(id) ?? formerMember])),
     round: round ? viewRound(round) : null,
+    order: viewOrder(live, titles),
     saidAt: now.getTime(),
   };
 };

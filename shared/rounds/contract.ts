@@ -2,21 +2,15 @@
 import { z } from 'zod';
 import { liveEvent, openRoute, route } from '#shared/kernel/contract.ts';
 import { idSchema, instantSchema } from '#shared/kernel/primitives.ts';
-import { phases } from './rules.ts';
+import { methods } from './methods.ts';
+import { itemsSchema, orderActSchema, orderSchema } from './order-contract.ts';
+import { countdownSchema, phaseSchema } from './phase-schemas.ts';
 
 const ofMeeting = z.object({ meetingId: idSchema });
 const ofRound = ofMeeting.extend({ roundId: idSchema });
 const ofGroup = ofRound.extend({ group: z.coerce.number().int().min(0) });
 const ofPerson = ofMeeting.extend({ personId: idSchema });
 const ofNotes = z.object({ notesId: idSchema });
-
-const phaseSchema = z.enum(phases);
-
-/** Server time in milliseconds since 1970, or what is left of a paused phase. */
-const countdownSchema = z.discriminatedUnion('state', [
-  z.object({ state: z.literal('running'), endsAt: z.number() }),
-  z.object({ state: z.literal('paused'), remainingMs: z.number() }),
-]);
 
 /** A group of a round; `number` is its identity within the round, `members` are person ids. */
 export const groupSchema = z.object({
@@ -34,10 +28,16 @@ export const groupSchema = z.object({
 });
 export type GroupView = z.infer<typeof groupSchema>;
 
-/** `countdown` is null while nothing runs (drawn, done). `repeats` counts pairs who met in a round before. */
+/**
+ * `countdown` is null while nothing runs (drawn, done). `repeats` counts pairs who met in a round before. `itemId` is its place in
+ * the running order; `paperIds` what it is about, none: the whole meeting.
+ */
 export const roundSchema = z.object({
   id: idSchema,
   number: z.int(),
+  itemId: idSchema,
+  method: z.enum(methods),
+  paperIds: z.array(idSchema),
   phase: phaseSchema,
   countdown: countdownSchema.nullable(),
   questions: z.array(z.string()),
@@ -46,7 +46,7 @@ export const roundSchema = z.object({
 });
 export type RoundView = z.infer<typeof roundSchema>;
 
-/** What everybody in class may know: who is here, by name, and the present round (the last one drawn). */
+/** What everybody in class may know: who is here, by name, the running order, and the present round (the one that is on or was last). */
 export const liveSchema = z.object({
   meetingId: idSchema,
   courseId: idSchema,
@@ -54,6 +54,7 @@ export const liveSchema = z.object({
   present: z.array(idSchema),
   names: z.record(z.string(), z.string()),
   round: roundSchema.nullable(),
+  order: orderSchema,
   /** When this was said, server time in milliseconds since 1970. */
   saidAt: z.number(),
 });
@@ -104,6 +105,9 @@ export const deskSchema = z.object({
   repeated: z.array(repeatedSchema),
 });
 export type DeskView = z.infer<typeof deskSchema>;
+
+/** Counts every act of the staff on the running order: of two who saw the same turn the first wins and the other is told. */
+const turnSchema = z.int().min(0);
 
 /** A Yjs state or update in base64; one Y.Text per question, named `q0`, `q1`, … At most 150 kB per update. */
 const yjsSchema = z.base64().max(200_000);
@@ -169,7 +173,26 @@ export const roundsRoutes = {
     path: `${live}/rounds`,
     summary: 'Draw groups for a new round; while it has not started, drawing again replaces them',
     params: ofMeeting,
-    body: z.strictObject({ id: idSchema }),
+    body: z.strictObject({ id: idSchema, turn: turnSchema.optional() }),
+    returns: liveSchema,
+  }),
+  planOrder: route({
+    method: 'PUT',
+    path: `${live}/order`,
+    summary:
+      'For staff: arrange the running order, starting from a known revision of it (0: there was none); what has begun stays',
+    params: ofMeeting,
+    body: z.strictObject({ items: itemsSchema, planRevision: z.int().min(0) }),
+    returns: liveSchema,
+  }),
+  runOrder: route({
+    method: 'POST',
+    path: `${live}/order/acts`,
+    summary:
+      'For staff: start, next, back, skip, pause, resume, extend or shorten, as the running order was at a known turn; sending it twice does it once',
+    params: ofMeeting,
+    /** `id` is the act’s own, and that of the round it may draw. */
+    body: z.strictObject({ id: idSchema, turn: turnSchema, act: orderActSchema }),
     returns: liveSchema,
   }),
   startPhase: route({

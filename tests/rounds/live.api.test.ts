@@ -441,6 +441,8 @@ test('members of other courses and visitors find no class behind any door', asyn
   const bodies: Record<string, object> = {
     checkIn: {},
     drawRound: { id: newId() },
+    planOrder: { items: [], planRevision: 0 },
+    runOrder: { id: newId(), turn: 0, act: { do: 'next' } },
     startPhase: { phase: 'group' },
     extendPhase: { minutes: 1 },
     moveMember: { personId: params.personId, toGroup: 0 },

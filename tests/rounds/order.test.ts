@@ -38,7 +38,8 @@ const hindrance = (order: Order, act: OrderAct): string => {
 };
 const next: OrderAct = { do: 'next' };
 const back: OrderAct = { do: 'back' };
-const where = (order: Order) => `${order.atId ?? '-'} ${order.atId ? (order.stages[order.atId]?.phase ?? '-') : '-'}`;
+const where = (order: Order) =>
+  `${order.atId ?? '-'} ${order.atId ? (order.stages[order.atId]?.phase ?? '-') : '-'}`;
 const leftOf = (order: Order, now = NOON): number | null => {
   const countdown = stageOn(order)?.countdown;
   return countdown ? remainingMs(countdown, now) / MINUTE : null;
@@ -70,9 +71,9 @@ describe('next', () => {
     const ahead = after(meeting, [next, { do: 'skip', itemId: 'b' }, next]);
     expect(where(ahead)).toBe('c on');
     expect(where(after(ahead, [{ do: 'skip', itemId: 'c' }]))).toBe('d drawn');
-    expect(where(after(meeting, [next, { do: 'skip', itemId: 'b' }, { do: 'unskip', itemId: 'b' }, next]))).toBe(
-      'b drawn',
-    );
+    expect(
+      where(after(meeting, [next, { do: 'skip', itemId: 'b' }, { do: 'unskip', itemId: 'b' }, next])),
+    ).toBe('b drawn');
     expect(hindrance(ahead, { do: 'skip', itemId: 'a' })).toBe('not_ahead');
     expect(hindrance(ahead, { do: 'skip', itemId: 'z' })).toBe('no_such_item');
   });
@@ -118,7 +119,10 @@ describe('back', () => {
 describe('the clock', () => {
   test('pauses, resumes, is extended and shortened on whatever is on', () => {
     for (const steps of [1, 3, 4, 5]) {
-      const on = after(meeting, Array.from({ length: steps }, () => next));
+      const on = after(
+        meeting,
+        Array.from({ length: steps }, () => next),
+      );
       const full = leftOf(on) ?? 0;
       const longer = after(on, [{ do: 'extend', minutes: 2 }, { do: 'pause' }]);
       const later = NOON + 60 * MINUTE;
@@ -138,9 +142,9 @@ describe('the clock', () => {
   test('nothing runs before the first item, while groups are only drawn, and at the end', () => {
     for (const order of [meeting, after(meeting, [next, next])])
       expect(hindrance(order, { do: 'pause' })).toBe('nothing_runs');
-    expect(hindrance(after(meeting, [{ do: 'start', itemId: 'd' }, next, next, next]), { do: 'resume' })).toBe(
-      'nothing_runs',
-    );
+    expect(
+      hindrance(after(meeting, [{ do: 'start', itemId: 'd' }, next, next, next]), { do: 'resume' }),
+    ).toBe('nothing_runs');
   });
 });
 

@@ -5,7 +5,7 @@ import { methods } from './methods.ts';
 import { countdownSchema, phaseSchema } from './phase-schemas.ts';
 
 /** A meeting has a handful of items; this keeps the document small. */
-export const itemsAtMost = 40;
+const itemsAtMost = 40;
 /** Whole minutes. */
 const minutesSchema = z.int().min(1).max(180);
 
@@ -59,7 +59,6 @@ export const orderSchema = z.object({
   turn: z.int(),
   planRevision: z.int(),
 });
-export type OrderView = z.infer<typeof orderSchema>;
 
 export const orderActSchema = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('next') }),

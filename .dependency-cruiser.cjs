@@ -18,6 +18,7 @@ const ladder = [
   'presenting',
   'talk-feedback',
   'rounds',
+  'reporting',
   'search',
   'demo',
 ];

@@ -52,6 +52,7 @@ import { createRemarksFeature } from '#server/remarks/feature.ts';
 import { openRemarks } from '#server/remarks/public.ts';
 import { openRemarksStore } from '#server/remarks/store.ts';
 import { createReviewsFeature } from '#server/reviews/feature.ts';
+import { openReportingDomain } from '#server/reporting/open.ts';
 import { openReviews } from '#server/reviews/public.ts';
 import { openReviewsStore } from '#server/reviews/store.ts';
 import { openRounds } from '#server/rounds/open.ts';
@@ -150,7 +151,14 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     papers: papersDomain.papers,
     presentations: presentationsDomain.presentations,
   });
-  const rounds = openRounds({ db, papers: papersDomain.papers, courses, accounts, bus, clock, secret });
+  const { rounds, feature: roundsFeature } = openRounds({
+    ...{ db, courses, accounts, bus, clock, secret },
+    papers: papersDomain.papers,
+  });
+  const reporting = openReportingDomain({
+    ...{ db, rounds, annotations, bus, clock },
+    papers: papersDomain.papers,
+  });
   const features: Feature[] = [
     createAccountsFeature({ ...accountsDomain, sessions }),
     accountsDomain.programs,
@@ -195,7 +203,8 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       presentations: presentationsDomain.presentations,
       mayProject: rounds.mayProject,
     }),
-    rounds.feature,
+    roundsFeature,
+    reporting.feature,
     createSearchFeature({ courses, papers: papersDomain.papers, annotations }),
   ];
   const demo = openDemo({ db, accounts, clock, caller: createCaller(features, files) });

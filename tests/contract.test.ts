@@ -11,6 +11,7 @@ import { emptyMarking } from '#shared/grading/marks.ts';
 import { type AnyRoute, pathOf, type Route } from '#shared/kernel/contract.ts';
 import { newId } from '#shared/kernel/primitives.ts';
 import { presentationsRoutes } from '#shared/presentations/contract.ts';
+import { reportingRoutes } from '#shared/reporting/contract.ts';
 import { defaultForm } from '#shared/reviews/templates.ts';
 import { remarksRoutes } from '#shared/remarks/contract.ts';
 import { reviewsRoutes } from '#shared/reviews/contract.ts';
@@ -93,6 +94,15 @@ const swap = await ben.call(swapsRoutes.offerSwap, {
 });
 for (const student of [ben, cleo]) await student.call(roundsRoutes.checkIn, { ...inMeeting, body: {} });
 const round = roundOf(await ada.call(roundsRoutes.drawRound, { ...inMeeting, body: { id: newId() } }));
+await ada.call(roundsRoutes.startPhase, {
+  params: { meetingId, roundId: round.id },
+  body: { phase: 'class' },
+});
+const pointId = newId();
+await ben.call(reportingRoutes.addPoint, {
+  ...inMeeting,
+  body: { id: pointId, notesId: round.groups[0]?.notesId ?? '', question: 0, text: 'One.' },
+});
 
 const pairId = newId();
 const [giverId, authorId, reviewId] = [cleo.personId, ben.personId, review.id ?? ''];
@@ -133,6 +143,9 @@ const ids: Readonly<Record<string, string>> = {
   tokenId: newId(),
   savedReplyId: newId(),
   swapId: swap.id,
+  pointId,
+  takeawayId: newId(),
+  callId: newId(),
   oneId: review.id ?? '',
   otherId: newId(),
   giverId: cleo.personId,
@@ -248,6 +261,11 @@ const bodies: Readonly<Record<string, object>> = {
   swapMembers: { personId: ben.personId, otherId: ben.personId },
   undoMoves: { moves: [{ personId: ben.personId, from: 0, to: 1 }] },
   changeNotes: { update: 'AAA=' },
+  setGroupState: { state: 'help' },
+  addPoint: { id: newId(), notesId: round.groups[0]?.notesId, question: 0, text: 'Mine.' },
+  changePoint: { text: 'Mine.', revision: 1 },
+  addTakeaway: { id: newId(), text: 'Mine.' },
+  callGroup: { id: newId(), after: null },
 };
 /** The query of a route that cannot be asked without one. */
 const queries: Readonly<Record<string, string>> = { searchCourse: '?q=line', searchAll: '?q=line' };

@@ -29,7 +29,7 @@ export const presentRound = (live: Pick<LiveRecord, 'rounds' | 'order'>): RoundR
   live.rounds.find((round) => itemIdOf(round) === live.order?.atId) ?? live.rounds.at(-1);
 
 /** Who is here now. */
-export const presentPeople = (live: LiveRecord): Id[] =>
+export const presentPeople = (live: Pick<LiveRecord, 'presence'>): Id[] =>
   live.presence.filter((person) => person.leftAt === null).map((person) => person.personId);
 
 /** The limits of a group. */

@@ -10,7 +10,8 @@ import { createRoundsFeature } from './feature.ts';
 import { openLives } from './lives.ts';
 import { openNotes } from './notes.ts';
 import { openPlaces } from './places.ts';
-import { openProjector, type Projector } from './projector.ts';
+import { openProjector } from './projector.ts';
+import { openRoundsPublic, type RoundsPublic } from './public.ts';
 import { openRoundsStore } from './store.ts';
 
 interface Parts {
@@ -23,8 +24,8 @@ interface Parts {
   readonly secret: string;
 }
 
-/** The feature with everything behind it, and whose token opens a meeting's projector. */
-export const openRounds = (parts: Parts): { feature: Feature; mayProject: Projector['mayShow'] } => {
+/** The feature with everything behind it, and what other domains may ask. */
+export const openRounds = (parts: Parts): { feature: Feature; rounds: RoundsPublic } => {
   const store = openRoundsStore(parts.db);
   const places = openPlaces(store);
   const lives = openLives(store, places, parts.accounts, parts.papers, parts.bus, parts.clock);
@@ -32,6 +33,6 @@ export const openRounds = (parts: Parts): { feature: Feature; mayProject: Projec
   const projector = openProjector({ ...parts, store, lives, notes });
   return {
     feature: createRoundsFeature({ ...parts, store, lives, places, notes, projector }),
-    mayProject: projector.mayShow,
+    rounds: openRoundsPublic({ store, papers: parts.papers, projector }),
   };
 };

@@ -1,0 +1,53 @@
+// What other domains may ask about a class: who is here, its rounds, and who may show it on the wall.
+import type { Id } from '#shared/kernel/primitives.ts';
+import type { Actor } from '#server/kernel/actor.ts';
+import { byId, createBatch } from '#server/kernel/db/batch.ts';
+import type { MeetingForMember, PapersPublic } from '#server/papers/public.ts';
+import { presentPeople } from './class.ts';
+import type { Projector } from './projector.ts';
+import { staffAt } from './staff-at.ts';
+import type { RoundRecord, RoundsStore } from './store.ts';
+
+/** A round with its groups; `number` of a group is its identity within the round. */
+export type RoundFacts = Readonly<
+  Pick<RoundRecord, 'id' | 'number' | 'phase' | 'questions' | 'groups' | 'drawnAt'>
+>;
+
+/** A class as it is now, without its code and its secrets. */
+export interface ClassFacts {
+  /** Who is here. */
+  readonly present: readonly Id[];
+  /** As they were drawn; the last one is the present one. */
+  readonly rounds: readonly RoundFacts[];
+}
+
+/** `classOf` checks no rights: for use after `papers.meetingFor`. */
+export interface RoundsPublic {
+  /** A class that nobody has looked at yet is empty. */
+  classOf(meetingId: Id): Promise<ClassFacts>;
+  /** The meeting, for its staff; refused for everybody else. */
+  staffAt(actor: Actor | null, meetingId: Id): Promise<MeetingForMember>;
+  /** Whether a token opens the projector of a meeting. */
+  readonly mayProject: Projector['mayShow'];
+}
+
+interface Parts {
+  readonly store: RoundsStore;
+  readonly papers: PapersPublic;
+  readonly projector: Projector;
+}
+
+/** The only door to this domain. */
+export const openRoundsPublic = ({ store, papers, projector }: Parts): RoundsPublic => {
+  const lives = createBatch(async (ids) =>
+    byId(await store.lives.find({ _id: { $in: ids } }, { presence: 1, rounds: 1 }).lean()),
+  );
+  return {
+    classOf: async (meetingId) => {
+      const live = await lives(meetingId);
+      return live ? { present: presentPeople(live), rounds: live.rounds } : { present: [], rounds: [] };
+    },
+    staffAt: (actor, meetingId) => staffAt(papers, actor, meetingId),
+    mayProject: projector.mayShow,
+  };
+};

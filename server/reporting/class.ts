@@ -24,19 +24,18 @@ export const classHandlers = (parts: ReportingParts): Pick<Handlers<typeof repor
   const { store, records, telling, rounds, bus, clock } = parts;
   const serial = createSerial();
 
-  // Whoever leaves has no hand up when they come back, and no hand stays up into the next round.
+  // A hand that stands no more, since somebody left or the phase is over, is put away and told.
   bus.on(roundsEvents.liveChanged, async (meetingId, { live }) => {
     const record = await store.reportings.findById(meetingId).lean<ReportingRecord>();
     if (!record || record.hands.length === 0) return;
     const place = { meetingId, courseId: live.courseId };
-    const stands = new Set(
-      viewHands(record, await rounds.classOf(meetingId)).map(({ personId }) => personId),
-    );
-    const roundId = live.round?.id ?? '';
-    const gone = record.hands.filter((hand) => hand.roundId !== roundId || !stands.has(hand.personId));
+    const key = (hand: { personId: Id; raisedAt: Date | number }) =>
+      `${hand.personId} ${String(Number(hand.raisedAt))}`;
+    const stands = new Set(viewHands(record, await rounds.classOf(meetingId)).map(key));
+    const gone = record.hands.filter((hand) => !stands.has(key(hand)));
     if (gone.length === 0) return;
     await records.change(place, {
-      $pull: { hands: { $or: gone.map((hand) => ({ roundId: hand.roundId, personId: hand.personId })) } },
+      $pull: { hands: { $or: gone.map(({ personId, raisedAt }) => ({ personId, raisedAt })) } },
     });
     telling.tell(place, { hands: true });
   });
@@ -77,7 +76,12 @@ export const classHandlers = (parts: ReportingParts): Pick<Handlers<typeof repor
       const { record, isDone } = await records.change(
         look.meeting,
         { $push: { hands: { ...hand, raisedAt: clock.now() } } },
-        { hands: { $not: { $elemMatch: hand } } },
+        // One from before they left and came back is none.
+        {
+          hands: {
+            $not: { $elemMatch: { ...hand, raisedAt: { $gte: look.live.presentSince.get(personId) } } },
+          },
+        },
       );
       if (isDone) telling.tell(look.meeting, { hands: true });
       return telling.newsOf(look.meeting, { hands: true }, { record });

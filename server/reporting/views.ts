@@ -23,12 +23,15 @@ export const viewPoint = (point: Point): PointView => ({
   takeawayAt: point.takeaway?.at.toISOString() ?? null,
 });
 
-/** Of those who are here, while the present round's groups report. */
+/** Of those who have been here since they raised it, while the present round's groups report. */
 export const viewHands = ({ hands }: Pick<Standing, 'hands'>, live: ClassFacts): HandView[] => {
   const round = presentRound(live);
   if (round?.phase !== 'class') return [];
   return hands
-    .filter(({ roundId, personId }) => roundId === round.id && live.present.includes(personId))
+    .filter(({ roundId, personId, raisedAt }) => {
+      const since = live.presentSince.get(personId);
+      return roundId === round.id && since !== undefined && raisedAt >= since;
+    })
     .map(({ personId, raisedAt }) => ({ personId, raisedAt: raisedAt.getTime() }));
 };
 

@@ -17,6 +17,8 @@ export type RoundFacts = Readonly<
 export interface ClassFacts {
   /** Who is here. */
   readonly present: readonly Id[];
+  /** When those who are here came last. */
+  readonly presentSince: ReadonlyMap<Id, Date>;
   /** As they were drawn; the last one is the present one. */
   readonly rounds: readonly RoundFacts[];
 }
@@ -45,7 +47,18 @@ export const openRoundsPublic = ({ store, papers, projector }: Parts): RoundsPub
   return {
     classOf: async (meetingId) => {
       const live = await lives(meetingId);
-      return live ? { present: presentPeople(live), rounds: live.rounds } : { present: [], rounds: [] };
+      if (!live) return { present: [], presentSince: new Map(), rounds: [] };
+      const present = presentPeople(live);
+      const here = new Set(present);
+      return {
+        present,
+        presentSince: new Map(
+          live.presence
+            .filter(({ personId }) => here.has(personId))
+            .map(({ personId, cameAt }) => [personId, cameAt]),
+        ),
+        rounds: live.rounds,
+      };
     },
     staffAt: (actor, meetingId) => staffAt(papers, actor, meetingId),
     mayProject: projector.mayShow,

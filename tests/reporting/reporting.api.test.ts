@@ -132,8 +132,11 @@ describe('in the class phase', () => {
       points: [{ id: pointId, votes: 24, isMine: true }],
     });
     expect(await room.reporting(room.observer)).toMatchObject({ points: [{ votes: 24, isMine: false }] });
-    await socket.waitFor(reportingEvents.reportingChanged, ({ votes }) =>
-      votes.some(([id, count]) => id === pointId && count === 24),
+    await socket.waitFor(
+      reportingEvents.reportingChanged,
+      ({ votes, points }) =>
+        votes.some(([id, count]) => id === pointId && count === 24) ||
+        points.some((point) => point.id === pointId && point.votes === 24),
     );
     // Told together, not forty-eight times.
     expect(socket.facts.length - before).toBeLessThan(24);
@@ -251,6 +254,8 @@ describe('in the class phase', () => {
 
   test('the projector reads what the class may read, by its link only', async () => {
     const room = await openReportClass(app);
+    const desk = await room.instructor.socket();
+    await desk.join('desk', room.meetingId);
     await room.point(room.own, 'Not for the wall yet.');
     const { projectorPath } = await room.desk();
     const token = projectorPath.split('#')[1] ?? '';
@@ -261,6 +266,9 @@ describe('in the class phase', () => {
     const socket = await app.visitor().socket(token);
     expect(await socket.join('projector', meetingId)).toMatchObject({ ok: true });
     await room.point(room.own, 'Nor this.');
+    await desk.waitFor(reportingEvents.reportingAtDesk, ({ points }) =>
+      points.some(({ text }) => text === 'Nor this.'),
+    );
     await room.start(room.roundId, 'class');
     const { points } = await wall({ token });
     expect(points.map(({ text }) => text)).toEqual(['Not for the wall yet.', 'Nor this.']);
@@ -269,5 +277,6 @@ describe('in the class phase', () => {
     expect(JSON.stringify(socket.facts)).not.toContain('Nor this');
     expect(await refusalOf(wall({ token: 'x' }))).toBe('not_found not_found');
     socket.close();
+    desk.close();
   });
 });

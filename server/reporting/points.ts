@@ -83,7 +83,7 @@ export const pointHandlers = (parts: ReportingParts): Pick<Handlers<typeof repor
 
     changePoint: async ({ actor, params: { meetingId, pointId }, body }) => {
       const look = await lookAt(parts, actor, meetingId);
-      const { round, group, point } = await pointIn(parts, look, pointId);
+      const { round, group } = await pointIn(parts, look, pointId);
       ensure(mayComposePoint(look.member, group.members, round.phase));
       const changed =
         'text' in body
@@ -102,7 +102,7 @@ export const pointHandlers = (parts: ReportingParts): Pick<Handlers<typeof repor
         'conflict',
         'changed_meanwhile',
         'Somebody of your group has changed this point meanwhile. What you typed is still here.',
-        { current: viewPoint(now ?? point) },
+        { current: viewPoint(now) },
       );
     },
 

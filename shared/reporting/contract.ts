@@ -105,7 +105,6 @@ const reportingSchema = z.object({
   /** `isMine`: the asker has voted for it. */
   points: z.array(pointSchema.extend({ isMine: z.boolean() })),
 });
-export type ReportingView = z.infer<typeof reportingSchema>;
 
 /** What everybody in the room may read. */
 export const projectedSchema = z.object({ ...reporting, points: z.array(pointSchema) });

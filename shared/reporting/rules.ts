@@ -52,8 +52,8 @@ export const maySetGroupState = (
   return (to === 'writing' && from !== 'done') || notYourGroup;
 };
 
-/** Whoever is in class, while the groups report. */
-export const mayTakePartInClass = (
+/** Whoever is in class, while the groups report; one vote per person and point, one's own group's included. */
+export const mayVote = (
   member: Member,
   present: readonly Id[],
   phase: Phase | undefined,
@@ -64,9 +64,6 @@ export const mayTakePartInClass = (
   return present.includes(member.personId) || notHere;
 };
 
-/** One vote per person and point, one's own group's included. */
-export const mayVote = mayTakePartInClass;
-
 /** One's own hand only. */
 export const mayRaiseHand = (
   member: Member,
@@ -74,7 +71,7 @@ export const mayRaiseHand = (
   present: readonly Id[],
   phase: Phase | undefined,
 ): Verdict => {
-  const mayTalk = mayTakePartInClass(member, present, phase);
+  const mayTalk = mayVote(member, present, phase);
   return mayTalk === true ? member.personId === personId || ownHand : mayTalk;
 };
 

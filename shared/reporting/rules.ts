@@ -53,11 +53,7 @@ export const maySetGroupState = (
 };
 
 /** Whoever is in class, while the groups report; one vote per person and point, one's own group's included. */
-export const mayVote = (
-  member: Member,
-  present: readonly Id[],
-  phase: Phase | undefined,
-): Verdict => {
+export const mayVote = (member: Member, present: readonly Id[], phase: Phase | undefined): Verdict => {
   const mayWrite = mayTakePart(member);
   if (mayWrite !== true) return mayWrite;
   if (phase !== 'class') return onlyInClass;

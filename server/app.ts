@@ -151,9 +151,10 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     papers: papersDomain.papers,
     presentations: presentationsDomain.presentations,
   });
-  const { rounds, feature: roundsFeature } = openRounds({
-    ...{ db, courses, accounts, bus, clock, secret },
+  const { rounds, features: roundsFeatures } = openRounds({
+    ...{ db, courses, accounts, annotations, reviews, bus, clock, secret },
     papers: papersDomain.papers,
+    presentations: presentationsDomain.presentations,
   });
   const reporting = openReportingDomain({
     ...{ db, rounds, annotations, bus, clock },
@@ -203,7 +204,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       presentations: presentationsDomain.presentations,
       mayProject: rounds.mayProject,
     }),
-    roundsFeature,
+    ...roundsFeatures,
     reporting.feature,
     createSearchFeature({ courses, papers: papersDomain.papers, annotations }),
   ];

@@ -255,6 +255,7 @@ const bodies: Readonly<Record<string, object>> = {
   drawRound: { id: newId() },
   planOrder: { items: [], planRevision: 0 },
   runOrder: { id: newId(), turn: 0, act: { do: 'next' } },
+  changeGroupWishes: { wishes: [], revision: 0 },
   startPhase: { phase: 'group' },
   extendPhase: { minutes: 1 },
   moveMember: { personId: ben.personId, toGroup: 1 },

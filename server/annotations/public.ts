@@ -11,6 +11,7 @@ import { createFormerTexts } from './former-texts.ts';
 import { createHolding, type Holding } from './holding.ts';
 import { visibleThreads } from './listing.ts';
 import type { AnnotationsDomain } from './open.ts';
+import { createOpposed } from './opposed.ts';
 import { postHandlers } from './posts.ts';
 import type { SearchThreads } from './search-threads.ts';
 import { createThreadPages, type ThreadPages } from './thread-pages.ts';
@@ -51,6 +52,8 @@ export interface AnnotationsPublic extends Holding {
   reply(actor: Actor, threadId: Id, body: BodyOf<Routes['reply']>): Promise<ThreadView>;
   editReply(actor: Actor, threadId: Id, replyId: Id, body: BodyOf<Routes['editReply']>): Promise<ThreadView>;
   deleteReply(actor: Actor, threadId: Id, replyId: Id): Promise<void>;
+  /** Pairs of authors of opposed annotations on these documents, without any check of rights: for drawing groups only. */
+  opposedOn(documentIds: readonly Id[]): Promise<[Id, Id][]>;
   /** Threads with a post that has all of a query, best first, of what the person of `members` may see in `documents`. */
   readonly searchThreads: SearchThreads;
 }
@@ -74,6 +77,7 @@ export const openAnnotations = (domain: AnnotationsDomain, { handlers }: Feature
   return {
     ...createHolding(domain),
     searchThreads,
+    opposedOn: createOpposed(store),
     threadsFor: async (actor, documentId) => {
       const { document, viewer, ...look } = await lookAt(actor, documentId);
       const records = await visibleThreads(store, { ...look, document, viewer });

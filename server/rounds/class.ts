@@ -11,9 +11,11 @@ import type { LiveRecord, RoundRecord } from './store.ts';
 export interface Past {
   readonly rounds: readonly PastRound[];
   readonly roles: readonly GroupRoles[];
+  /** Who should sit apart, by the staff's wish. */
+  readonly apart: readonly (readonly Id[])[];
 }
 /** A term that begins now. */
-export const noPast: Past = { rounds: [], roles: [] };
+export const noPast: Past = { rounds: [], roles: [], apart: [] };
 
 /** The settings that rounds follow. */
 export type Terms = Pick<

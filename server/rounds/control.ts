@@ -32,13 +32,13 @@ export const controlHandlers = (parts: RoundsParts): Pick<Handlers<typeof rounds
   };
 
   return {
-    drawRound: async ({ actor, params: { meetingId }, body: { id, turn } }) => {
+    drawRound: async ({ actor, params: { meetingId }, body: { id, turn, method, parts: named } }) => {
       const meeting = await staffAt(papers, actor, meetingId);
       return lives.change(meeting, async (live, readPast) => {
         if (wasDone(live, id)) return;
         if (turn !== undefined && orderRecordOf(live).turn !== turn)
           throw await second(live, accounts, actor.personId);
-        drawNow(live, id, await prepareDrawing(parts, meeting, readPast));
+        drawNow(live, id, { ...(await prepareDrawing(parts, meeting, readPast)), parts: named }, method);
         sign(live, { id, by: actor.personId, did: 'drew groups' });
       });
     },

@@ -29,6 +29,7 @@ export const createRoundsFeature = (parts: RoundsParts): Feature => {
         at: savedAt.getTime(),
       })),
       repeated: await lives.repeatedIn(live),
+      unmet: await lives.unmetIn(live),
     };
   };
 

@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Id } from '#shared/kernel/primitives.ts';
 import { refuse } from '#shared/kernel/refusals.ts';
-import { roundsEvents, type LiveView, type Repeated } from '#shared/rounds/contract.ts';
+import { roundsEvents, type LiveView, type Repeated, type Unmet } from '#shared/rounds/contract.ts';
 import type { AccountsPublic } from '#server/accounts/public.ts';
 import type { Bus } from '#server/kernel/bus.ts';
 import type { Clock } from '#server/kernel/clock.ts';
@@ -12,8 +12,10 @@ import { createSerial } from '#server/kernel/serial.ts';
 import type { PapersPublic } from '#server/papers/public.ts';
 import { presentPeople, presentRound, takesPeople, type Past } from './class.ts';
 import type { Places } from './places.ts';
+import { setsOf } from './planning.ts';
 import type { LiveRecord, RoundsStore } from './store.ts';
-import { papersIn, viewLive, viewRepeated } from './views.ts';
+import { papersIn, viewLive, viewRepeated, viewUnmet } from './views.ts';
+import type { WishesStore } from './wishes-store.ts';
 
 // Arrivals come in bursts of hundreds at the hour; the room hears of them together.
 const togetherMs = 250;
@@ -35,12 +37,15 @@ export interface Lives {
   view(live: LiveRecord): Promise<LiveView>;
   /** The pairs of the present round who had met before, by name. */
   repeatedIn(live: LiveRecord): Promise<Repeated[]>;
+  /** The pairs of the present round whose wish was not met, by name. */
+  unmetIn(live: LiveRecord): Promise<Unmet[]>;
 }
 
 /** Opens the classes on their store. */
 export const openLives = (
   { lives }: RoundsStore,
   places: Pick<Places, 'know'>,
+  wishes: WishesStore,
   accounts: AccountsPublic,
   papers: Pick<PapersPublic, 'titlesOf'>,
   bus: Bus,
@@ -113,6 +118,7 @@ export const openLives = (
     return {
       rounds: rounds.map((round) => ({ groups: round.groups.map((group) => group.members) })),
       roles: rounds.flatMap((round) => round.groups.map((group) => group.roles)),
+      apart: setsOf((await wishes.findById(courseId).lean())?.wishes ?? [], 'apart'),
     };
   };
 
@@ -152,6 +158,10 @@ export const openLives = (
     repeatedIn: async (live) => {
       const repeated = presentRound(live)?.repeated ?? [];
       return viewRepeated(repeated, await accounts.namesOf(repeated.flatMap(({ pair }) => pair)));
+    },
+    unmetIn: async (live) => {
+      const unmet = presentRound(live)?.unmet ?? [];
+      return viewUnmet(unmet, await accounts.namesOf(unmet.flatMap(({ pair }) => pair)));
     },
     change: async (place, apply) => {
       const live = await serial(place.meetingId, async () => {

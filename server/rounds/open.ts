@@ -10,11 +10,14 @@ import { createRoundsFeature } from './feature.ts';
 import { openLives } from './lives.ts';
 import { openNotes } from './notes.ts';
 import { openPlaces } from './places.ts';
+import { openPlanning, type PlanningParts } from './planning.ts';
 import { openProjector } from './projector.ts';
 import { openRoundsPublic, type RoundsPublic } from './public.ts';
 import { openRoundsStore } from './store.ts';
+import { openWishesStore } from './wishes-store.ts';
+import { createWishingFeature } from './wishing.ts';
 
-interface Parts {
+interface Parts extends PlanningParts {
   readonly db: Connection;
   readonly papers: PapersPublic;
   readonly courses: CoursesPublic;
@@ -24,15 +27,20 @@ interface Parts {
   readonly secret: string;
 }
 
-/** The feature with everything behind it, and what other domains may ask. */
-export const openRounds = (parts: Parts): { feature: Feature; rounds: RoundsPublic } => {
+/** The features with everything behind them, and what other domains may ask. */
+export const openRounds = (parts: Parts): { features: Feature[]; rounds: RoundsPublic } => {
   const store = openRoundsStore(parts.db);
   const places = openPlaces(store);
-  const lives = openLives(store, places, parts.accounts, parts.papers, parts.bus, parts.clock);
+  const wishes = openWishesStore(parts.db);
+  const planning = openPlanning(parts, wishes);
+  const lives = openLives(store, places, wishes, parts.accounts, parts.papers, parts.bus, parts.clock);
   const notes = openNotes(store);
   const projector = openProjector({ ...parts, store, lives, notes });
   return {
-    feature: createRoundsFeature({ ...parts, store, lives, places, notes, projector }),
+    features: [
+      createRoundsFeature({ ...parts, store, lives, places, notes, projector, planning }),
+      createWishingFeature(wishes, parts.courses),
+    ],
     rounds: openRoundsPublic({ store, papers: parts.papers, projector }),
   };
 };

@@ -7,6 +7,7 @@ import type { PapersPublic } from '#server/papers/public.ts';
 import type { Lives } from './lives.ts';
 import type { Notes } from './notes.ts';
 import type { Places } from './places.ts';
+import type { Planning } from './planning.ts';
 import type { Projector } from './projector.ts';
 import type { RoundsStore } from './store.ts';
 
@@ -16,6 +17,7 @@ export interface RoundsParts {
   readonly places: Places;
   readonly notes: Notes;
   readonly projector: Projector;
+  readonly planning: Planning;
   readonly papers: PapersPublic;
   readonly courses: CoursesPublic;
   readonly accounts: AccountsPublic;

@@ -4,6 +4,7 @@ import { refuse } from '#shared/kernel/refusals.ts';
 import { ensure } from '#shared/kernel/rules.ts';
 import { actOnOrder, type OrderAct } from '#shared/rounds/order-acts.ts';
 import { isOnlyDrawn, itemAt, stageOn, type Order, type RoundItem } from '#shared/rounds/order.ts';
+import type { Method } from '#shared/rounds/methods.ts';
 import { mayStartPhase, type Phase } from '#shared/rounds/rules.ts';
 import { roundOf, takesPeople, type Terms } from './class.ts';
 import { drawRound, type Drawing } from './draw.ts';
@@ -54,23 +55,33 @@ export const actOn = async (
   }
 };
 
-const roundFrom = (id: Id, terms: Terms): RoundItem => ({
-  ...{ id, kind: 'round', paperIds: [], questions: [...terms.discussionQuestions], method: 'fresh' },
+const roundFrom = (id: Id, terms: Terms, method: Method): RoundItem => ({
+  ...{ id, kind: 'round', paperIds: [], questions: [...terms.discussionQuestions], method },
   ...{ groupMinutes: terms.groupMinutes, classMinutes: terms.classMinutes },
 });
 
-/** Draws a round that was not planned, after what is on; a round that was only drawn is drawn anew in its place. */
-export const drawNow = (live: LiveRecord, id: Id, drawing: Drawing): void => {
+/**
+ * Draws a round that was not planned, after what is on; a round that was only drawn is drawn anew in its place. Without a method
+ * the latter keeps its own.
+ */
+export const drawNow = (live: LiveRecord, id: Id, drawing: Drawing, method: Method | undefined): void => {
   const order = orderOf(live);
   const [on, stage] = [itemAt(order), stageOn(order)];
   if (on?.kind === 'round' && stage) {
     if (!isOnlyDrawn(stage))
       throw refuse('conflict', 'round_running', 'A round is running. End it before you draw the next one.');
-    live.rounds = live.rounds.filter((round) => round !== roundOfItem(live, on.id));
-    drawRound(live, id, on, drawing);
+    const former = roundOfItem(live, on.id);
+    const item = { ...on, method: method ?? on.method };
+    if (item.method !== on.method)
+      putOrder(live, {
+        ...order,
+        items: order.items.map((candidate) => (candidate === on ? item : candidate)),
+      });
+    live.rounds = live.rounds.filter((round) => round !== former);
+    drawRound(live, id, item, drawing);
     return;
   }
-  const item = roundFrom(id, drawing.terms);
+  const item = roundFrom(id, drawing.terms, method ?? 'fresh');
   const place = order.items.findIndex((candidate) => candidate.id === order.atId) + 1;
   const items = order.items.toSpliced(place, 0, item);
   putOrder(live, after({ ...order, items }, { do: 'start', itemId: id }, drawing.now));

@@ -12,11 +12,14 @@ import type { CameBy, GroupRecord, LiveRecord, RoundRecord } from './store.ts';
 const applySeating = (round: RoundRecord, { groups }: Pick<Seating, 'groups'>): void => {
   round.groups = groups.map(({ id, members }): GroupRecord => {
     const before = round.groups.find((group) => group.number === id);
+    const { host, part } = before ?? {};
     return {
       number: id,
       notesId: before?.notesId ?? newId(),
       members: [...members],
       roles: handOnRoles(members, before?.roles ?? {}, id),
+      ...(host !== undefined && { host: members.includes(host) ? host : (members[0] ?? host) }),
+      ...(part !== undefined && { part }),
     };
   });
   round.nextGroup = Math.max(round.nextGroup, ...round.groups.map((group) => group.number + 1));
@@ -24,8 +27,13 @@ const applySeating = (round: RoundRecord, { groups }: Pick<Seating, 'groups'>): 
 
 const seated = (round: RoundRecord) => round.groups.map(({ number, members }) => ({ id: number, members }));
 
+/** Who should sit apart is seated as if they had met in every round: only where there is no other place. */
+const timesApart = 40;
+const apartAsMet = ({ apart }: Past) =>
+  apart.flatMap((people) => Array.from({ length: timesApart }, () => ({ groups: [people] })));
+
 const seatsOf = (round: RoundRecord, past: Past) => ({
-  history: past.rounds,
+  history: [...past.rounds, ...apartAsMet(past)],
   nextId: round.nextGroup,
   locked: new Set(round.locked),
 });

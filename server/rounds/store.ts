@@ -7,6 +7,7 @@ import type { OpenPhase, OrderItem, Stage } from '#shared/rounds/order.ts';
 import type { GroupRoles } from '#shared/rounds/roles.ts';
 import type { Repeat } from '#shared/rounds/repeats.ts';
 import type { Phase } from '#shared/rounds/rules.ts';
+import type { UnmetWish } from '#shared/rounds/wishes.ts';
 import { needed, openCollection } from '#server/kernel/db/collection.ts';
 
 /** A group; `number` is its identity within the round and gives its name. */
@@ -15,6 +16,10 @@ export interface GroupRecord {
   notesId: Id;
   members: Id[];
   roles: GroupRoles;
+  /** Who stays at this table of a café. */
+  host?: Id;
+  /** The part that an expert group of a jigsaw reads, counted from 0. */
+  part?: number;
 }
 
 export interface RoundRecord {
@@ -28,6 +33,10 @@ export interface RoundRecord {
   repeats: number;
   /** The same pairs with how often and why; rounds of former versions have none. */
   repeated?: Repeat[];
+  /** The parts of a jigsaw, for both of its rounds. */
+  parts?: string[];
+  /** The pairs whose wish was not met; absent: none. */
+  unmet?: UnmetWish[];
   /** Numbers of the groups that comings and goings leave alone as long as they can; absent: none. */
   locked?: number[];
   drawnAt: Date;

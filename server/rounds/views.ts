@@ -1,10 +1,11 @@
 // The stored class as everybody in it sees it, and what groups wrote as reports.
 import type { Id } from '#shared/kernel/primitives.ts';
-import type { LiveView, Repeated, Report, RoundView } from '#shared/rounds/contract.ts';
+import type { LiveView, Repeated, Report, RoundView, Unmet } from '#shared/rounds/contract.ts';
 import { groupName } from '#shared/rounds/names.ts';
 import type { Repeat } from '#shared/rounds/repeats.ts';
 import { itemIdOf, presentPeople, presentRound } from './class.ts';
 import { orderOf, orderRecordOf } from './order-record.ts';
+import type { UnmetWish } from '#shared/rounds/wishes.ts';
 import type { LiveRecord, NotesTexts, RoundRecord } from './store.ts';
 
 const formerMember = 'A former member';
@@ -19,13 +20,15 @@ const viewRound = (round: RoundRecord): RoundView => ({
   countdown: round.countdown,
   questions: round.questions,
   repeats: round.repeats,
-  groups: round.groups.map(({ number, notesId, members, roles }) => ({
+  groups: round.groups.map(({ number, notesId, members, roles, host, part }) => ({
     number,
     name: groupName(number),
     notesId,
     members,
     roles,
     isLocked: round.locked?.includes(number) === true,
+    ...(host !== undefined && { host }),
+    ...(part !== undefined && { part: round.parts?.[part] ?? '' }),
   })),
 });
 
@@ -85,6 +88,10 @@ export const viewRepeated = (repeated: readonly Repeat[], names: ReadonlyMap<Id,
     who: reason.why === 'met_nearly_all' ? nameOf(reason.who) : null,
   }));
 };
+
+/** Pairs whose wish was not met, by name. */
+export const viewUnmet = (unmet: readonly UnmetWish[], names: ReadonlyMap<Id, string>): Unmet[] =>
+  unmet.map(({ wish, pair }) => ({ wish, pair: pair.map((id) => names.get(id) ?? formerMember) }));
 
 /** What each group of a round wrote, one text per question. */
 export const viewReports = (

@@ -1,8 +1,8 @@
 // The live class: checking in, drawing rounds, one countdown for all, shared notes, the projector.
 import { z } from 'zod';
 import { liveEvent, openRoute, route } from '#shared/kernel/contract.ts';
-import { idSchema, instantSchema } from '#shared/kernel/primitives.ts';
-import { methods } from './methods.ts';
+import { idSchema, instantSchema, lineSchema } from '#shared/kernel/primitives.ts';
+import { methods, partsAtLeast, partsAtMost } from './methods.ts';
 import { itemsSchema, orderActSchema, orderSchema } from './order-contract.ts';
 import { countdownSchema, phaseSchema } from './phase-schemas.ts';
 
@@ -25,6 +25,10 @@ export const groupSchema = z.object({
   }),
   /** Comings and goings leave it alone as long as they can. */
   isLocked: z.boolean(),
+  /** Who stays at this table of a café while the others move on. */
+  host: idSchema.optional(),
+  /** What this expert group of a jigsaw reads. */
+  part: z.string().optional(),
 });
 export type GroupView = z.infer<typeof groupSchema>;
 
@@ -96,6 +100,10 @@ export type Repeated = z.infer<typeof repeatedSchema>;
 /** A check-in code and when it is shown, server time in milliseconds since 1970. */
 const joinCodeSchema = z.object({ code: z.string(), from: z.number(), until: z.number() });
 
+/** Two people whose wish could not be met when the groups were drawn. */
+const unmetSchema = z.object({ wish: z.enum(['apart', 'together']), pair: z.array(z.string()) });
+export type Unmet = z.infer<typeof unmetSchema>;
+
 /** What only the staff see: the check-in codes of now and soon, the projector's secret link, how the groups get on. */
 export const deskSchema = z.object({
   joinCodes: z.array(joinCodeSchema),
@@ -103,6 +111,8 @@ export const deskSchema = z.object({
   pulses: z.array(pulseSchema),
   /** By name, as the groups were drawn. */
   repeated: z.array(repeatedSchema),
+  /** By name, as the groups were drawn. */
+  unmet: z.array(unmetSchema),
 });
 export type DeskView = z.infer<typeof deskSchema>;
 
@@ -173,7 +183,17 @@ export const roundsRoutes = {
     path: `${live}/rounds`,
     summary: 'Draw groups for a new round; while it has not started, drawing again replaces them',
     params: ofMeeting,
-    body: z.strictObject({ id: idSchema, turn: turnSchema.optional() }),
+    body: z.strictObject({
+      id: idSchema,
+      turn: turnSchema.optional(),
+      /**
+       * Without one: as the round that is drawn anew was planned, or else new groups. A café and a jigsaw go on with the last
+       * round when it was of the same method.
+       */
+      method: z.enum(methods).optional(),
+      /** What the expert groups of a jigsaw that begins read; without it the papers of the round, or of the meeting. */
+      parts: z.array(lineSchema(160)).min(partsAtLeast).max(partsAtMost).optional(),
+    }),
     returns: liveSchema,
   }),
   planOrder: route({

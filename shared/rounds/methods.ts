@@ -6,3 +6,7 @@ export const methods = ['fresh', 'cafe', 'jigsaw'] as const;
  * that become experts on one part each, and in the round after that groups with an expert of every part.
  */
 export type Method = (typeof methods)[number];
+
+/** A jigsaw has so many parts. */
+export const partsAtLeast = 2;
+export const partsAtMost = 8;

@@ -1,7 +1,6 @@
-// Rounds planned ahead, World Café and jigsaw, and the limits that nobody can stay below.
+// Rounds planned ahead, World Café, and the limits that nobody can stay below.
 import { describe, expect, test } from '@jest/globals';
 import { evenFill, limitsOf } from '#shared/rounds/bounds.ts';
-import { planJigsaw } from '#shared/rounds/jigsaw.ts';
 import { countMeetings, repeatFigures } from '#shared/rounds/meetings-matrix.ts';
 import { planAhead } from '#shared/rounds/plan-ahead.ts';
 import { planRound } from '#shared/rounds/plan.ts';
@@ -186,31 +185,4 @@ describe('planCafe', () => {
     expect(plan.tables.flatMap(({ members }) => members).sort()).toEqual(present.sort());
     expect(() => planCafe({ present: ['late'], before: [tables], history: [], seed: 1 })).toThrow(RangeError);
   });
-});
-
-test('planJigsaw: parts are known by equally many, and every mixed group has all of them', () => {
-  for (let people = 8; people <= 40; people += 1) {
-    for (const parts of [2, 3, 4]) {
-      const { experts, mixed } = planJigsaw({
-        present: crowd(people),
-        ...{ parts, min: 3, max: 4, history: [], seed: people },
-      });
-      const partOf = new Map(
-        experts.groups.flatMap((members, group) => members.map((person) => [person, experts.partOf[group]])),
-      );
-      const counts = Array.from(
-        { length: parts },
-        (_, part) => [...partOf.values()].filter((of) => of === part).length,
-      );
-      expect(Math.max(...counts) - Math.min(...counts)).toBeLessThanOrEqual(1);
-      expect(mixed.groups.flat().sort()).toEqual(crowd(people).sort());
-      for (const members of mixed.groups) {
-        expect(new Set(members.map((person) => partOf.get(person))).size).toBe(parts);
-        expect(members.length).toBeLessThanOrEqual(Math.ceil(people / Math.min(...counts)));
-      }
-    }
-  }
-  expect(() => planJigsaw({ present: crowd(3), parts: 4, min: 3, max: 4, history: [], seed: 1 })).toThrow(
-    RangeError,
-  );
 });

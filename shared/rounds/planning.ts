@@ -3,11 +3,10 @@ import { z } from 'zod';
 import { route } from '#shared/kernel/contract.ts';
 import { idSchema, optionalLineSchema } from '#shared/kernel/primitives.ts';
 
-export const wishKinds = ['apart', 'together', 'spread'] as const;
-export type WishKind = (typeof wishKinds)[number];
+const wishKinds = ['apart', 'together', 'spread'] as const;
 
 const peopleAtMost = 400;
-export const wishesAtMost = 100;
+const wishesAtMost = 100;
 
 /** `label` is a note of the staff, or the tag that these people share and that the groups should balance. */
 export const groupWishSchema = z.strictObject({

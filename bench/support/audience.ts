@@ -13,7 +13,7 @@ server.on('connection', (socket) => socket.on('message', (data) => {
 }));`;
 
 /** CPU of a process so far, all its threads that still run (ms). Linux only. */
-const cpuOf = async (pid: number): Promise<number> => {
+export const cpuOf = async (pid: number): Promise<number> => {
   const folder = `/proc/${String(pid)}/task`;
   const times = (await readdir(folder)).map(async (thread) => {
     const text = await readFile(`${folder}/${thread}/schedstat`, 'utf8').catch(() => '0');

@@ -1,11 +1,10 @@
 // A class of 400 over real sockets: how soon a round starts for all, typing in shared notes, and a server that is killed meanwhile.
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import type { Id } from '#shared/kernel/primitives.ts';
 import { roundsEvents, roundsRoutes } from '#shared/rounds/contract.ts';
-import { startServer, type RunningServer } from '#tests/support/server.ts';
+import { freePort, startServer, type RunningServer } from '#tests/support/server.ts';
 import type { Benchmark } from './run.ts';
 import {
   cpuOf,
@@ -15,8 +14,8 @@ import {
   rounded,
   startBareServer,
 } from './support/audience.ts';
-import { fillClass, type FullClass } from './support/full-class.ts';
-import { openLine, type Line } from './support/line.ts';
+import { fillClass, type FullClass } from '#tests/support/full-class.ts';
+import { openLine, type Line } from '#tests/support/line.ts';
 import { openGroups, typeTogether, untilSettled, type TypingGroup } from './support/typing.ts';
 
 const people = 400;
@@ -27,16 +26,6 @@ const typingMs = 15_000;
 const restMs = 150;
 
 const rest = (ms = restMs) => new Promise((resolve) => setTimeout(resolve, ms));
-
-const freePort = () =>
-  new Promise<string>((resolve) => {
-    const probe = createServer().listen(0, () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => {
-        resolve(String(port));
-      });
-    });
-  });
 
 /** The processes that a process has started. */
 const childrenOf = async (pid: number): Promise<number[]> => {
@@ -208,7 +197,7 @@ const unique = (member: number, index: number) => `${String(member)}-${String(in
  */
 export const measure: Benchmark = async () => {
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'paperround-bench-'));
-  const port = await freePort();
+  const port = String(await freePort());
   const url = `http://localhost:${port}`;
   const options = { dataDir, env: { PORT: port, TRUSTED_PROXIES: '1' } };
   let server = await startServer(options);

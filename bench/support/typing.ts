@@ -1,7 +1,7 @@
 // Groups that type in their notes: how soon each letter is with the group's other members, and whether any is lost or twice.
 import type { RoundView } from '#shared/rounds/contract.ts';
-import type { Student } from './full-class.ts';
-import { createNoteTaker, type NoteTaker } from './note-taker.ts';
+import type { Student } from '#tests/support/full-class.ts';
+import { createNoteTaker, type NoteTaker } from '#tests/rounds/note-taker.ts';
 
 const everyMs = 500;
 

@@ -28,9 +28,9 @@ const client = createLiveClient({
       path: '/live',
       transports: ['websocket'],
       auth,
-      // A server that comes back is not met by a whole class in one moment: 0.3 to 1.7 s, later up to 9 s.
+      // A server that comes back is not met by a whole class in one moment: 0.3 to 1.7 s, later up to 4 s.
       reconnectionDelay: 1000,
-      reconnectionDelayMax: 5000,
+      reconnectionDelayMax: 2500,
       randomizationFactor: 0.7,
     });
   },

@@ -7,6 +7,7 @@ import { type Joined, joinSchema, type LiveAnswer, liveMessageBytesAtMost } from
 import { idSchema } from '#shared/kernel/primitives.ts';
 import type { Verdict } from '#shared/kernel/rules.ts';
 import { endSlowSockets } from './backlog.ts';
+import { createBroadcast } from './broadcast.ts';
 import type { Bus } from './bus.ts';
 import type { RoomGuard, Visitor } from './feature.ts';
 import type { Log } from './log.ts';
@@ -52,6 +53,7 @@ export const createLive = ({ server, bus, session, guards, calls, log }: Options
   });
   for (const middleware of session) io.engine.use(middleware);
 
+  const broadcast = createBroadcast(io);
   const facts = createRoomLog((room) => io.sockets.adapter.rooms.has(room));
 
   bus.onAny((event, roomId, payload) => {
@@ -59,7 +61,7 @@ export const createLive = ({ server, bus, session, guards, calls, log }: Options
     // First of all: what cannot be told must not use up a number.
     const told = event.payload.parse(payload);
     const fact = facts.add(room, event.name, told);
-    io.to(room).emit('fact', fact);
+    broadcast(room, 'fact', fact);
   });
 
   // Counts rooms cleared, so that a verdict from before a clearing lets nobody in after it.

@@ -43,7 +43,7 @@ const administratorLine = /first administrator[^\n]*: (\S+)\n/;
 const graceMs = 150;
 
 /** A port that was free a moment ago. */
-const freePort = (): Promise<number> =>
+export const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {
     const probe = createServer().once('error', reject);
     probe.listen(0, () => {
@@ -95,7 +95,8 @@ export const startServer = async ({
   const removeFolder = async () => {
     if (dataDir === undefined) await rm(folder, { recursive: true, force: true });
   };
-  const port = String(await freePort());
+  // Whoever starts it again says where it was: its clients come back to the same address.
+  const port = env['PORT'] ?? String(await freePort());
   const startedAt = performance.now();
   const { child, ended, output } = launch({ PORT: port, DATA_DIR: folder, ...env }, flags);
   try {

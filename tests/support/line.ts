@@ -1,4 +1,4 @@
-// A live connection with as little as the protocol of socket.io asks for, so that hundreds of them cost a benchmark little.
+// A live connection with as little as the protocol of socket.io asks for, so that hundreds of them cost little.
 import { WebSocket } from 'ws';
 
 export interface Line {

@@ -3,11 +3,12 @@ import * as Y from 'yjs';
 import { roundsRoutes, roundsEvents } from '#shared/rounds/contract.ts';
 import { routeName, type Fact, type LiveAnswer } from '#shared/kernel/live.ts';
 import type { Client } from '#tests/support/client.ts';
-import { openLine, type Line } from './line.ts';
+import { openLine, type Line } from '#tests/support/line.ts';
 
-/** As a page waits: 0.3 to 1.7 s, then twice as long, at most 5 s. */
+/** As a page waits: 0.3 to 1.7 s, then twice as long, at most 2.5 s (give or take). */
 const firstWaitMs = 1000;
-const waitAtMostMs = 5000;
+const retryMs = 100;
+const waitAtMostMs = 2500;
 
 const encode = (update: Uint8Array) => Buffer.from(update).toString('base64');
 const decode = (update: string) => new Uint8Array(Buffer.from(update, 'base64'));
@@ -26,6 +27,9 @@ export interface NoteTaker {
   onHeard(listener: () => void): void;
   text(): string;
   open(): Promise<void>;
+  /** Loses the connection, as when the network goes away; `comeBack` finds it again. */
+  lose(): void;
+  comeBack(): Promise<void>;
   close(): void;
 }
 
@@ -38,6 +42,7 @@ export const createNoteTaker = (url: string, client: Client, notesId: string): N
   let isSending = false;
   let isBack = false;
   let isClosed = false;
+  let isAway = false;
   let failures = 0;
 
   const send = async () => {
@@ -54,6 +59,7 @@ export const createNoteTaker = (url: string, client: Client, notesId: string): N
       if (!answer.ok) throw new Error(answer.refusal.message);
     } catch {
       unsent = [...sending, ...unsent];
+      await new Promise((resolve) => setTimeout(resolve, retryMs));
     } finally {
       isSending = false;
     }
@@ -75,7 +81,7 @@ export const createNoteTaker = (url: string, client: Client, notesId: string): N
       },
       onEnd: () => {
         isBack = false;
-        if (!isClosed) void comeBack();
+        if (!isClosed && !isAway) void comeBack();
       },
     });
     const joined = (await line.ask('join', { room: `notes:${notesId}` })) as { ok: boolean };
@@ -117,6 +123,14 @@ export const createNoteTaker = (url: string, client: Client, notesId: string): N
     },
     text: () => text.toJSON(),
     open: begin,
+    lose: () => {
+      isAway = true;
+      line?.close();
+    },
+    comeBack: async () => {
+      isAway = false;
+      await begin();
+    },
     close: () => {
       isClosed = true;
       line?.close();

@@ -16,6 +16,7 @@ import { defaultForm } from '#shared/reviews/templates.ts';
 import { remarksRoutes } from '#shared/remarks/contract.ts';
 import { reviewsRoutes } from '#shared/reviews/contract.ts';
 import { roundsRoutes } from '#shared/rounds/contract.ts';
+import { deskRoutes } from '#shared/rounds/desk-contract.ts';
 import { emptyTalkContent } from '#shared/talk-feedback/content.ts';
 import { emptyTalkMarking } from '#shared/talk-feedback/points.ts';
 import { defaultRubric } from '#shared/talk-feedback/rubric.ts';
@@ -104,6 +105,9 @@ await ben.call(reportingRoutes.addPoint, {
   body: { id: pointId, notesId: round.groups[0]?.notesId ?? '', question: 0, text: 'One.' },
 });
 
+const message = { id: newId(), text: 'Welcome.', minutes: 5 };
+await ada.call(deskRoutes.sendMessage, { ...inMeeting, body: message });
+
 const pairId = newId();
 const [giverId, authorId, reviewId] = [cleo.personId, ben.personId, review.id ?? ''];
 await app.db.collection<{ _id: string; pairs: object[] }>('feedbackExchanges').insertOne({
@@ -142,6 +146,7 @@ const ids: Readonly<Record<string, string>> = {
   part: '0',
   tokenId: newId(),
   savedReplyId: newId(),
+  messageId: message.id,
   swapId: swap.id,
   pointId,
   takeawayId: newId(),
@@ -255,6 +260,7 @@ const bodies: Readonly<Record<string, object>> = {
   drawRound: { id: newId() },
   planOrder: { items: [], planRevision: 0 },
   runOrder: { id: newId(), turn: 0, act: { do: 'next' } },
+  sendMessage: { id: newId(), text: 'Ten minutes.', minutes: 2 },
   changeGroupWishes: { wishes: [], revision: 0 },
   startPhase: { phase: 'group' },
   extendPhase: { minutes: 1 },

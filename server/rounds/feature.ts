@@ -13,12 +13,14 @@ import { openWriting } from './writing.ts';
 
 /** Answers for {@link roundsRoutes}. */
 export const createRoundsFeature = (parts: RoundsParts): Feature => {
-  const { lives, notes, projector, papers, clock } = parts;
+  const { lives, notes, projector, papers, accounts, clock } = parts;
   const writing = openWriting(parts);
 
   const desk = async (meetingId: Id, courseId: Id) => {
     const live = await lives.read({ meetingId, courseId });
     const round = presentRound(live);
+    const left = live.presence.flatMap(({ personId, leftAt }) => (leftAt ? [{ personId, leftAt }] : []));
+    const names = await accounts.namesOf(left.map(({ personId }) => personId));
     const written = round ? await notes.listOfRounds([round.id]) : [];
     return {
       joinCodes: projector.codesOf(live).from(clock.now()),
@@ -30,6 +32,12 @@ export const createRoundsFeature = (parts: RoundsParts): Feature => {
       })),
       repeated: await lives.repeatedIn(live),
       unmet: await lives.unmetIn(live),
+      left: left
+        .sort((one, other) => other.leftAt.getTime() - one.leftAt.getTime())
+        .map(({ personId, leftAt }) => ({
+          ...{ personId, name: names.get(personId) ?? 'A former member' },
+          at: leftAt.getTime(),
+        })),
     };
   };
 

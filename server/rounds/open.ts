@@ -6,6 +6,7 @@ import type { Bus } from '#server/kernel/bus.ts';
 import type { Clock } from '#server/kernel/clock.ts';
 import type { Feature } from '#server/kernel/feature.ts';
 import type { PapersPublic } from '#server/papers/public.ts';
+import { createDeskFeature } from './desk-feature.ts';
 import { createRoundsFeature } from './feature.ts';
 import { openLives } from './lives.ts';
 import { openNotes } from './notes.ts';
@@ -39,6 +40,7 @@ export const openRounds = (parts: Parts): { features: Feature[]; rounds: RoundsP
   return {
     features: [
       createRoundsFeature({ ...parts, store, lives, places, notes, projector, planning }),
+      createDeskFeature({ ...parts, store, lives, notes }),
       createWishingFeature(wishes, parts.courses),
     ],
     rounds: openRoundsPublic({ store, papers: parts.papers, projector }),

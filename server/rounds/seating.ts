@@ -38,6 +38,20 @@ const seatsOf = (round: RoundRecord, past: Past) => ({
   locked: new Set(round.locked),
 });
 
+/** Who left during this round comes back to their group, as long as it has room; false where it has none or is gone. */
+const takeBackHome = (round: RoundRecord, personId: Id, terms: Terms): boolean => {
+  const home = round.gone?.find((person) => person.personId === personId)?.group;
+  round.gone = round.gone?.filter((person) => person.personId !== personId) ?? [];
+  const groups = seated(round);
+  if (!groups.some(({ id, members }) => id === home && members.length < sizeOf(terms).max)) return false;
+  applySeating(round, {
+    groups: groups.map((group) =>
+      group.id === home ? { ...group, members: [...group.members, personId] } : group,
+    ),
+  });
+  return true;
+};
+
 /** A person comes; during a round they are seated in the smallest group with room. Coming twice is coming once. */
 export const arrive = (
   live: LiveRecord,
@@ -57,6 +71,7 @@ export const arrive = (
   } else live.presence.push({ personId, ...stay });
   const round = presentRound(live);
   if (!takesPeople(round) || round.groups.some((group) => group.members.includes(personId))) return;
+  if (takeBackHome(round, personId, terms)) return;
   applySeating(round, seatArrival(seated(round), personId, { ...sizeOf(terms), ...seatsOf(round, past) }));
 };
 
@@ -66,7 +81,9 @@ export const depart = (live: LiveRecord, personId: Id, terms: Terms, past: Past,
   if (known?.leftAt !== null) return;
   known.leftAt = now;
   const round = presentRound(live);
-  if (!takesPeople(round) || !round.groups.some((group) => group.members.includes(personId))) return;
+  const group = round?.groups.find(({ members }) => members.includes(personId))?.number;
+  if (!takesPeople(round) || group === undefined) return;
+  round.gone = [...(round.gone ?? []), { personId, group }];
   applySeating(
     round,
     removePerson(seated(round), personId, {

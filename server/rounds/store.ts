@@ -33,6 +33,8 @@ export interface RoundRecord {
   repeats: number;
   /** The same pairs with how often and why; rounds of former versions have none. */
   repeated?: Repeat[];
+  /** Who left during this round, and their group, to which they come back; absent: nobody. */
+  gone?: { personId: Id; group: number }[];
   /** The parts of a jigsaw, for both of its rounds. */
   parts?: string[];
   /** The pairs whose wish was not met; absent: none. */
@@ -84,6 +86,15 @@ export interface PresenceRecord extends StayRecord {
   earlier?: StayRecord[];
 }
 
+/** What the staff said to the whole class, and until when it stands on the screens. */
+export interface MessageRecord {
+  id: Id;
+  text: string;
+  by: Id;
+  at: Date;
+  until: Date;
+}
+
 /** Everything that changes together in one class: one document per meeting, `_id` is the meeting's id. */
 export interface LiveRecord {
   _id: Id;
@@ -95,6 +106,8 @@ export interface LiveRecord {
   rounds: RoundRecord[];
   /** Absent where nothing was planned and no round was drawn, and in classes of former versions. */
   order?: OrderRecord;
+  /** Oldest first; absent: none. */
+  messages?: MessageRecord[];
 }
 
 /**
@@ -133,6 +146,7 @@ export const openRoundsStore = (db: Connection): RoundsStore => ({
       presence: { type: [Object], default: [] },
       rounds: { type: [Object], default: [] },
       order: Object,
+      messages: { type: [Object], default: undefined },
     },
     // Every batch of typing asks which group its notes belong to.
     [{ keys: { courseId: 1 } }, { keys: { 'rounds.groups.notesId': 1 } }],

@@ -4,6 +4,7 @@ import type { LiveView, Repeated, Report, RoundView, Unmet } from '#shared/round
 import { groupName } from '#shared/rounds/names.ts';
 import type { Repeat } from '#shared/rounds/repeats.ts';
 import { itemIdOf, presentPeople, presentRound } from './class.ts';
+import { messageNow } from './messages.ts';
 import { orderOf, orderRecordOf } from './order-record.ts';
 import type { UnmetWish } from '#shared/rounds/wishes.ts';
 import type { LiveRecord, NotesTexts, RoundRecord } from './store.ts';
@@ -74,6 +75,7 @@ export const viewLive = (
     names: Object.fromEntries([...people].map((id) => [id, names.get(id) ?? formerMember])),
     round: round ? viewRound(round) : null,
     order: viewOrder(live, titles),
+    message: messageNow(live, now),
     saidAt: now.getTime(),
   };
 };

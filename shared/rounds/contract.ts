@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { liveEvent, openRoute, route } from '#shared/kernel/contract.ts';
 import { idSchema, instantSchema, lineSchema } from '#shared/kernel/primitives.ts';
+import { messageSchema } from './message.ts';
 import { methods, partsAtLeast, partsAtMost } from './methods.ts';
 import { itemsSchema, orderActSchema, orderSchema } from './order-contract.ts';
 import { countdownSchema, phaseSchema } from './phase-schemas.ts';
@@ -59,6 +60,8 @@ export const liveSchema = z.object({
   names: z.record(z.string(), z.string()),
   round: roundSchema.nullable(),
   order: orderSchema,
+  /** What the staff say to everybody now. */
+  message: messageSchema.nullish(),
   /** When this was said, server time in milliseconds since 1970. */
   saidAt: z.number(),
 });
@@ -113,6 +116,8 @@ export const deskSchema = z.object({
   repeated: z.array(repeatedSchema),
   /** By name, as the groups were drawn. */
   unmet: z.array(unmetSchema),
+  /** Who was here and left, the last one first; server time in milliseconds since 1970. */
+  left: z.array(z.object({ personId: idSchema, name: z.string(), at: z.number() })),
 });
 export type DeskView = z.infer<typeof deskSchema>;
 

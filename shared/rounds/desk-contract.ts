@@ -25,7 +25,8 @@ export const deskRoutes = {
   sendMessage: route({
     method: 'POST',
     path: `${live}/messages`,
-    summary: 'For staff: say something on all screens of the class for some minutes; it replaces what stood there',
+    summary:
+      'For staff: say something on all screens of the class for some minutes; it replaces what stood there',
     params: ofMeeting,
     body: z.strictObject({
       id: idSchema,
@@ -44,7 +45,8 @@ export const deskRoutes = {
   readTerm: route({
     method: 'GET',
     path: `${live}/people/:personId`,
-    summary: 'For staff: a student’s term in class: attendance, whom they met, their roles, their last reports',
+    summary:
+      'For staff: a student’s term in class: attendance, whom they met, their roles, their last reports',
     params: ofMeeting.extend({ personId: idSchema }),
     returns: termSchema,
   }),

@@ -65,10 +65,9 @@ test('readTerm: attendance, whom they met, roles and last reports, for the staff
   expect(term.met).toHaveLength(3);
   expect(term.met.every(({ times }) => times === 1)).toBe(true);
   // Nobody reads a term but the staff, not even their own by this door.
-  for (const person of [reporter, room.observer]) expect(await refusalOf(read(person))).toBe('forbidden staff_only');
+  for (const person of [reporter, room.observer])
+    expect(await refusalOf(read(person))).toBe('forbidden staff_only');
   expect(
-    await refusalOf(
-      room.instructor.call(deskRoutes.readTerm, { params: { ...room, personId: newId() } }),
-    ),
+    await refusalOf(room.instructor.call(deskRoutes.readTerm, { params: { ...room, personId: newId() } })),
   ).toBe('not_found not_found');
 });

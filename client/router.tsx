@@ -146,6 +146,14 @@ const routes = [
     component: lazyRouteComponent(() => import('#client/pages/TalkGrades.tsx'), 'TalkGrades'),
   }),
   createRoute({
+    ...under('/meetings/$meetingId/record'),
+    component: lazyRouteComponent(() => import('#client/pages/MeetingRecord.tsx'), 'MeetingRecord'),
+  }),
+  createRoute({
+    ...under('/courses/$courseId/history/$personId'),
+    component: lazyRouteComponent(() => import('#client/pages/History.tsx'), 'History'),
+  }),
+  createRoute({
     ...under('/meetings/$meetingId/live'),
     component: lazyRouteComponent(() => import('#client/pages/LiveMeeting.tsx'), 'LiveMeeting'),
   }),

@@ -10,6 +10,7 @@ import { Markdown } from '#client/kit/Markdown.tsx';
 import { Byline } from './Byline.tsx';
 import { useCardFacts } from './card-facts.ts';
 import { keepFocusNear } from './card-focus.ts';
+import { DiscussedMark } from './DiscussedMark.tsx';
 import { EditBox } from './EditBox.tsx';
 import { hueOf } from './kind-hue.ts';
 import { KindMark } from './KindMark.tsx';
@@ -141,6 +142,7 @@ export const ThreadCard = memo(({ thread, isOpen, onToggle }: Props) => {
           <Markdown text={thread.text} />
         </div>
       )}
+      <DiscussedMark threadId={thread.id} isOpen={isOpen} />
       {!isOpen && <Answer thread={thread} />}
       {isOpen && thread.resolvedByName !== null && (
         <p className="quiet thread-note">Resolved by {thread.resolvedByName}.</p>

@@ -20,6 +20,11 @@ export const CourseNav = ({ course }: { course: Pick<Course, 'id' | 'role'> }) =
       <Link to="/courses/$courseId/members" params={params}>
         Members
       </Link>
+      {self && course.role === 'student' && (
+        <Link to="/courses/$courseId/history/$personId" params={{ ...params, personId: self.id }}>
+          Your classes
+        </Link>
+      )}
       {mayChangeCourse(member) === true && (
         <Link to="/courses/$courseId/settings" params={params}>
           Settings

@@ -13,6 +13,7 @@ import { Ago, Moment } from '#client/kit/Moment.tsx';
 import { Page } from '#client/kit/Page.tsx';
 import { AddPaper } from '#client/papers/AddPaper.tsx';
 import { MeetingGate } from '#client/papers/MeetingGate.tsx';
+import { RecordSection } from '#client/meeting-record/RecordSection.tsx';
 import { MeetingMenu } from '#client/papers/MeetingMenu.tsx';
 import { PaperCard } from '#client/papers/PaperCard.tsx';
 import { PaperMenu } from '#client/papers/PaperMenu.tsx';
@@ -110,7 +111,10 @@ const Programme = ({ meeting, course }: { meeting: MeetingView; course: Course }
           </Stack>
         </Section>
         <Section title="Rounds">
-          <RoundsSection meeting={meeting} course={course} />
+          <Stack>
+            <RoundsSection meeting={meeting} course={course} />
+            <RecordSection meeting={meeting} />
+          </Stack>
         </Section>
       </Stack>
     </Page>

@@ -6,12 +6,15 @@ import { getRouteApi, Link, useRouter, useRouterState } from '@tanstack/react-ro
 import { useEffect, useMemo, useState } from 'react';
 import { papersRoutes, type DocumentView } from '#shared/papers/contract.ts';
 import { AnnotatedDocument } from '#client/annotations/AnnotatedDocument.tsx';
+import { DiscussedContext } from '#client/annotations/discussed-context.ts';
 import { FindLinksContext } from '#client/annotations/find-links.ts';
 import type { Visit } from '#client/annotations/use-visits.ts';
 import { DocumentGate } from '#client/annotations/DocumentGate.tsx';
 import { ExchangeTool } from '#client/exchange/ExchangeTool.tsx';
 import { reading } from '#client/kernel/query.ts';
 import { ArrivalContext } from '#client/reader/arrival.ts';
+import { DiscussedTool } from '#client/meeting-record/DiscussedTool.tsx';
+import { useDiscussed } from '#client/meeting-record/use-discussed.ts';
 import { findLinks } from '#client/search/find-links.ts';
 import './reader-page.css';
 
@@ -96,6 +99,14 @@ const OpenDocument = ({ document }: { document: DocumentView }) => {
     [page, find, entry, visit.again],
   );
   const navigate = route.useNavigate();
+  const { discussed, byThread } = useDiscussed(document.id);
+  const showThread = (id: string | undefined) =>
+    void navigate({
+      search: id === undefined ? {} : { thread: id },
+      replace: true,
+      state: { own: true },
+      resetScroll: false,
+    });
   useEffect(() => {
     window.document.title = `${document.title} · Paperround`;
   }, [document.title]);
@@ -106,23 +117,26 @@ const OpenDocument = ({ document }: { document: DocumentView }) => {
       </div>
       <ArrivalContext value={arrival}>
         <FindLinksContext value={findLinks}>
-          <AnnotatedDocument
-            page={page}
-            threadId={thread}
-            postId={post}
-            passage={passage}
-            visit={visit}
-            onThread={(id) =>
-              void navigate({
-                search: id === undefined ? {} : { thread: id },
-                replace: true,
-                state: { own: true },
-                resetScroll: false,
-              })
-            }
-            title={<Where document={document} />}
-            tools={<ExchangeTool />}
-          />
+          <DiscussedContext value={byThread}>
+            <AnnotatedDocument
+              page={page}
+              threadId={thread}
+              postId={post}
+              passage={passage}
+              visit={visit}
+              onThread={showThread}
+              title={<Where document={document} />}
+              tools={
+                <>
+                  <DiscussedTool
+                    discussed={discussed}
+                    onThread={(id) => void navigate({ search: { thread: id } })}
+                  />
+                  <ExchangeTool />
+                </>
+              }
+            />
+          </DiscussedContext>
         </FindLinksContext>
       </ArrivalContext>
     </>

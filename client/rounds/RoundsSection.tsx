@@ -7,7 +7,6 @@ import { LinkButton } from '#client/kit/LinkButton.tsx';
 import { useNow } from '#client/kit/Moment.tsx';
 import { phaseOf } from '#client/papers/phase.ts';
 import { useRecord } from './data.ts';
-import { RoundsRecord } from './RoundsRecord.tsx';
 import './rounds.css';
 
 const told = (phase: ReturnType<typeof phaseOf>, rounds: number, staff: boolean): string => {
@@ -38,7 +37,6 @@ export const RoundsSection = ({ meeting, course }: { meeting: MeetingView; cours
           </LinkButton>
         )}
       </Group>
-      {records.length > 0 && <RoundsRecord records={records} />}
     </Stack>
   );
 };

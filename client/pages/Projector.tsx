@@ -1,45 +1,28 @@
 // The projector: what the room needs to see, without sign-in, by the secret behind `#` in its address.
-import { Title } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
-import { dayAndTime } from '#shared/kernel/moments.ts';
 import { useConnected } from '#client/kernel/use-room.ts';
 import { EmptyState, LoadingLines } from '#client/kit/States.tsx';
 import { useProjectedShow } from '#client/presenting/data.ts';
 import { ProjectorShow } from '#client/presenting/ProjectorShow.tsx';
-import { Countdown } from '#client/rounds/Countdown.tsx';
 import { useProjector, type ProjectorView } from '#client/rounds/projector-data.ts';
 import { ProjectorBefore } from '#client/rounds/ProjectorBefore.tsx';
 import { ProjectorGroups } from '#client/rounds/ProjectorGroups.tsx';
+import { ProjectorHead } from '#client/rounds/ProjectorHead.tsx';
 import { ProjectorReports } from '#client/rounds/ProjectorReports.tsx';
 import { useWakeLock } from '#client/kit/use-wake-lock.ts';
 import '#client/rounds/projector.css';
 
-const headings = {
-  drawn: 'Find your group',
-  group: 'Discuss in your group',
-  class: 'The groups report',
-} as const;
-
 const Shown = ({ shown, refresh }: { shown: ProjectorView; refresh: () => void }) => {
-  const { live, topic, course, startsAt, timeZone } = shown;
+  const { live } = shown;
   const round = live.round?.phase === 'done' ? null : live.round;
-  const phase = round?.phase;
   return (
     <>
-      <header className="projector-head">
-        <div>
-          <p className="projector-above">{round ? topic : `${course} · ${dayAndTime(startsAt, timeZone)}`}</p>
-          <Title order={1}>{phase === undefined || phase === 'done' ? topic : headings[phase]}</Title>
-        </div>
-        {round?.countdown && <Countdown countdown={round.countdown} size="projector" />}
-      </header>
+      <ProjectorHead shown={shown} round={round} />
       <div className="projector-body">
         {!round && <ProjectorBefore shown={shown} refresh={refresh} />}
-        {round && phase !== 'class' && <ProjectorGroups round={round} names={live.names} />}
-        {round && phase === 'class' && (
-          <ProjectorReports questions={round.questions} reports={shown.reports} />
-        )}
+        {round && round.phase !== 'class' && <ProjectorGroups round={round} names={live.names} />}
+        {round?.phase === 'class' && <ProjectorReports questions={round.questions} reports={shown.reports} />}
       </div>
     </>
   );

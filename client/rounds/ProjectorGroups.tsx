@@ -3,6 +3,9 @@ import { useMemo } from 'react';
 import type { LiveView, RoundView } from '#shared/rounds/contract.ts';
 import { FittedPages } from './FittedPages.tsx';
 
+/** In em: where whole names need more, their ends are left out rather than a group. */
+const columns = [11, 9.5, 8];
+
 export const ProjectorGroups = ({ round, names }: { round: RoundView; names: LiveView['names'] }) => {
   const cards = useMemo(
     () =>
@@ -11,12 +14,14 @@ export const ProjectorGroups = ({ round, names }: { round: RoundView; names: Liv
           <h2>{group.name}</h2>
           <ul>
             {group.members.map((personId) => (
-              <li key={personId}>{names[personId]}</li>
+              <li key={personId}>
+                <bdi>{names[personId]}</bdi>
+              </li>
             ))}
           </ul>
         </section>
       )),
     [round.groups, names],
   );
-  return <FittedPages cards={cards} smallest={22} largest={54} />;
+  return <FittedPages cards={cards} largest={2.2} columns={columns} />;
 };

@@ -1,7 +1,8 @@
 // The projector in the class phase: one question at a time and what the groups wrote to it.
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import type { Report } from '#shared/rounds/contract.ts';
 import { FittedPages } from './FittedPages.tsx';
+import { useTurning } from './use-turning.ts';
 
 const turnMs = 25_000;
 
@@ -14,28 +15,7 @@ const answered = ({ notes }: Report, index: number) => (notes[index] ?? '').trim
 
 /** Questions turn by themselves; the arrow keys turn them by hand, and then they stay. */
 export const ProjectorReports = ({ questions, reports }: Props) => {
-  const [index, setIndex] = useState(0);
-  const [isByHand, setByHand] = useState(false);
-  useEffect(() => {
-    const step = (by: number) => {
-      setIndex((now) => (now + by + questions.length) % questions.length);
-    };
-    const press = ({ key }: KeyboardEvent) => {
-      if (key !== 'ArrowRight' && key !== 'ArrowLeft') return;
-      setByHand(true);
-      step(key === 'ArrowRight' ? 1 : -1);
-    };
-    const timer = isByHand
-      ? undefined
-      : setInterval(() => {
-          step(1);
-        }, turnMs);
-    window.addEventListener('keydown', press);
-    return () => {
-      clearInterval(timer);
-      window.removeEventListener('keydown', press);
-    };
-  }, [isByHand, questions.length]);
+  const index = useTurning(questions.length, turnMs);
   const cards = useMemo(
     () =>
       reports
@@ -54,7 +34,7 @@ export const ProjectorReports = ({ questions, reports }: Props) => {
       {cards.length === 0 ? (
         <p className="projector-label">No group has written to this question. Reporters tell it in words.</p>
       ) : (
-        <FittedPages key={index} cards={cards} smallest={24} largest={60} turnMs={12_000} />
+        <FittedPages key={index} cards={cards} largest={2.3} turnMs={12_000} />
       )}
     </div>
   );

@@ -23,5 +23,5 @@ export const ProjectorGroups = ({ round, names }: { round: RoundView; names: Liv
       )),
     [round.groups, names],
   );
-  return <FittedPages cards={cards} largest={2.2} columns={columns} />;
+  return <FittedPages cards={cards} largest={3} columns={columns} />;
 };

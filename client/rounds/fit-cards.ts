@@ -53,7 +53,8 @@ export const fitCards = (box: HTMLElement, grid: HTMLElement, wishes: Wishes): F
   for (const column of columns)
     if (isIn(smallest, column)) return { size: largestIn(column), column, perPage: cards.length };
 
-  const column = columns[0] ?? null;
+  // A few very long lines make no further pages.
+  const column = columns[1] ?? columns[0] ?? null;
   setLooks(grid, smallest, column);
   const bottom = grid.getBoundingClientRect().top + box.clientHeight;
   const whole = cards.findIndex((card) => card.getBoundingClientRect().bottom > bottom);

@@ -8,13 +8,18 @@ import { keyOf, queryClient, reading } from '#client/kernel/query.ts';
 import { useRoom } from '#client/kernel/use-room.ts';
 import { guessServerTime } from '#client/kernel/server-clock.ts';
 
+/** Of two states of a class the later one. */
+export const newerOf = (live: LiveView, known: LiveView | null): LiveView =>
+  known !== null && known.revision > live.revision ? known : live;
+
 const liveQuery = (meetingId: string) =>
   queryOptions<LiveView, Refusal>({
     queryKey: keyOf(roundsRoutes.readLive, { meetingId }),
     queryFn: async ({ signal }) => {
       const live = await call(roundsRoutes.readLive, { params: { meetingId } }, signal);
       guessServerTime(live.saidAt);
-      return live;
+      // A fact may have overtaken this answer.
+      return newerOf(live, queryClient.getQueryData(liveQuery(meetingId).queryKey) ?? null);
     },
   });
 export const deskQuery = (meetingId: string) => reading(roundsRoutes.readDesk, { params: { meetingId } });
@@ -22,9 +27,7 @@ export const recordQuery = (meetingId: string) => reading(roundsRoutes.listRound
 
 /** Puts a newer state of the class in place; an older one, which took a slower way, is dropped. */
 export const keepLive = (live: LiveView): void => {
-  queryClient.setQueryData(liveQuery(live.meetingId).queryKey, (known) =>
-    known && known.revision > live.revision ? known : live,
-  );
+  queryClient.setQueryData(liveQuery(live.meetingId).queryKey, (known) => newerOf(live, known ?? null));
 };
 
 /** The class as it is now. `onPresence` hears who has the page open. */

@@ -1,17 +1,28 @@
 // What the projector shows, by its secret link: read once, then kept by the facts of its room.
 import { useQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
-import { roundsEvents, roundsRoutes } from '#shared/rounds/contract.ts';
+import { useEffect, useRef } from 'react';
+import { roundsEvents, roundsRoutes, type LiveView } from '#shared/rounds/contract.ts';
 import type { ResultOf } from '#shared/kernel/contract.ts';
+import { call } from '#client/kernel/call.ts';
 import { carryTicket, isFact } from '#client/kernel/live.ts';
 import { queryClient, reading } from '#client/kernel/query.ts';
 import { useRoom } from '#client/kernel/use-room.ts';
 import { guessServerTime } from '#client/kernel/server-clock.ts';
+import { newerOf } from './data.ts';
 
 export type ProjectorView = ResultOf<typeof roundsRoutes.readProjector>;
 
 export const useProjector = (meetingId: string, token: string) => {
-  const options = reading(roundsRoutes.readProjector, { params: { meetingId }, query: { token } });
+  const input = { params: { meetingId }, query: { token } };
+  // Facts overtake answers that are under way: of two states the one with the higher revision is shown.
+  const told = useRef<LiveView | null>(null);
+  const options = {
+    ...reading(roundsRoutes.readProjector, input),
+    queryFn: async ({ signal }: { signal: AbortSignal }) => {
+      const read = await call(roundsRoutes.readProjector, input, signal);
+      return { ...read, live: newerOf(read.live, told.current) };
+    },
+  };
   const refresh = () => void queryClient.invalidateQueries({ queryKey: options.queryKey });
   // Before the room is joined: effects run in their order.
   useEffect(() => {
@@ -22,6 +33,7 @@ export const useProjector = (meetingId: string, token: string) => {
       if (name === roundsEvents.reportsChanged.name) refresh();
       if (!isFact(roundsEvents.projectorChanged, name, payload)) return;
       const { live } = payload;
+      told.current = newerOf(live, told.current);
       const known = queryClient.getQueryData(options.queryKey);
       if (!known || known.live.revision > live.revision) return;
       queryClient.setQueryData(options.queryKey, { ...known, live });

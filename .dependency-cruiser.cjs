@@ -19,6 +19,7 @@ const ladder = [
   'talk-feedback',
   'rounds',
   'reporting',
+  'meeting-record',
   'search',
   'demo',
 ];

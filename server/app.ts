@@ -44,6 +44,7 @@ import { logRequests } from '#server/kernel/request-log.ts';
 import { readSecret } from '#server/kernel/secret.ts';
 import { sameSiteWrites, securityHeaders } from '#server/kernel/security.ts';
 import { createSessions } from '#server/kernel/session.ts';
+import { createMeetingRecordFeature } from '#server/meeting-record/feature.ts';
 import { createPapersFeature } from '#server/papers/feature.ts';
 import { openPapersDomain, type PapersLimits } from '#server/papers/open.ts';
 import { openPresentationsDomain } from '#server/presentations/open.ts';
@@ -206,6 +207,11 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     }),
     ...roundsFeatures,
     reporting.feature,
+    createMeetingRecordFeature({
+      ...{ accounts, courses, annotations, rounds },
+      papers: papersDomain.papers,
+      reporting: reporting.reporting,
+    }),
     createSearchFeature({ courses, papers: papersDomain.papers, annotations }),
   ];
   const demo = openDemo({ db, accounts, clock, caller: createCaller(features, files) });

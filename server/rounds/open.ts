@@ -10,6 +10,7 @@ import { createDeskFeature } from './desk-feature.ts';
 import { createRoundsFeature } from './feature.ts';
 import { openLives } from './lives.ts';
 import { openNotes } from './notes.ts';
+import { openPastClasses } from './past-classes.ts';
 import { openPlaces } from './places.ts';
 import { openPlanning, type PlanningParts } from './planning.ts';
 import { openProjector } from './projector.ts';
@@ -43,6 +44,9 @@ export const openRounds = (parts: Parts): { features: Feature[]; rounds: RoundsP
       createDeskFeature({ ...parts, store, lives, notes }),
       createWishingFeature(wishes, parts.courses),
     ],
-    rounds: openRoundsPublic({ store, papers: parts.papers, projector }),
+    rounds: openRoundsPublic({
+      ...{ store, projector, papers: parts.papers },
+      past: openPastClasses(store, notes),
+    }),
   };
 };

@@ -4,6 +4,7 @@ import type { Actor } from '#server/kernel/actor.ts';
 import { byId, createBatch } from '#server/kernel/db/batch.ts';
 import type { MeetingForMember, PapersPublic } from '#server/papers/public.ts';
 import { presentPeople } from './class.ts';
+import type { PastClasses } from './past-classes.ts';
 import type { Projector } from './projector.ts';
 import { staffAt } from './staff-at.ts';
 import type { RoundRecord, RoundsStore } from './store.ts';
@@ -23,8 +24,10 @@ export interface ClassFacts {
   readonly rounds: readonly RoundFacts[];
 }
 
+export type { PastClass } from './past-classes.ts';
+
 /** `classOf` checks no rights: for use after `papers.meetingFor`. */
-export interface RoundsPublic {
+export interface RoundsPublic extends PastClasses {
   /** A class that nobody has looked at yet is empty. */
   classOf(meetingId: Id): Promise<ClassFacts>;
   /** The meeting, for its staff; refused for everybody else. */
@@ -37,14 +40,16 @@ interface Parts {
   readonly store: RoundsStore;
   readonly papers: PapersPublic;
   readonly projector: Projector;
+  readonly past: PastClasses;
 }
 
 /** The only door to this domain. */
-export const openRoundsPublic = ({ store, papers, projector }: Parts): RoundsPublic => {
+export const openRoundsPublic = ({ store, papers, projector, past }: Parts): RoundsPublic => {
   const lives = createBatch(async (ids) =>
     byId(await store.lives.find({ _id: { $in: ids } }, { presence: 1, rounds: 1 }).lean()),
   );
   return {
+    ...past,
     classOf: async (meetingId) => {
       const live = await lives(meetingId);
       if (!live) return { present: [], presentSince: new Map(), rounds: [] };

@@ -11,7 +11,7 @@ export interface PastClass {
 }
 
 /** No rights are checked: the caller asks its own rule. */
-export interface Past {
+export interface PastClasses {
   /** Nobody and nothing where the class was never opened. */
   pastClass(meetingId: Id): Promise<PastClass>;
   /** Every class of a course in which somebody was, in no order. */
@@ -23,7 +23,7 @@ export interface Past {
 const fields = { presence: 1, rounds: 1 } as const;
 
 /** Opens the past of the classes. */
-export const openPast = ({ lives }: RoundsStore, notes: Notes): Past => {
+export const openPastClasses = ({ lives }: RoundsStore, notes: Notes): PastClasses => {
   const tookPlace = (live: { _id: Id } & Omit<PastClass, 'meetingId'>): PastClass => ({
     meetingId: live._id,
     presence: live.presence,

@@ -7,7 +7,7 @@ export const recordQuery = (meetingId: Id) =>
   reading(meetingRecordRoutes.readMeetingRecord, { params: { meetingId } });
 
 export const historyQuery = (courseId: Id, personId: Id) =>
-  reading(meetingRecordRoutes.readHistory, { params: { courseId, personId } });
+  reading(meetingRecordRoutes.readClassHistory, { params: { courseId, personId } });
 
 export const discussedQuery = (documentId: Id) =>
   reading(meetingRecordRoutes.listDiscussed, { params: { documentId } });

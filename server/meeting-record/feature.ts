@@ -37,7 +37,7 @@ export const createMeetingRecordFeature = (parts: MeetingRecordParts): Feature =
       return { mediaType: recordFiles[as].mediaType, name, made: Readable.from(pieces) };
     },
 
-    readHistory: async ({ actor, params: { courseId, personId } }) => {
+    readClassHistory: async ({ actor, params: { courseId, personId } }) => {
       const member = await courses.memberOf(actor, courseId);
       ensure(mayReadHistory(member, personId));
       const person = await courses.findMember({ personId, isAdmin: false }, courseId);

@@ -141,7 +141,7 @@ export const meetingRecordRoutes = {
     query: z.strictObject({ as: z.enum(['md', 'csv']).default('md') }),
     mediaTypes: ['text/markdown', 'text/csv'],
   }),
-  readHistory: route({
+  readClassHistory: route({
     method: 'GET',
     path: '/api/courses/:courseId/history/:personId',
     summary: 'What a student did in the classes of a course: for themselves and the staff',

@@ -139,7 +139,7 @@ describe('a person’s classes', () => {
     await room.point(own, 'Ours.');
     await room.start(roundId, 'done');
     const read = (person: PersonClient, personId: Id) =>
-      person.call(meetingRecordRoutes.readHistory, { params: { courseId: course.id, personId } });
+      person.call(meetingRecordRoutes.readClassHistory, { params: { courseId: course.id, personId } });
     const history = await read(own, own.personId);
     expect(history).toMatchObject({ held: 1, name: own.name });
     const mates = group.members.filter((id) => id !== own.personId).sort();

@@ -19,7 +19,10 @@ const liveQuery = (meetingId: string) =>
       const live = await call(roundsRoutes.readLive, { params: { meetingId } }, signal);
       guessServerTime(live.saidAt);
       // A fact may have overtaken this answer.
-      return newerOf(live, queryClient.getQueryData<LiveView>(keyOf(roundsRoutes.readLive, { meetingId })) ?? null);
+      return newerOf(
+        live,
+        queryClient.getQueryData<LiveView>(keyOf(roundsRoutes.readLive, { meetingId })) ?? null,
+      );
     },
   });
 export const deskQuery = (meetingId: string) => reading(roundsRoutes.readDesk, { params: { meetingId } });

@@ -52,13 +52,13 @@ export const Classes = ({ history, isOwn, timeZone }: Props) => {
           : 'They were in no class yet.'}
       </EmptyState>
     );
-  const taken = ROLES.filter((role) => (roles[role] ?? 0) > 0);
+  const taken = ROLES.filter((role) => roles[role] > 0);
   return (
     <Stack gap="xl">
       <Text className="figures">
         {isOwn ? 'You were' : `${history.name} was`} in {meetings.length} of {held}{' '}
         {held === 1 ? 'class' : 'classes'}
-        {taken.length > 0 && `; ${taken.map((role) => `${role} ${times(roles[role] ?? 0)}`).join(', ')}`}.
+        {taken.length > 0 && `; ${taken.map((role) => `${role} ${times(roles[role])}`).join(', ')}`}.
       </Text>
       {met.length > 0 && (
         <section aria-label="Met in groups">

@@ -17,7 +17,6 @@ export type StayView = z.infer<typeof staySchema>;
 
 /** A person who was there, with every stay in its order. */
 const attendanceSchema = z.object({ personId: idSchema, name: z.string(), stays: z.array(staySchema) });
-export type AttendanceView = z.infer<typeof attendanceSchema>;
 
 /** A point that a group reported; `threadId` and `documentId` lead to what it is about, for whoever may read that. */
 const recordedPointSchema = z.object({

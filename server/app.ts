@@ -50,7 +50,7 @@ import { openPapersDomain, type PapersLimits } from '#server/papers/open.ts';
 import { openPresentationsDomain } from '#server/presentations/open.ts';
 import { openPresenting } from '#server/presenting/open.ts';
 import { createRemarksFeature } from '#server/remarks/feature.ts';
-import { openRemarks } from '#server/remarks/public.ts';
+import { openNoted, openRemarks } from '#server/remarks/public.ts';
 import { openRemarksStore } from '#server/remarks/store.ts';
 import { createReviewsFeature } from '#server/reviews/feature.ts';
 import { openReportingDomain } from '#server/reporting/open.ts';
@@ -158,7 +158,8 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     presentations: presentationsDomain.presentations,
   });
   const reporting = openReportingDomain({
-    ...{ db, rounds, annotations, bus, clock },
+    ...{ db, rounds, annotations, accounts, bus, clock },
+    noted: openNoted({ store: remarksStore, reviews, accounts, courses, bus, secret }),
     papers: papersDomain.papers,
   });
   const features: Feature[] = [
@@ -206,7 +207,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       mayProject: rounds.mayProject,
     }),
     ...roundsFeatures,
-    reporting.feature,
+    ...reporting.features,
     createMeetingRecordFeature({
       ...{ accounts, courses, annotations, rounds },
       papers: papersDomain.papers,

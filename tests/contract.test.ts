@@ -150,6 +150,7 @@ const ids: Readonly<Record<string, string>> = {
   swapId: swap.id,
   pointId,
   takeawayId: newId(),
+  pinId: thread.id,
   callId: newId(),
   oneId: review.id ?? '',
   otherId: newId(),
@@ -272,6 +273,7 @@ const bodies: Readonly<Record<string, object>> = {
   addPoint: { id: newId(), notesId: round.groups[0]?.notesId, question: 0, text: 'Mine.' },
   changePoint: { text: 'Mine.', revision: 1 },
   addTakeaway: { id: newId(), text: 'Mine.' },
+  pin: { kind: 'thread' },
   callGroup: { id: newId(), after: null },
 };
 /** The query of a route that cannot be asked without one. */

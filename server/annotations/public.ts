@@ -15,6 +15,7 @@ import { createOpposed } from './opposed.ts';
 import { postHandlers } from './posts.ts';
 import type { SearchThreads } from './search-threads.ts';
 import { createThreadPages, type ThreadPages } from './thread-pages.ts';
+import { createWorthDiscussing, type WorthDiscussing } from './worth-discussing.ts';
 
 type Routes = typeof annotationsRoutes;
 
@@ -37,6 +38,12 @@ export interface AnnotationsPublic extends Holding {
     actor: Actor,
     documentId: Id,
   ): Promise<{ document: DocumentView; viewer: Viewer; pages: ThreadPages }>;
+  /** Threads for the class that the actor may see and that a class may want to talk about, at most `limit` of each sort. */
+  worthDiscussing(
+    actor: Actor,
+    documentId: Id,
+    limit: number,
+  ): Promise<{ document: DocumentView } & WorthDiscussing>;
   /** One thread the actor may see; `not_found` otherwise. */
   threadFor(
     actor: Actor,
@@ -67,6 +74,7 @@ export const openAnnotations = (domain: AnnotationsDomain, { handlers }: Feature
     forget: () => Promise.resolve(),
   };
   const pagesOf = createThreadPages(store, threads);
+  const worthDiscussing = createWorthDiscussing(store, threads);
   const unlimited = postHandlers({ ...domain, posts: free, formerTexts: createFormerTexts(domain.store) });
   // The handlers take a validated call; what they do not look at is not given.
   const perform = async <T>(verb: keyof Routes, call: object): Promise<T> => {
@@ -89,6 +97,10 @@ export const openAnnotations = (domain: AnnotationsDomain, { handlers }: Feature
     threadPagesFor: async (actor, documentId) => {
       const look = await lookAt(actor, documentId);
       return { document: look.document, viewer: look.viewer, pages: pagesOf(look) };
+    },
+    worthDiscussing: async (actor, documentId, limit) => {
+      const look = await lookAt(actor, documentId);
+      return { document: look.document, ...(await worthDiscussing(look, limit)) };
     },
     threadFor: async (actor, threadId) => {
       const { document, viewer, thread } = await threads.threadFor(actor, threadId);

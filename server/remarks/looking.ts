@@ -1,8 +1,9 @@
 // Finds remarks for those who may read them, shows them, and tells the rooms of those who may know that something changed.
 import { byPlace } from '#shared/remarks/place.ts';
-import { mayReadRemark, type Shown } from '#shared/remarks/rules.ts';
+import { mayReadRemark, readsAsStaff, type Shown } from '#shared/remarks/rules.ts';
 import { remarksEvents, type RemarkView } from '#shared/remarks/contract.ts';
-import type { Reacted } from '#shared/remarks/reactions.ts';
+import type { Passage } from '#shared/remarks/place.ts';
+import { reactions, type Reacted, type Reaction } from '#shared/remarks/reactions.ts';
 import type { Id } from '#shared/kernel/primitives.ts';
 import { Refusal } from '#shared/kernel/refusals.ts';
 import type { AccountsPublic } from '#server/accounts/public.ts';
@@ -21,6 +22,20 @@ export interface RemarksParts {
   readonly courses: CoursesPublic;
   readonly bus: Bus;
   readonly secret: string;
+}
+
+/** A sentence of a review that readers reacted to. */
+export interface Noted {
+  readonly reviewId: Id;
+  readonly authorId: Id;
+  /** Stands for the author where `isNamed` is false. */
+  readonly alias: string;
+  readonly isNamed: boolean;
+  /** Names the sentence: the same in every version of the review. */
+  readonly key: string;
+  readonly part: string;
+  readonly passage: Passage;
+  readonly counts: Readonly<Record<Reaction, number>>;
 }
 
 const readerOf = ({ member, authorId }: ReadableReview) => ({
@@ -144,6 +159,31 @@ export const createLooking = ({ store, reviews, accounts, courses, bus, secret }
         sum.fresh += fresh;
       }
       return [...counts.values()];
+    },
+
+    /** Sentences of the meeting's reviews that readers reacted to, as far as the asker may read them; counts, never people. */
+    noted: async (actor: Actor, meetingId: Id): Promise<Noted[]> => {
+      const readable = await reviews.readableIn(actor, meetingId);
+      if (readable.length === 0) return [];
+      const lookOf = new Map(
+        readable.map((review) => [review.reviewId, { reader: readerOf(review), review, seenAt: null }]),
+      );
+      const records = await store.reacted.find({ meetingId, place: { $ne: null } }).lean();
+      return records.flatMap((record) => {
+        const look = lookOf.get(record.reviewId);
+        const passage = record.place?.passage;
+        if (!look || !passage || !isReactedOpen(look, record)) return [];
+        return [
+          {
+            ...{ reviewId: record.reviewId, authorId: look.review.authorId, alias: look.review.alias },
+            ...{ isNamed: look.review.areNamesShown || readsAsStaff(look.reader) },
+            ...{ key: record._id, part: record.place?.part ?? '', passage },
+            counts: Object.fromEntries(
+              reactions.map((reaction) => [reaction, record.people[reaction]?.length ?? 0]),
+            ) as Noted['counts'],
+          },
+        ];
+      });
     },
 
     tell: (remark: RemarkRecord, { review }: Pick<Look, 'review'>): Promise<void> =>

@@ -3,7 +3,7 @@ import type { Id } from '#shared/kernel/primitives.ts';
 import type { CoursesPublic } from '#server/courses/public.ts';
 import type { Bus } from '#server/kernel/bus.ts';
 import type { Clock } from '#server/kernel/clock.ts';
-import { tellRemark } from './looking.ts';
+import { createLooking, tellRemark, type Looking, type RemarksParts } from './looking.ts';
 import type { RemarkRecord, RemarksStore } from './store.ts';
 
 /** Without any check of rights: the caller has asked its own rule. Safe to repeat. */
@@ -22,6 +22,11 @@ interface Parts {
   readonly bus: Bus;
   readonly clock: Clock;
 }
+
+export type { Noted } from './looking.ts';
+
+/** Sentences of a meeting's reviews that readers reacted to, for one person's eyes. */
+export const openNoted = (parts: RemarksParts): Looking['noted'] => createLooking(parts).noted;
 
 /** The only door to this domain. */
 export const openRemarks = ({ store: { remarks }, courses, bus, clock }: Parts): RemarksPublic => {

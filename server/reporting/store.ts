@@ -62,12 +62,21 @@ export interface PointRecord {
 /** A point without the list of who voted for it, which is long and nobody's to see. */
 export type Point = Omit<PointRecord, 'voters'>;
 
+/** What a group has pinned, `_id` is the group's notes; references only. */
+export interface GroupPinsRecord {
+  _id: Id;
+  courseId: Id;
+  meetingId: Id;
+  pins: { id: Id; kind: 'thread' | 'passage'; by: Id; at: Date }[];
+}
+
 export interface ReportingStore {
   readonly reportings: Model<ReportingRecord>;
+  readonly pins: Model<GroupPinsRecord>;
   readonly points: Model<PointRecord>;
 }
 
-/** Opens the collections `reportings` and `reportPoints`. */
+/** Opens the collections `reportings`, `reportPoints` and `groupPins`. */
 export const openReportingStore = (db: Connection): ReportingStore => ({
   reportings: openCollection<ReportingRecord>(
     db,
@@ -82,6 +91,11 @@ export const openReportingStore = (db: Connection): ReportingStore => ({
     },
     [{ keys: { courseId: 1 } }],
   ),
+  pins: openCollection<GroupPinsRecord>(db, 'groupPins', {
+    courseId: needed(String),
+    meetingId: needed(String),
+    pins: { type: [Object], default: [] },
+  }),
   points: openCollection<PointRecord>(
     db,
     'reportPoints',

@@ -106,10 +106,10 @@ const routes = [
   }),
   createRoute({
     ...under('/reviews/$reviewId'),
-    // The remark to open.
-    validateSearch: (search: Record<string, unknown>): { remark?: string } => {
-      const remark = text(search['remark']);
-      return remark === undefined ? {} : { remark };
+    // The remark to open, or the words of a sentence to show.
+    validateSearch: (search: Record<string, unknown>): { remark?: string; words?: string } => {
+      const [remark, words] = [text(search['remark']), text(search['words'])];
+      return { ...(remark !== undefined && { remark }), ...(words !== undefined && { words }) };
     },
     component: lazyRouteComponent(() => import('#client/pages/ReadReview.tsx'), 'ReadReview'),
   }),

@@ -11,10 +11,10 @@ import { LoadingPage } from '#client/kit/LoadingPage.tsx';
 import { Page } from '#client/kit/Page.tsx';
 import { Query } from '#client/kit/Query.tsx';
 import { MeetingGate } from '#client/papers/MeetingGate.tsx';
+import { ObserverScreen } from '#client/reporting/ObserverScreen.tsx';
+import { StudentScreen } from '#client/reporting/StudentScreen.tsx';
 import { useLive } from '#client/rounds/data.ts';
 import { Desk } from '#client/rounds/Desk.tsx';
-import { StudentScreen } from '#client/rounds/StudentScreen.tsx';
-import { WatchScreen } from '#client/rounds/WatchScreen.tsx';
 import '#client/rounds/rounds.css';
 
 const Live = ({ meeting, course }: { meeting: MeetingView; course: Course }) => {
@@ -45,7 +45,7 @@ const Live = ({ meeting, course }: { meeting: MeetingView; course: Course }) => 
           staff ? (
             <Desk live={live} course={course} connected={people} />
           ) : course.role === 'observer' ? (
-            <WatchScreen live={live} />
+            <ObserverScreen live={live} />
           ) : (
             <StudentScreen live={live} course={course} selfId={selfId} />
           )

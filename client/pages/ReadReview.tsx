@@ -22,7 +22,7 @@ interface Props {
 }
 
 const Sheet = ({ review, meeting, course }: Props) => {
-  const { remark } = route.useSearch();
+  const { remark, words } = route.useSearch();
   return (
     <Page
       title={review.isOwn ? 'Your review' : 'Review'}
@@ -39,7 +39,13 @@ const Sheet = ({ review, meeting, course }: Props) => {
         timeZone={course.timeZone}
         isForStaff={isStaff(course) && !review.isOwn}
       >
-        <ReviewWithRemarks review={review} meeting={meeting} course={course} remarkId={remark} />
+        <ReviewWithRemarks
+          review={review}
+          meeting={meeting}
+          course={course}
+          remarkId={remark}
+          words={words}
+        />
       </ReviewSheet>
     </Page>
   );

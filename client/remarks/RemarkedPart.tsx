@@ -16,7 +16,7 @@ import { hasHighlights } from './highlights.ts';
 import { NewRemark } from './NewRemark.tsx';
 import { placeIn } from './part-places.ts';
 import { ReactedSentences } from './ReactedSentences.tsx';
-import { passageAt } from './readable.ts';
+import { passageAt, rangeOf } from './readable.ts';
 import { RemarkList } from './RemarkList.tsx';
 import { SelectedBar } from './SelectedBar.tsx';
 import { sentenceAt, sentencesOf } from './sentences.ts';
@@ -33,10 +33,20 @@ interface Props {
   readonly reacted: readonly Reacted[];
   /** The remark that an address or a notice led to. */
   readonly wantedId: Id | undefined;
+  /** How the sentence begins that an address led to. */
+  readonly wantedWords: string | undefined;
   readonly children: ReactNode;
 }
 
-export const RemarkedPart = ({ question, isText, remarks, reacted, wantedId, children }: Props) => {
+export const RemarkedPart = ({
+  question,
+  isText,
+  remarks,
+  reacted,
+  wantedId,
+  wantedWords,
+  children,
+}: Props) => {
   const { key, personId, reader, isMarking } = useRemarkReading();
   const root = useRef<HTMLDivElement>(null);
   const drawn = useReadable(root);
@@ -67,6 +77,17 @@ export const RemarkedPart = ({ question, isText, remarks, reacted, wantedId, chi
   useEffect(() => {
     if (isWanted && wantedId !== undefined) led.current(wantedId);
   }, [isWanted, wantedId]);
+
+  const wanted =
+    wantedWords === undefined
+      ? undefined
+      : places.reacted.find(({ item }) => item.place?.passage?.quote.exact.startsWith(wantedWords))?.stretch;
+  const wasShown = useRef(false);
+  useEffect(() => {
+    if (!wanted || !readable || wasShown.current) return;
+    wasShown.current = true;
+    rangeOf(readable, wanted)?.startContainer.parentElement?.scrollIntoView({ block: 'center' });
+  }, [wanted, readable]);
 
   const passageOf = (stretch: Stretch | null) => (stretch && readable ? passageAt(readable, stretch) : null);
   const begin = (passage: Passage | null) => {

@@ -27,6 +27,8 @@ interface Props {
   readonly course: Pick<Course, 'id' | 'role' | 'settings'>;
   /** A remark to open. */
   readonly remarkId?: Id | undefined;
+  /** How a sentence begins that readers reacted to: it is brought into sight. */
+  readonly words?: string | undefined;
   /** Called so instead of by name: for marking without names. */
   readonly authorAs?: string | undefined;
   /** New remarks begin as for the author, held back until the marks are returned. */
@@ -45,7 +47,13 @@ const sayCounts = (remarks: number, replies: number, fresh: number) =>
     fresh > 0 ? `, ${String(fresh)} new` : '',
   ].join('');
 
-const Remarked = ({ review, meeting, reading, remarkId }: Props & { readonly reading: RemarkReading }) => {
+const Remarked = ({
+  review,
+  meeting,
+  reading,
+  remarkId,
+  words,
+}: Props & { readonly reading: RemarkReading }) => {
   const { key, personId, reader } = reading;
   const query = useQuery(remarksQuery(review.id));
   const isForStaff = readsAsStaff(reader);
@@ -122,6 +130,7 @@ const Remarked = ({ review, meeting, reading, remarkId }: Props & { readonly rea
             question={question}
             isText={question.kind === 'text' && answerTo(review.answers, question.key).trim() !== ''}
             wantedId={remarkId}
+            wantedWords={words}
             {...(byPart.get(question.key) ?? none)}
           >
             {answer}

@@ -1,6 +1,7 @@
 // One's own group, large: its name, its people, one's role.
 import { Title } from '@mantine/core';
 import type { GroupView, LiveView } from '#shared/rounds/contract.ts';
+import { tableOf } from '#shared/rounds/names.ts';
 import { ROLES } from '#shared/rounds/roles.ts';
 import { GroupPeople } from './GroupPeople.tsx';
 import { roleTask } from './words.ts';
@@ -22,6 +23,7 @@ export const MyGroup = ({ group, names, selfId, next }: Props) => {
         {group.name}
       </Title>
       {tasks.length > 0 && <p className="my-group-task">{tasks.join(' ')}</p>}
+      <p className="my-group-place">Sit at table {tableOf(group.number)}.</p>
       {next !== undefined && <p className="my-group-next">{next}</p>}
       <GroupPeople group={group} names={names} selfId={selfId} />
     </section>

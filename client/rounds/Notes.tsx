@@ -3,10 +3,10 @@ import { Button, Group, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { NotesField } from './NotesField.tsx';
 import { SavedSentence } from './SavedSentence.tsx';
+import type { NotesSession, NotesStatus } from './notes-session.ts';
 import { useNotes } from './use-notes.ts';
 
-interface Props {
-  readonly notesId: string;
+interface PagesProps {
   readonly questions: readonly string[];
   readonly mayWrite: boolean;
   /** All questions at once from the start. */
@@ -14,8 +14,23 @@ interface Props {
 }
 
 /** To be keyed by `notesId`. */
-export const Notes = ({ notesId, questions, mayWrite, isWhole = false }: Props) => {
-  const { session, status } = useNotes(notesId);
+export const Notes = ({ notesId, ...shown }: PagesProps & { readonly notesId: string }) => (
+  <NotesPages {...useNotes(notesId)} {...shown} />
+);
+
+interface OpenNotes {
+  readonly session: NotesSession;
+  readonly status: NotesStatus;
+}
+
+/** The same on notes that are open already, for a screen that does more with them. */
+export const NotesPages = ({
+  session,
+  status,
+  questions,
+  mayWrite,
+  isWhole = false,
+}: PagesProps & OpenNotes) => {
   const [shown, setShown] = useState<number | 'all'>(isWhole ? 'all' : 0);
   const choose = (choice: number | 'all', word: string, label: string) => (
     <Button

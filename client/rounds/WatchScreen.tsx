@@ -1,7 +1,6 @@
 // An observer in class: the clock, all groups, and what they report once they do.
 import { Stack, Text, Title } from '@mantine/core';
 import type { LiveView } from '#shared/rounds/contract.ts';
-import { ClassReports } from './ClassReports.tsx';
 import { Clock } from './Clock.tsx';
 import { GroupPeople } from './GroupPeople.tsx';
 
@@ -26,9 +25,6 @@ export const WatchScreen = ({ live }: { live: LiveView }) => {
           </section>
         ))}
       </div>
-      {round && (round.phase === 'class' || round.phase === 'done') && (
-        <ClassReports meetingId={live.meetingId} round={round} />
-      )}
     </Stack>
   );
 };

@@ -19,3 +19,6 @@ export function groupName(id: number): string {
   const lap = Math.floor(id / TREES.length);
   return lap === 0 ? name : `${name} ${String(lap + 1)}`;
 }
+
+/** The number of the table where a group sits: people count from 1. */
+export const tableOf = (id: number): number => id + 1;

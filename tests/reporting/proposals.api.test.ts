@@ -94,7 +94,7 @@ const pin = (who: PersonClient, pinId: string, kind: 'thread' | 'passage' = 'thr
 test('what is discussed most, questions without an answer, and what readers doubt', async () => {
   const seen = await proposals(mate);
   expect(seen).toMatchObject([
-    { kind: 'thread', id: question.id, why: 'unanswered', quote: expect.stringMatching(/./) as string },
+    { kind: 'thread', id: question.id, why: 'unanswered', paper: document.title },
     { kind: 'thread', id: discussed.id, why: 'discussed', replies: 3, paper: document.title },
     {
       ...{ kind: 'passage', why: 'least_agreed', reviewId: review.id, quote: words },

@@ -43,7 +43,7 @@ const Live = ({ meeting, course }: { meeting: MeetingView; course: Course }) => 
       <Query query={query} loading={<LoadingPage />}>
         {(live) =>
           staff ? (
-            <Desk live={live} course={course} connected={people} />
+            <Desk live={live} meeting={meeting} course={course} connected={people} />
           ) : course.role === 'observer' ? (
             <ObserverScreen live={live} />
           ) : (

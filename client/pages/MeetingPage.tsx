@@ -21,6 +21,7 @@ import { TalkSection } from '#client/presentations/TalkSection.tsx';
 import { TalksOn } from '#client/presenting/TalksOn.tsx';
 import { OwnRemarks } from '#client/remarks/OwnRemarks.tsx';
 import { ReviewSection } from '#client/reviews/ReviewSection.tsx';
+import { OrderSection } from '#client/rounds/OrderSection.tsx';
 import { RoundsSection } from '#client/rounds/RoundsSection.tsx';
 import { TalkFeedbackLinks } from '#client/talk-feedback/TalkFeedbackLinks.tsx';
 
@@ -110,6 +111,11 @@ const Programme = ({ meeting, course }: { meeting: MeetingView; course: Course }
             <TalkFeedbackLinks meeting={meeting} course={course} />
           </Stack>
         </Section>
+        <OrderSection
+          meeting={meeting}
+          course={course}
+          around={(order) => <Section title="Running order">{order}</Section>}
+        />
         <Section title="Rounds">
           <Stack>
             <RoundsSection meeting={meeting} course={course} />

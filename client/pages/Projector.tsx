@@ -1,12 +1,14 @@
 // The projector: what the room needs to see, without sign-in, by the secret behind `#` in its address.
 import { useParams } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
+import { itemAt, stageOn } from '#shared/rounds/order.ts';
 import { useConnected } from '#client/kernel/use-room.ts';
 import { EmptyState, LoadingLines } from '#client/kit/States.tsx';
 import { useProjectedShow } from '#client/presenting/data.ts';
 import { ProjectorShow } from '#client/presenting/ProjectorShow.tsx';
 import { useProjector, type ProjectorView } from '#client/rounds/projector-data.ts';
 import { ProjectorBefore } from '#client/rounds/ProjectorBefore.tsx';
+import { isOrderBefore, ProjectorItem } from '#client/rounds/ProjectorItem.tsx';
 import { ProjectorGroups } from '#client/rounds/ProjectorGroups.tsx';
 import { ProjectorHead } from '#client/rounds/ProjectorHead.tsx';
 import { ProjectorReports } from '#client/rounds/ProjectorReports.tsx';
@@ -16,11 +18,14 @@ import '#client/rounds/projector.css';
 const Shown = ({ shown, refresh }: { shown: ProjectorView; refresh: () => void }) => {
   const { live } = shown;
   const round = live.round?.phase === 'done' ? null : live.round;
+  const [item, stage] = [itemAt(live.order), stageOn(live.order)];
+  const other = item && stage?.phase === 'on' ? item : undefined;
   return (
     <>
       <ProjectorHead shown={shown} round={round} />
       <div className="projector-body">
-        {!round && <ProjectorBefore shown={shown} refresh={refresh} />}
+        {other && <ProjectorItem order={live.order} />}
+        {!round && !other && <ProjectorBefore shown={shown} refresh={refresh} />}
         {round && round.phase !== 'class' && <ProjectorGroups round={round} names={live.names} />}
         {round?.phase === 'class' && <ProjectorReports questions={round.questions} reports={shown.reports} />}
       </div>
@@ -59,7 +64,7 @@ const Room = ({ meetingId, token }: { meetingId: string; token: string }) => {
           It was renewed or copied in part. The staff of the course find the present one on the meeting’s live
           page.
         </EmptyState>
-      ) : projected?.show && projected.show.phase !== 'ended' ? (
+      ) : projected?.show && projected.show.phase !== 'ended' && !(data && isOrderBefore(data.live)) ? (
         <ProjectorShow {...{ projected, meetingId, token, show: projected.show }} />
       ) : data ? (
         <Shown shown={data} refresh={() => void refetch()} />

@@ -53,7 +53,7 @@ const Here = ({ live, course, selfId }: Props) => {
   const reporting = data && withPending(data, entries, selfId);
   return (
     <Stack gap="lg">
-      {isOn && <Clock round={round} />}
+      <Clock live={live} />
       <Unsent entries={entries} />
       <NotTaken entries={entries} outbox={outbox} />
       {(!isOn || !group) && (

@@ -3,11 +3,13 @@ import { Stack, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { Course } from '#shared/courses/contract.ts';
+import type { MeetingView } from '#shared/papers/contract.ts';
 import type { LiveView } from '#shared/rounds/contract.ts';
 import { membersQuery } from '#client/courses/data.ts';
 import { queryClient } from '#client/kernel/query.ts';
 import { EmptyState } from '#client/kit/States.tsx';
 import { recordQuery, useDesk, useRecord } from './data.ts';
+import { RunningOrder } from './RunningOrder.tsx';
 import { DeskBar } from './DeskBar.tsx';
 import { DeskPeople } from './DeskPeople.tsx';
 import { DeskProjector } from './DeskProjector.tsx';
@@ -16,11 +18,12 @@ import { RoundsRecord } from './RoundsRecord.tsx';
 
 interface Props {
   readonly live: LiveView;
+  readonly meeting: MeetingView;
   readonly course: Course;
   readonly connected: ReadonlySet<string>;
 }
 
-export const Desk = ({ live, course, connected }: Props) => {
+export const Desk = ({ live, meeting, course, connected }: Props) => {
   const { round, meetingId } = live;
   const desk = useDesk(meetingId).data;
   const members = useQuery(membersQuery(course.id)).data ?? [];
@@ -35,6 +38,12 @@ export const Desk = ({ live, course, connected }: Props) => {
     <Stack gap="lg">
       <DeskBar live={live} />
       <div className="desk">
+        <section className="card live-card desk-order" aria-label="Running order">
+          <Title order={2} fz="lg">
+            Running order
+          </Title>
+          <RunningOrder live={live} meeting={meeting} course={course} onDesk />
+        </section>
         <Stack gap="lg" miw={0}>
           {round && round.phase !== 'done' ? (
             <div className="desk-groups">

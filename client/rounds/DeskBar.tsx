@@ -1,29 +1,36 @@
-// The clock and the phase on top of the desk, with the one next act; by keyboard too.
-import { Button, Group, Kbd, Text, Tooltip } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
-import { IconMinus, IconPlayerPause, IconPlayerPlay, IconPlus } from '@tabler/icons-react';
+// The clock and what is on, on top of the desk, with the one next act; by keyboard too.
+import { ActionIcon, Button, Group, Text, Tooltip } from '@mantine/core';
+import { useDisclosure, useHotkeys } from '@mantine/hooks';
+import { IconArrowBackUp, IconKeyboard, IconPlayerSkipForward } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { remainingMs } from '#shared/rounds/clock.ts';
 import type { LiveView } from '#shared/rounds/contract.ts';
-import { Confirm } from '#client/kit/Confirm.tsx';
-import { actsOf, useAct } from './acts.ts';
-import { Countdown } from './Countdown.tsx';
-import { nextStep } from './next-step.ts';
-import { WhoMeetsAgain } from './WhoMeetsAgain.tsx';
+import { isOnlyDrawn, itemAt, stageOn } from '#shared/rounds/order.ts';
+import { KeysHelp } from '#client/annotations/KeysHelp.tsx';
 import { serverNow } from '#client/kernel/server-clock.ts';
+import { Confirm } from '#client/kit/Confirm.tsx';
+import { sayUndoable } from '#client/kit/say-undoable.tsx';
+import { deskKeys } from './desk-keys.ts';
+import { nextStep } from './next-step.ts';
+import { useOrderActs } from './order-acts.ts';
+import { aboutWord, kindWord } from './order-words.ts';
+import { TimeControls } from './TimeControls.tsx';
 import { clockText } from './use-remaining.ts';
+import { WhoMeetsAgain } from './WhoMeetsAgain.tsx';
 import { phaseWord } from './words.ts';
 
 /** Ending a phase with more time left than this asks first. */
 const muchMs = 30_000;
 
 export const DeskBar = ({ live }: { live: LiveView }) => {
-  const { round, meetingId, present } = live;
-  const acts = useMemo(() => actsOf(meetingId), [meetingId]);
+  const { round, order, present } = live;
+  const { acts, act, run, isBusy } = useOrderActs(live);
   const step = useMemo(() => nextStep(live, acts), [live, acts]);
-  const { act, isBusy } = useAct();
   const [leftAtAsking, setLeftAtAsking] = useState<number | null>(null);
-  const countdown = round?.countdown ?? null;
+  const [hasKeys, keys] = useDisclosure(false);
+  const [item, stage] = [itemAt(order), stageOn(order)];
+  const countdown = stage?.countdown ?? null;
+  const mayGoBack = Object.keys(order.stages).length > 0;
 
   const goOn = () => {
     if (step.hindrance !== null || isBusy) return;
@@ -31,15 +38,29 @@ export const DeskBar = ({ live }: { live: LiveView }) => {
     if (step.endsPhase && left > muchMs) setLeftAtAsking(left);
     else act(step.act);
   };
+  const goBack = () => {
+    if (mayGoBack && !isBusy) run({ do: 'back' });
+  };
+  const skip = () => {
+    if (!item || !stage || isBusy) return;
+    act(async () => {
+      const after = await acts.run(live, { do: 'skip', itemId: item.id });
+      sayUndoable(`${kindWord(order, item)} is skipped.`, () => {
+        act(() => acts.run(after, { do: 'back' }));
+      });
+      return after;
+    });
+  };
   const extend = (minutes: number) => {
-    if (round && countdown) act(() => acts.extendPhase(round.id, minutes));
+    if (countdown) run({ do: 'extend', minutes });
   };
   const pauseOrResume = () => {
-    if (round && countdown)
-      act(() => (countdown.state === 'paused' ? acts.resumePhase(round.id) : acts.pausePhase(round.id)));
+    if (countdown) run({ do: countdown.state === 'paused' ? 'resume' : 'pause' });
   };
   useHotkeys([
     ['n', goOn],
+    ['b', goBack],
+    ['s', skip],
     ['p', pauseOrResume],
     [
       'm',
@@ -53,16 +74,35 @@ export const DeskBar = ({ live }: { live: LiveView }) => {
         extend(-1);
       },
     ],
+    ['shift+?', keys.open],
+    ['?', keys.open],
   ]);
 
+  const about = item ? aboutWord(order, item) : '';
+  const what =
+    stage && item
+      ? kindWord(order, item)
+      : round
+        ? `Round ${String(round.number)}`
+        : 'Before the first round';
+  const phase =
+    stage && item
+      ? stage.phase === 'on'
+        ? about || 'The class has a break'
+        : phaseWord[stage.phase]
+      : order.atId === null
+        ? 'Students check in'
+        : round && item?.kind === 'round'
+          ? phaseWord[round.phase]
+          : 'Nothing is on';
   return (
     <section className="card desk-bar" aria-label="Round">
       <div className="desk-phase">
         <div className="quiet clock-round figures">
-          {round ? `Round ${String(round.number)}` : 'Before the first round'} · {present.length} here
+          {what} · {present.length} here
         </div>
         <div className="clock-phase" role="status">
-          {round ? phaseWord[round.phase] : 'Students check in'}
+          {phase}
         </div>
         {step.hindrance !== null && (
           <Text size="sm" c="dimmed">
@@ -71,65 +111,54 @@ export const DeskBar = ({ live }: { live: LiveView }) => {
         )}
         {round?.phase === 'drawn' && <WhoMeetsAgain live={live} round={round} />}
       </div>
-      {countdown && (
-        <div className="desk-time">
-          <Countdown countdown={countdown} size="large" />
-          <Group gap={6}>
-            <Button
-              size="md"
+      {countdown && <TimeControls countdown={countdown} onPauseOrResume={pauseOrResume} onExtend={extend} />}
+      <Group gap="xs">
+        <Tooltip label="Keys (?)">
+          <ActionIcon variant="subtle" color="gray" size={42} aria-label="Keys" onClick={keys.open}>
+            <IconKeyboard size={20} />
+          </ActionIcon>
+        </Tooltip>
+        <Tooltip label="Back (b)">
+          <ActionIcon
+            variant="default"
+            size={42}
+            aria-label="Back"
+            disabled={!mayGoBack || isBusy}
+            onClick={goBack}
+          >
+            <IconArrowBackUp size={20} />
+          </ActionIcon>
+        </Tooltip>
+        {stage && (
+          <Tooltip label="Skip what is on (s)">
+            <ActionIcon
               variant="default"
-              px="sm"
-              leftSection={
-                countdown.state === 'paused' ? <IconPlayerPlay size={18} /> : <IconPlayerPause size={18} />
-              }
-              onClick={pauseOrResume}
+              size={42}
+              aria-label="Skip what is on"
+              disabled={isBusy}
+              onClick={skip}
             >
-              {countdown.state === 'paused' ? 'Resume' : 'Pause'}
-            </Button>
-            {[-1, 1, 2].map((minutes) => (
-              <Button
-                key={minutes}
-                size="md"
-                variant="default"
-                px="sm"
-                aria-label={`${String(Math.abs(minutes))} min ${minutes < 0 ? 'less' : 'more'}`}
-                leftSection={minutes < 0 ? <IconMinus size={16} /> : <IconPlus size={16} />}
-                onClick={() => {
-                  extend(minutes);
-                }}
-              >
-                {Math.abs(minutes)} min
-              </Button>
-            ))}
-          </Group>
-        </div>
-      )}
-      <Group gap="sm">
-        {round?.phase === 'drawn' && (
+              <IconPlayerSkipForward size={20} />
+            </ActionIcon>
+          </Tooltip>
+        )}
+        {stage && isOnlyDrawn(stage) && (
           <Button
             size="md"
             variant="default"
             disabled={isBusy}
             onClick={() => {
-              act(() => acts.drawRound());
+              act(() => acts.draw(live));
             }}
           >
             Draw again
           </Button>
         )}
-        <Tooltip
-          label={
-            <>
-              Keys: <Kbd size="xs">n</Kbd> next, <Kbd size="xs">p</Kbd> pause, <Kbd size="xs">m</Kbd> a minute
-              more, <Kbd size="xs">M</Kbd> a minute less
-            </>
-          }
-        >
-          <Button size="md" loading={isBusy} disabled={step.hindrance !== null} onClick={goOn}>
-            {step.verb}
-          </Button>
-        </Tooltip>
+        <Button size="md" loading={isBusy} disabled={step.hindrance !== null} onClick={goOn}>
+          {step.verb}
+        </Button>
       </Group>
+      <KeysHelp lines={deskKeys} opened={hasKeys} onClose={keys.close} />
       <Confirm
         opened={leftAtAsking !== null}
         title={`${step.verb}?`}
@@ -143,8 +172,8 @@ export const DeskBar = ({ live }: { live: LiveView }) => {
           setLeftAtAsking(null);
         }}
       >
-        There {leftAtAsking !== null && `was ${clockText(leftAtAsking)} left`}. A phase that has ended cannot
-        be started again.
+        There {leftAtAsking !== null && `was ${clockText(leftAtAsking)} left`}. Going back takes it up again
+        with that time.
       </Confirm>
     </section>
   );

@@ -1,10 +1,13 @@
 // The head of the projector: what is to be done now, the question, and the clock.
 import { Title } from '@mantine/core';
 import type { RoundView } from '#shared/rounds/contract.ts';
+import { itemAt, stageOn } from '#shared/rounds/order.ts';
 import { dayAndTime } from '#shared/kernel/moments.ts';
 import { Countdown } from './Countdown.tsx';
+import { itemHeading } from './ProjectorItem.tsx';
 import type { ProjectorView } from './projector-data.ts';
 import { useTurning } from './use-turning.ts';
+import { endingOf } from './words.ts';
 
 const turnMs = 20_000;
 
@@ -24,7 +27,10 @@ const Talking = ({ round }: { round: RoundView }) => {
 };
 
 export const ProjectorHead = ({ shown, round }: { shown: ProjectorView; round: RoundView | null }) => {
-  const { topic, course, startsAt, timeZone } = shown;
+  const { topic, course, startsAt, timeZone, live } = shown;
+  const [item, stage] = [itemAt(live.order), stageOn(live.order)];
+  // A talk or a break: its heading stands in place of a round's.
+  const other = item && stage?.phase === 'on' ? itemHeading(live.order, item) : undefined;
   return (
     <header className="projector-head">
       {round?.phase === 'group' ? (
@@ -33,15 +39,17 @@ export const ProjectorHead = ({ shown, round }: { shown: ProjectorView; round: R
         <div>
           {round?.phase !== 'drawn' && (
             <p className="projector-above">
-              {round ? topic : `${course} · ${dayAndTime(startsAt, timeZone)}`}
+              {round || other !== undefined ? topic : `${course} · ${dayAndTime(startsAt, timeZone)}`}
             </p>
           )}
           <Title order={1}>
-            {round?.phase === 'drawn' ? 'Find your group' : round ? 'The groups report' : topic}
+            {round?.phase === 'drawn' ? 'Find your group' : round ? 'The groups report' : (other ?? topic)}
           </Title>
         </div>
       )}
-      {round?.countdown && <Countdown countdown={round.countdown} size="projector" />}
+      {stage?.countdown && (
+        <Countdown countdown={stage.countdown} size="projector" ending={endingOf(item?.kind)} />
+      )}
     </header>
   );
 };

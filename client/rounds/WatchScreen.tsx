@@ -8,9 +8,8 @@ export const WatchScreen = ({ live }: { live: LiveView }) => {
   const { round } = live;
   return (
     <Stack gap="lg">
-      {round ? (
-        <Clock round={round} />
-      ) : (
+      <Clock live={live} />
+      {!round && (
         <div className="card live-card">
           <Text className="figures">{live.present.length} are here. No groups have been drawn yet.</Text>
         </div>

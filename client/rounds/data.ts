@@ -33,6 +33,21 @@ export const keepLive = (live: LiveView): void => {
   queryClient.setQueryData(liveQuery(live.meetingId).queryKey, (known) => newerOf(live, known ?? null));
 };
 
+/** Shows items of the running order that are on their way to the server. */
+export const keepItems = ({ meetingId }: LiveView, items: LiveView['order']['items']): void => {
+  queryClient.setQueryData(liveQuery(meetingId).queryKey, (known) =>
+    known ? { ...known, order: { ...known.order, items } } : known,
+  );
+};
+
+/** Asks for the class again: what is shown may not be so. */
+export const lookAgain = (meetingId: string): void => {
+  void queryClient.invalidateQueries({ queryKey: liveQuery(meetingId).queryKey });
+};
+
+/** The running order for a page outside the class: whoever reads it there is not in the room. */
+export const usePlan = (meetingId: string) => useQuery({ ...liveQuery(meetingId), refetchInterval: 30_000 });
+
 /** The class as it is now. `onPresence` hears who has the page open. */
 export const useLive = (meetingId: string, onPresence?: (people: Iterable<string>) => void) => {
   const query = useQuery(liveQuery(meetingId));

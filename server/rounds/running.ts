@@ -6,7 +6,7 @@ import { actOnOrder, type OrderAct } from '#shared/rounds/order-acts.ts';
 import { isOnlyDrawn, itemAt, stageOn, type Order, type RoundItem } from '#shared/rounds/order.ts';
 import type { Method } from '#shared/rounds/methods.ts';
 import { mayStartPhase, type Phase } from '#shared/rounds/rules.ts';
-import { roundOf, takesPeople, type Terms } from './class.ts';
+import { presentRound, roundOf, takesPeople, type Terms } from './class.ts';
 import { drawRound, type Drawing } from './draw.ts';
 import { orderOf, orderRecordOf, putOrder, roundOfItem } from './order-record.ts';
 import { reseat } from './seating.ts';
@@ -41,15 +41,15 @@ export const actOn = async (
   act: OrderAct,
   { id, now, prepare }: { readonly id: Id; readonly now: Date; readonly prepare: () => Promise<Drawing> },
 ): Promise<void> => {
-  const before = orderOf(live);
-  const order = after(before, act, now);
+  const order = after(orderOf(live), act, now);
   const item = itemAt(order);
-  const wasOn = itemAt(before)?.id === item?.id && stageOn(before) !== undefined;
+  const forming = presentRound(live);
+  const formingId = takesPeople(forming) ? forming.id : undefined;
   putOrder(live, order);
   if (item?.kind !== 'round' || !stageOn(order)) return;
   const round = roundOfItem(live, item.id);
   if (!round) drawRound(live, id, item, await prepare());
-  else if (!wasOn && takesPeople(round)) {
+  else if (takesPeople(round) && round.id !== formingId) {
     const { mayBeDrawn, terms, past } = await prepare();
     reseat(live, mayBeDrawn, terms, past);
   }

@@ -55,6 +55,7 @@ const viewOrder = (live: LiveRecord, titles: ReadonlyMap<Id, string>): LiveView[
       Object.entries(stages).flatMap(([id, stage]) => (stage ? [[id, { ...stage }]] : [])),
     ),
     ...{ atId, skipped: [...skipped], turn, planRevision },
+    roundNumbers: Object.fromEntries(live.rounds.map((round) => [itemIdOf(round), round.number])),
     titles: Object.fromEntries(titles),
   };
 };

@@ -30,3 +30,8 @@ export function pauseCountdown(countdown: Countdown, now: number): Countdown {
 export function resumeCountdown(countdown: Countdown, now: number): Countdown {
   return countdown.state === 'running' ? countdown : startCountdown(countdown.remainingMs, now);
 }
+
+/** Milliseconds since the time was up, 0 before that; a paused countdown does not run over. */
+export function overMs(countdown: Countdown, now: number): number {
+  return countdown.state === 'paused' ? 0 : Math.max(0, now - countdown.endsAt);
+}

@@ -47,7 +47,8 @@ const stageSchema = z.object({
 });
 
 /**
- * The items of the meeting and what became of them (`stages`, by item). `titles` are those of the papers that items name; `turn`
+ * The items of the meeting and what became of them (`stages`, by item). `roundNumbers` are those of rounds that have groups, by
+ * item; `titles` those of the papers that items name; `turn`
  * is what an act starts from, `planRevision` what a change of the items starts from.
  */
 export const orderSchema = z.object({
@@ -55,6 +56,7 @@ export const orderSchema = z.object({
   atId: idSchema.nullable(),
   stages: z.record(z.string(), stageSchema),
   skipped: z.array(idSchema),
+  roundNumbers: z.record(z.string(), z.int()),
   titles: z.record(z.string(), z.string()),
   turn: z.int(),
   planRevision: z.int(),

@@ -9,7 +9,7 @@ import { render } from '#tests/support/render.tsx';
 // Without a server the device's own clock counts; the connection that is looked for meanwhile ends with the file.
 afterAll(reconnect);
 
-const figures = () => screen.getByRole('timer', { name: 'Time left' }).textContent;
+const figures = (name = 'Time left') => screen.getByRole('timer', { name }).textContent;
 const spoken = (container: HTMLElement) => container.querySelector('[aria-live="polite"]')?.textContent;
 const running = (leftMs: number) => ({ state: 'running', endsAt: Date.now() + leftMs }) as const;
 
@@ -26,11 +26,16 @@ test('it counts down in silence until the last minute, which it says', async () 
   expect(container.querySelector('.countdown')?.getAttribute('data-state')).toBe('last');
 });
 
-test('when time is up it says so and stays at nothing', async () => {
+test('when time is up it says so and counts on softly', async () => {
   const { container } = render(<Countdown countdown={running(300)} />);
   expect(figures()).toBe('0:01');
   expect(await screen.findByText('Time is up: finish your sentence')).not.toBeNull();
-  expect(figures()).toBe('0:00');
+  expect(figures('Over time')).toBe('0:00');
+  expect(spoken(container)).toBe('Time is up: finish your sentence.');
+  await waitFor(() => {
+    expect(figures('Over time')).toMatch(/^\+0:0[1-9]$/);
+  });
+  // It is said once, not with every second.
   expect(spoken(container)).toBe('Time is up: finish your sentence.');
 });
 

@@ -37,7 +37,6 @@ export const actsOf = (meetingId: string) => {
       call(roundsRoutes.unlockGroup, { params: { meetingId, roundId, group } }),
   };
 };
-export type Acts = ReturnType<typeof actsOf>;
 
 /** Does acts one at a time and keeps their results; a refusal is said in a corner unless the caller shows it. */
 export const useAct = (options: { isShown?: boolean } = {}) => {

@@ -27,7 +27,7 @@ interface Props {
 const tabs = [
   ['notes', 'Notes'],
   ['report', 'Report'],
-  ['discuss', 'To discuss'],
+  ['discuss', 'Discuss'],
 ] as const;
 type Tab = (typeof tabs)[number][0];
 

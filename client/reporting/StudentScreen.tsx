@@ -70,6 +70,7 @@ const Here = ({ live, course, selfId }: Props) => {
         <MyGroup
           {...{ group, selfId }}
           names={live.names}
+          isSmall={round.phase !== 'drawn'}
           next={round.phase === 'drawn' ? 'Find your group. The group phase starts soon.' : undefined}
         />
       )}

@@ -1,6 +1,5 @@
 // What the server does not know yet, and what it did not take: nothing of it is lost, and a sentence says so.
 import { Alert, Button, Group, Text } from '@mantine/core';
-import { useConnected } from '#client/kernel/use-room.ts';
 import type { Act, Entry, Outbox } from './outbox.ts';
 
 const word = (act: Act): string => {
@@ -22,9 +21,8 @@ const word = (act: Act): string => {
 };
 
 export const Unsent = ({ entries }: { readonly entries: readonly Entry[] }) => {
-  const isConnected = useConnected();
   const waiting = entries.filter(({ problem }) => problem === undefined);
-  if (isConnected || waiting.length === 0) return null;
+  if (!waiting.some(({ hasFailed }) => hasFailed)) return null;
   return (
     <Text role="status" className="saved-sentence figures" data-wrong>
       {waiting.length === 1 ? 'One thing is' : `${String(waiting.length)} things are`} kept on this device and

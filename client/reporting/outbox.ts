@@ -20,8 +20,9 @@ const actSchema = z.discriminatedUnion('do', [
 export type Act = z.infer<typeof actSchema>;
 
 const entrySchema = z.object({ id: z.string(), at: z.number(), act: actSchema });
-/** `problem`: the server does not take it; it stays here until the person has decided. */
+/** `problem`: the server does not take it; it stays here until the person has decided. `hasFailed`: the way to it was away. */
 export interface Entry extends z.infer<typeof entrySchema> {
+  readonly hasFailed?: boolean;
   readonly problem?: string;
 }
 
@@ -96,6 +97,7 @@ export const createOutbox = ({ place, send, retryFirstMs = 1000 }: Parts): Outbo
     } catch (error) {
       if (isWorthRepeating(error)) {
         failures += 1;
+        change(entries.map((entry) => (entry.id === next.id ? { ...entry, hasFailed: true } : entry)));
         timer = setTimeout(() => void step(), Math.min(retryAtMostMs, retryFirstMs * 2 ** (failures - 1)));
         return;
       }

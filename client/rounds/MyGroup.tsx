@@ -12,12 +12,18 @@ interface Props {
   readonly selfId: string;
   /** What happens next, in a sentence. */
   readonly next?: string | undefined;
+  /** Leaves room for what the group does now. */
+  readonly isSmall?: boolean;
 }
 
-export const MyGroup = ({ group, names, selfId, next }: Props) => {
+export const MyGroup = ({ group, names, selfId, next, isSmall = false }: Props) => {
   const tasks = ROLES.filter((role) => group.roles[role] === selfId).map((role) => roleTask[role]);
   return (
-    <section className="card live-card my-group" aria-labelledby="my-group-name">
+    <section
+      className="card live-card my-group"
+      data-small={isSmall || undefined}
+      aria-labelledby="my-group-name"
+    >
       <p className="quiet my-group-above">Your group</p>
       <Title order={2} id="my-group-name" className="my-group-name">
         {group.name}

@@ -7,7 +7,7 @@ import { byText, stayText } from './words.ts';
 
 interface Props {
   readonly record: MeetingRecord;
-  readonly course: Course;
+  readonly course: Pick<Course, 'id' | 'timeZone'>;
 }
 
 const Everybody = ({ record, course }: Props) => {
@@ -19,7 +19,7 @@ const Everybody = ({ record, course }: Props) => {
         {attendance.length} of {attendance.length + absent.length} were there.
       </Text>
       {attendance.length > 0 && (
-        <div className="record-table-frame">
+        <div className="record-table-frame quiet-links">
           <table className="record-table">
             <thead>
               <tr>

@@ -20,7 +20,7 @@ const times = (count: number): string =>
 
 const Meeting = ({ meeting, timeZone }: { meeting: OwnMeeting; timeZone: string }) => (
   <section className="card record-meeting" aria-label={meeting.topic}>
-    <Title order={3} fz="md">
+    <Title order={3} fz="md" className="quiet-links">
       <Link to="/meetings/$meetingId/record" params={{ meetingId: meeting.meetingId }}>
         {meeting.topic}
       </Link>

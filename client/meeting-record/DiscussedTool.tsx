@@ -1,12 +1,11 @@
 // The reader's tool that lists what the class took away about this document; it is there once there is something.
-import { Popover, Text } from '@mantine/core';
+import { ActionIcon, Popover, Text } from '@mantine/core';
 import { IconBookmark } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { day } from '#shared/kernel/moments.ts';
 import type { Discussed } from '#shared/meeting-record/contract.ts';
 import { ownZone } from '#client/kit/Moment.tsx';
-import { Tool } from '#client/reader/Tool.tsx';
 import './record.css';
 
 interface Props {
@@ -17,6 +16,7 @@ interface Props {
 export const DiscussedTool = ({ discussed, onThread }: Props) => {
   const [opened, setOpened] = useState(false);
   if (discussed.length === 0) return null;
+  const label = `Discussed in class: ${discussed.length === 1 ? '1 takeaway' : `${String(discussed.length)} takeaways`}`;
   return (
     <Popover
       opened={opened}
@@ -28,14 +28,19 @@ export const DiscussedTool = ({ discussed, onThread }: Props) => {
       trapFocus
     >
       <Popover.Target>
-        <Tool
-          label={`Discussed in class: ${discussed.length === 1 ? '1 takeaway' : `${String(discussed.length)} takeaways`}`}
+        <ActionIcon
+          className="reader-tool"
+          variant={opened ? 'light' : 'subtle'}
+          color="gray"
+          size={36}
+          aria-label={label}
+          title={label}
           onClick={() => {
             setOpened(!opened);
           }}
         >
           <IconBookmark size={20} stroke={1.6} />
-        </Tool>
+        </ActionIcon>
       </Popover.Target>
       <Popover.Dropdown aria-label="Discussed in class">
         <Text fw={600} mb="xs">

@@ -5,7 +5,7 @@ import { ToThread } from './ToThread.tsx';
 import { votesText } from './words.ts';
 
 export const Points = ({ points }: { points: readonly RecordedPoint[] }) => (
-  <ul className="record-points">
+  <ul className="record-points quiet-links">
     {points.map(({ id, text, votes, isTakeaway, threadId, documentId }) => (
       <li key={id}>
         <span className="record-text">{text}</span>{' '}
@@ -14,7 +14,7 @@ export const Points = ({ points }: { points: readonly RecordedPoint[] }) => (
             <IconBookmarkFilled size={13} aria-hidden /> takeaway
           </span>
         )}{' '}
-        {votes > 0 && <span className="quiet figures">{votesText(votes)}</span>}{' '}
+        {votes > 0 && <span className="record-votes figures">{votesText(votes)}</span>}{' '}
         <ToThread {...{ threadId, documentId }} />
       </li>
     ))}

@@ -14,7 +14,7 @@ export const Takeaways = ({ takeaways }: { takeaways: readonly RecordedTakeaway[
     {takeaways.map((takeaway) => (
       <li key={takeaway.id}>
         <p className="record-text">{takeaway.text}</p>
-        <p className="quiet figures">
+        <p className="quiet quiet-links figures">
           {origin(takeaway)} <ToThread {...takeaway} />
         </p>
       </li>

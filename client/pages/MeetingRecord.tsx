@@ -51,7 +51,7 @@ const Parts = ({ record, course }: { record: Recorded; course: Course }) => {
         <Attendance record={record} course={course} />
       </Part>
       {course.role === 'student' && selfId !== undefined && (
-        <Text className="no-print">
+        <Text className="no-print quiet-links">
           <Link to="/courses/$courseId/history/$personId" params={{ courseId: course.id, personId: selfId }}>
             All your classes in this course
           </Link>

@@ -6,16 +6,22 @@ import { useConnected } from '#client/kernel/use-room.ts';
 import { EmptyState, LoadingLines } from '#client/kit/States.tsx';
 import { useProjectedShow } from '#client/presenting/data.ts';
 import { ProjectorShow } from '#client/presenting/ProjectorShow.tsx';
+import { ProjectorClass } from '#client/reporting/ProjectorClass.tsx';
 import { useProjector, type ProjectorView } from '#client/rounds/projector-data.ts';
 import { ProjectorBefore } from '#client/rounds/ProjectorBefore.tsx';
 import { isOrderBefore, ProjectorItem } from '#client/rounds/ProjectorItem.tsx';
 import { ProjectorGroups } from '#client/rounds/ProjectorGroups.tsx';
 import { ProjectorHead } from '#client/rounds/ProjectorHead.tsx';
-import { ProjectorReports } from '#client/rounds/ProjectorReports.tsx';
 import { useWakeLock } from '#client/kit/use-wake-lock.ts';
 import '#client/rounds/projector.css';
 
-const Shown = ({ shown, refresh }: { shown: ProjectorView; refresh: () => void }) => {
+interface Props {
+  readonly shown: ProjectorView;
+  readonly token: string;
+  readonly refresh: () => void;
+}
+
+const Shown = ({ shown, token, refresh }: Props) => {
   const { live } = shown;
   const round = live.round?.phase === 'done' ? null : live.round;
   const [item, stage] = [itemAt(live.order), stageOn(live.order)];
@@ -27,7 +33,9 @@ const Shown = ({ shown, refresh }: { shown: ProjectorView; refresh: () => void }
         {other && <ProjectorItem order={live.order} />}
         {!round && !other && <ProjectorBefore shown={shown} refresh={refresh} />}
         {round && round.phase !== 'class' && <ProjectorGroups round={round} names={live.names} />}
-        {round?.phase === 'class' && <ProjectorReports questions={round.questions} reports={shown.reports} />}
+        {round?.phase === 'class' && (
+          <ProjectorClass live={live} round={round} reports={shown.reports} token={token} />
+        )}
       </div>
     </>
   );
@@ -67,7 +75,7 @@ const Room = ({ meetingId, token }: { meetingId: string; token: string }) => {
       ) : projected?.show && projected.show.phase !== 'ended' && !(data && isOrderBefore(data.live)) ? (
         <ProjectorShow {...{ projected, meetingId, token, show: projected.show }} />
       ) : data ? (
-        <Shown shown={data} refresh={() => void refetch()} />
+        <Shown shown={data} token={token} refresh={() => void refetch()} />
       ) : (
         <LoadingLines label="Loading the projector" />
       )}

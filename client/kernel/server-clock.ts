@@ -1,9 +1,12 @@
 // What time the server has: asked for over the live connection, so that every screen counts down together.
 import { useEffect } from 'react';
-import { estimateOffset, type TimeSample } from '#shared/kernel/clock-offset.ts';
+import { estimateOffset, offsetError, type TimeSample } from '#shared/kernel/clock-offset.ts';
 import { onConnection, sampleServerTime } from './live.ts';
 
 const samplesEach = 6;
+/** On a bad network it goes on asking until two screens cannot differ by more than 200 ms, but not for ever. */
+const errorAtMostMs = 100;
+const samplesAtMost = 25;
 const betweenSamplesMs = 120;
 const againMs = 60_000;
 
@@ -24,7 +27,8 @@ const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 // A new series replaces the old one: a device's clock may have been set in between.
 const measure = async (): Promise<void> => {
   const samples: TimeSample[] = [];
-  for (let count = 0; count < samplesEach; count += 1) {
+  for (let count = 0; count < samplesAtMost; count += 1) {
+    if (count >= samplesEach && offsetError(samples) <= errorAtMostMs) break;
     const sample = await sampleServerTime().catch(() => undefined);
     if (sample)
       samples.push({ sentAt: sample.askedAt, serverAt: sample.serverTime, receivedAt: sample.answeredAt });

@@ -132,15 +132,17 @@ export const RunningOrder = ({ live, meeting, course, onDesk = false }: Props) =
       </>
     );
   };
+  const total = items.length > 0 && <OrderTotal order={order} meeting={meeting} timeZone={course.timeZone} />;
   return (
     <Stack gap="sm" className="running-order" data-desk={onDesk || undefined}>
+      {onDesk && total}
       {items.length === 0 ? (
         <Proposal meeting={meeting} course={course} onUse={arrange} />
       ) : (
         <OrderList order={order} onArrange={arrange} toolsOf={toolsOf} />
       )}
       <Group justify="space-between" gap="sm">
-        {items.length > 0 && <OrderTotal order={order} meeting={meeting} timeZone={course.timeZone} />}
+        {!onDesk && total}
         {mayArrange && (
           <AddToOrder
             {...{ items, papers: meeting.papers, settings: course.settings }}

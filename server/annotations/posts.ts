@@ -129,7 +129,7 @@ export const postHandlers = (parts: Parts): Pick<Handlers<typeof annotationsRout
       await posts.take(actor.personId);
       ensureQuestionExists(settings, fields.readingQuestion);
       const more = fields.text.length - thread.text.length;
-      await formerTexts.keep(threadId, thread);
+      if (thread.revision === revision) await formerTexts.keep(threadId, thread);
       const after = await threads.change(
         thread.documentId,
         { _id: threadId, revision, deletedAt: null, ...hasRoomFor(more) },

@@ -97,7 +97,7 @@ export const replyHandlers = (parts: Parts): Pick<Handlers<typeof annotationsRou
       ensure(mayEdit(member, reply));
       await posts.take(actor.personId);
       const more = text.length - reply.text.length;
-      await formerTexts.keep(threadId, reply);
+      if (reply.revision === revision) await formerTexts.keep(threadId, reply);
       const after = await threads.change(
         thread.documentId,
         {

@@ -41,7 +41,7 @@ export const createReadQueue =
       reviews: standings
         .filter(({ authorId }) => authorId !== member.personId)
         .map((one) => {
-          const graderId = shares?.graders[one.reviewId];
+          const graderId = shares?.graders?.[one.reviewId];
           const isPresent = graderId !== undefined && graders.includes(graderId);
           return viewQueued(one, marksOf.get(one.reviewId), criteria, names, {
             graderId: isPresent ? graderId : null,

@@ -34,7 +34,8 @@ export interface MarksRecord {
 interface SharesRecord {
   _id: Id;
   courseId: Id;
-  graders: Record<Id, Id>;
+  /** Absent where the last share was taken back. */
+  graders?: Record<Id, Id>;
   revision: number;
 }
 

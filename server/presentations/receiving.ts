@@ -112,11 +112,15 @@ export const createReceiving = ({ uploads, papers, files, clock }: Parts): Recei
           if (!isDuplicate(error)) throw error;
         }
       }
-      const upload = await uploads
-        .findOneAndUpdate({ _id: id }, { $set: { seenAt: clock.now() } }, { returnDocument: 'after' })
-        .lean();
       const { paperId, personId } = place;
-      if (upload?.paperId !== paperId || upload.personId !== personId || upload.bytes !== bytes)
+      const upload = await uploads
+        .findOneAndUpdate(
+          { _id: id, paperId, personId, bytes },
+          { $set: { seenAt: clock.now() } },
+          { returnDocument: 'after' },
+        )
+        .lean();
+      if (!upload)
         throw refuse('conflict', 'id_taken', 'This identifier is in use already. Try again with a new one.');
       return upload;
     },

@@ -131,7 +131,9 @@ export const arrangingHandlers = (
 
     assignRoles: async ({ actor, params: { meetingId }, body: { roles, revision } }) => {
       const { courseId } = await arrange(actor, meetingId);
-      await arrangements.updateOne({ _id: meetingId }, {}, { upsert: true, setDefaultsOnInsert: true });
+      // The first one makes the record; who comes with another revision changes nothing.
+      if (revision === 0)
+        await arrangements.updateOne({ _id: meetingId }, {}, { upsert: true, setDefaultsOnInsert: true });
       const { matchedCount } = await arrangements.updateOne(
         { _id: meetingId, revision },
         { $set: { roles }, $inc: { revision: 1 } },

@@ -369,6 +369,13 @@ test('reviews are shared out among the staff, given to one of them, and given ba
   expect(await status(tove.call(gradingRoutes.splitQueue, students))).toBe(422);
 });
 
+test('a queue that was dealt out before anybody had submitted can be read', async () => {
+  const params = { meetingId: (await holdMeeting(course)).id };
+  const split = await tove.call(gradingRoutes.splitQueue, { params, body: { graderIds: [tove.personId] } });
+  const queue = await tove.call(gradingRoutes.readQueue, { params });
+  for (const { reviews } of [split, queue]) for (const { graderId } of reviews) expect(graderId).toBeNull();
+});
+
 test('the export is CSV for spreadsheets: nothing in it runs', async () => {
   const people = app.db.collection<{ _id: string }>('people');
   await people.updateOne({ _id: ben.personId }, { $set: { name: '=Aba' } });

@@ -58,7 +58,10 @@ const nearly = (value: unknown, chance: Chance): unknown => {
     ]);
   if (typeof value === 'number') return chance.pick([value + 1, -value - 1, value + 0.5, String(value), 1e9]);
   if (typeof value === 'boolean') return chance.pick([String(value), 0, null]);
-  if (Array.isArray(value)) return chance.pick([[...value, ...value], {}, value[0], [null]]);
+  if (Array.isArray(value)) {
+    const items: readonly unknown[] = value;
+    return chance.pick([[...items, ...items], {}, items[0], [null]]);
+  }
   return chance.pick([[], 'object', null, { ...(value as object | null), extra: 1 }]);
 };
 

@@ -104,4 +104,3 @@ export const openWorld = async () => {
   ];
   return { app, routes, named, ids, clients, writes };
 };
-export type World = Awaited<ReturnType<typeof openWorld>>;

@@ -1,8 +1,9 @@
 // What all groups report: whose turn it is, every point with its votes, what the class takes away, and the notes behind it.
-import { Text, Title } from '@mantine/core';
+import { Anchor, Text, Title } from '@mantine/core';
 import { IconArrowBigUp, IconArrowBigUpFilled, IconBookmarkFilled } from '@tabler/icons-react';
 import { groupName } from '#shared/rounds/names.ts';
 import type { RoundView } from '#shared/rounds/contract.ts';
+import { threadAddress } from '#client/annotations/links.ts';
 import { ClassReports } from '#client/rounds/ClassReports.tsx';
 import type { Reporting } from './data.ts';
 
@@ -48,6 +49,16 @@ const Point = ({ point, onVote }: { point: Reporting['points'][number] } & Pick<
       )}
       <div className="class-point-words">
         <p>{point.text}</p>
+        {point.threadId !== null && point.documentId !== null && (
+          <Anchor
+            href={threadAddress(point.documentId, point.threadId)}
+            target="_blank"
+            rel="noopener"
+            className="proposal-open"
+          >
+            Open at the passage<span className="visually-hidden">, beside this page: {point.text}</span>
+          </Anchor>
+        )}
         {point.takeawayAt !== null && (
           <Text size="sm" className="takeaway-mark">
             <IconBookmarkFilled size={16} aria-hidden /> Takeaway

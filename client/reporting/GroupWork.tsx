@@ -1,11 +1,11 @@
 // What a group does, one thing at a time: its notes, its report, what is worth discussing; and a word to the staff.
 import { Badge } from '@mantine/core';
-import { useState } from 'react';
 import type { Member } from '#shared/courses/roles.ts';
 import { mayComposePoint } from '#shared/reporting/rules.ts';
 import type { GroupView, RoundView } from '#shared/rounds/contract.ts';
 import { mayWriteNotes } from '#shared/rounds/rules.ts';
 import { NotesPages } from '#client/rounds/Notes.tsx';
+import { useKept } from '#client/rounds/use-kept.ts';
 import { useNotes } from '#client/rounds/use-notes.ts';
 import type { Reporting } from './data.ts';
 import { GroupSays } from './GroupSays.tsx';
@@ -30,15 +30,17 @@ const tabs = [
   ['discuss', 'Discuss'],
 ] as const;
 type Tab = (typeof tabs)[number][0];
+const isTab = (value: unknown): value is Tab => tabs.some(([key]) => key === value);
 
 /** To be keyed by the group’s notes. */
 export const GroupWork = ({ meetingId, member, round, group, reporting, outbox }: Props) => {
-  const [tab, setTab] = useState<Tab>('notes');
-  const notes = useNotes(group.notesId);
   const { notesId, members } = group;
+  const [tab, setTab] = useKept<Tab>(`${notesId}:tab`, 'notes', isTab);
+  const notes = useNotes(notesId);
   const mayCompose = mayComposePoint(member, members, round.phase) === true;
   const points = reporting?.points.filter((point) => point.notesId === notesId) ?? [];
   const pins = usePins(meetingId, notesId).data?.pins ?? [];
+  const threads = pins.flatMap((pin) => (pin.kind === 'thread' ? [pin] : []));
   const countOf: Record<Tab, number> = { notes: 0, report: points.length, discuss: pins.length };
   return (
     <section className="card live-card group-work" aria-label="Group work">
@@ -66,12 +68,13 @@ export const GroupWork = ({ meetingId, member, round, group, reporting, outbox }
       <div hidden={tab !== 'notes'}>
         <NotesPages
           {...notes}
+          place={notesId}
           questions={round.questions}
           mayWrite={mayWriteNotes(member, members, round.phase) === true}
         />
       </div>
       {tab === 'report' && (
-        <ReportOut {...{ round, group, points, mayCompose, outbox }} session={notes.session} />
+        <ReportOut {...{ round, group, points, threads, mayCompose, outbox }} session={notes.session} />
       )}
       {tab === 'discuss' && <Proposals {...{ meetingId, notesId, mayCompose }} />}
       {round.phase === 'group' && reporting && (

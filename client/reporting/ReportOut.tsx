@@ -2,11 +2,13 @@
 import { Button, NativeSelect, Text, Textarea, Title } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
-import { reportingLimits } from '#shared/reporting/contract.ts';
+import { reportingLimits, type PointView } from '#shared/reporting/contract.ts';
+import type { Proposal } from '#shared/reporting/proposals.ts';
 import { newId } from '#shared/kernel/primitives.ts';
 import type { GroupView, RoundView } from '#shared/rounds/contract.ts';
 import { sayUndoable } from '#client/kit/say-undoable.tsx';
 import type { NotesSession } from '#client/rounds/notes-session.ts';
+import { useKept } from '#client/rounds/use-kept.ts';
 import type { Reporting } from './data.ts';
 import { linesToTake, placeBetween } from './note-lines.ts';
 import type { Outbox } from './outbox.ts';
@@ -18,21 +20,28 @@ interface Props {
   readonly group: GroupView;
   /** The group's own, in their order. */
   readonly points: Reporting['points'];
+  /** Pinned ones, which a point can be about. */
+  readonly threads: readonly Extract<Proposal, { kind: 'thread' }>[];
   readonly mayCompose: boolean;
   readonly session: NotesSession;
   readonly outbox: Outbox;
 }
 
-export const ReportOut = ({ round, group, points, mayCompose, session, outbox }: Props) => {
+const isText = (value: unknown): value is string => typeof value === 'string';
+const nothing = '';
+
+export const ReportOut = ({ round, group, points, threads, mayCompose, session, outbox }: Props) => {
   const texts = useNoteTexts(session, round.questions.length);
-  const [own, setOwn] = useState('');
+  const [own, setOwn] = useKept(`${group.notesId}:own`, '', isText);
   const [question, setQuestion] = useState(0);
+  const [threadId, setThreadId] = useState(nothing);
   const lines = linesToTake(texts, points);
   const isFull = points.length >= reportingLimits.pointsPerGroup;
-  const add = (text: string, about: number, id = newId(), place = placeBetween(points.at(-1), undefined)) => {
+  const add = (point: Pick<PointView, 'text' | 'question'> & Partial<PointView>) => {
+    const { id = newId(), place = placeBetween(points.at(-1), undefined), threadId: about = null } = point;
     outbox.add({
       ...{ do: 'add', pointId: id, notesId: group.notesId, roundId: round.id, group: group.number },
-      ...{ question: about, text, place },
+      ...{ question: point.question, text: point.text, place, threadId: about },
     });
   };
   const move = (index: number, by: -1 | 1) => {
@@ -44,8 +53,9 @@ export const ReportOut = ({ round, group, points, mayCompose, session, outbox }:
     if (point) outbox.add({ do: 'move', pointId: point.id, place: placeBetween(before, after) });
   };
   const addOwn = () => {
-    add(own.trim(), question);
+    add({ text: own.trim(), question, threadId: threadId === nothing ? null : threadId });
     setOwn('');
+    setThreadId(nothing);
   };
   return (
     <div className="report-out">
@@ -72,7 +82,7 @@ export const ReportOut = ({ round, group, points, mayCompose, session, outbox }:
             onRemove={() => {
               outbox.add({ do: 'remove', pointId: point.id });
               sayUndoable('The point is removed.', () => {
-                add(point.text, point.question, point.id, point.place);
+                add(point);
               });
             }}
           />
@@ -102,7 +112,7 @@ export const ReportOut = ({ round, group, points, mayCompose, session, outbox }:
                     type="button"
                     className="note-line"
                     onClick={() => {
-                      add(line.text, line.question);
+                      add(line);
                     }}
                   >
                     <IconPlus size={20} aria-hidden />
@@ -144,6 +154,20 @@ export const ReportOut = ({ round, group, points, mayCompose, session, outbox }:
                     setQuestion(Number(event.currentTarget.value));
                   }}
                 />
+                {threads.length > 0 && (
+                  <NativeSelect
+                    label="It is about"
+                    size="md"
+                    data={[
+                      { value: nothing, label: 'No thread in particular' },
+                      ...threads.map(({ id, text, quote }) => ({ value: id, label: text || (quote ?? '') })),
+                    ]}
+                    value={threadId}
+                    onChange={(event) => {
+                      setThreadId(event.currentTarget.value);
+                    }}
+                  />
+                )}
                 <Button type="submit" size="md">
                   Add the point
                 </Button>

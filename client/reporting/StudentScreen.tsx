@@ -51,6 +51,32 @@ const Here = ({ live, course, selfId }: Props) => {
   const { data } = useReporting(meetingId, round, { notesId: isOn ? group?.notesId : undefined });
   const { outbox, entries } = useOutbox(meetingId, selfId);
   const reporting = data && withPending(data, entries, selfId);
+  const ownGroup = isOn && group && (
+    <MyGroup
+      key="group"
+      {...{ group, selfId }}
+      names={live.names}
+      isSmall={round.phase !== 'drawn'}
+      next={round.phase === 'drawn' ? 'Find your group. The group phase starts soon.' : undefined}
+    />
+  );
+  const work = isOn && group && round.phase !== 'drawn' && (
+    <GroupWork key={group.notesId} {...{ meetingId, member, round, group, reporting, outbox }} />
+  );
+  const board = round && isOpenToClass(round.phase) && reporting && (
+    <ClassBoard
+      key="board"
+      {...{ meetingId, round, reporting }}
+      ownGroup={group?.number}
+      onVote={
+        isClass
+          ? (pointId, isMine) => {
+              outbox.add({ do: 'vote', pointId, isMine });
+            }
+          : undefined
+      }
+    />
+  );
   return (
     <Stack gap="lg">
       <Clock live={live} />
@@ -66,31 +92,9 @@ const Here = ({ live, course, selfId }: Props) => {
           </Text>
         </div>
       )}
-      {isOn && group && (
-        <MyGroup
-          {...{ group, selfId }}
-          names={live.names}
-          isSmall={round.phase !== 'drawn'}
-          next={round.phase === 'drawn' ? 'Find your group. The group phase starts soon.' : undefined}
-        />
-      )}
       {isClass && reporting && <HandButton {...{ reporting, selfId, outbox }} />}
-      {isOn && group && round.phase !== 'drawn' && (
-        <GroupWork key={group.notesId} {...{ meetingId, member, round, group, reporting, outbox }} />
-      )}
-      {round && isOpenToClass(round.phase) && reporting && (
-        <ClassBoard
-          {...{ meetingId, round, reporting }}
-          ownGroup={group?.number}
-          onVote={
-            isClass
-              ? (pointId, isMine) => {
-                  outbox.add({ do: 'vote', pointId, isMine });
-                }
-              : undefined
-          }
-        />
-      )}
+      {/* What the class hears comes first while it listens; by keys, so that the notes stay open under the caret. */}
+      {isClass ? [board, work, ownGroup] : [ownGroup, work, board]}
       <LeaveClass meetingId={meetingId} />
     </Stack>
   );

@@ -1,6 +1,6 @@
 // What groups report, in the client: read once, then kept by the facts of the rooms.
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import type { Refusal } from '#shared/kernel/refusals.ts';
 import type { ResultOf } from '#shared/kernel/contract.ts';
 import { reportingEvents, reportingRoutes, type News } from '#shared/reporting/contract.ts';
@@ -18,6 +18,8 @@ export type Reporting = Known<OwnPoint>;
 
 /** A whole class that refetches at once does so within this time. */
 const spreadMs = 800;
+/** Several reasons to ask within this time are one. */
+const togetherMs = 100;
 
 const reportingQuery = (meetingId: string) =>
   queryOptions<Reporting, Refusal>({
@@ -25,8 +27,14 @@ const reportingQuery = (meetingId: string) =>
     queryFn: ({ signal }) => call(reportingRoutes.readReporting, { params: { meetingId } }, signal),
   });
 
+const waiting = new Set<string>();
 const refresh = (meetingId: string) => {
-  void queryClient.invalidateQueries({ queryKey: reportingQuery(meetingId).queryKey });
+  if (waiting.has(meetingId)) return;
+  waiting.add(meetingId);
+  setTimeout(() => {
+    waiting.delete(meetingId);
+    void queryClient.invalidateQueries({ queryKey: reportingQuery(meetingId).queryKey });
+  }, togetherMs);
 };
 
 /** Works news into what is known; `voted` says what one has just done oneself. */
@@ -74,8 +82,12 @@ export const useReporting = (meetingId: string, round: RoundView | null, ears: E
   const isOpen = round !== null && isOpenToClass(round.phase);
   const roundId = round?.id;
   const mine = ears.notesId;
+  const place = `${roundId ?? ''} ${String(isOpen)} ${mine ?? ''}`;
+  const asked = useRef(place);
   useEffect(() => {
     const isOther = knownRound !== undefined && roundId !== undefined && knownRound !== roundId;
+    if (asked.current === place && !isOther) return;
+    asked.current = place;
     const timer = setTimeout(
       () => {
         refresh(meetingId);
@@ -85,6 +97,6 @@ export const useReporting = (meetingId: string, round: RoundView | null, ears: E
     return () => {
       clearTimeout(timer);
     };
-  }, [meetingId, roundId, isOpen, knownRound, mine]);
+  }, [meetingId, roundId, place, knownRound]);
   return query;
 };

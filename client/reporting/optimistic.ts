@@ -43,7 +43,7 @@ const applyTo = (known: Reporting, act: Act, selfId: string, at: number): Report
           {
             ...{ id: act.pointId, roundId: act.roundId, notesId: act.notesId, group: act.group },
             ...{ question: act.question, text: act.text, place: act.place },
-            ...{ threadId: null, documentId: null, votes: 0, takeawayAt: null },
+            ...{ threadId: act.threadId, documentId: null, votes: 0, takeawayAt: null },
             ...{ revision: 1, changes: 0, isMine: false },
           },
         ],

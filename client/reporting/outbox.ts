@@ -12,6 +12,7 @@ const actSchema = z.discriminatedUnion('do', [
   z.object({
     ...{ do: z.literal('add'), pointId: z.string(), notesId: z.string(), roundId: z.string() },
     ...{ group: z.number(), question: z.number(), text: z.string(), place: z.number() },
+    threadId: z.string().nullable(),
   }),
   z.object({ do: z.literal('reword'), pointId: z.string(), text: z.string(), revision: z.number() }),
   z.object({ do: z.literal('move'), pointId: z.string(), place: z.number() }),

@@ -30,11 +30,11 @@ const sendIn =
         return;
       }
       case 'add': {
-        const { pointId: id, notesId, question, text, place } = act;
+        const { pointId: id, notesId, question, text, place, threadId } = act;
         keepNews(
           await call(routes.addPoint, {
             params: { meetingId },
-            body: { id, notesId, question, text, place },
+            body: { id, notesId, question, text, place, threadId },
           }),
         );
         return;

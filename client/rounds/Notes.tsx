@@ -1,9 +1,9 @@
 // A group's notes: one question at a time, or all of them.
 import { Button, Group, Stack } from '@mantine/core';
-import { useState } from 'react';
 import { NotesField } from './NotesField.tsx';
 import { SavedSentence } from './SavedSentence.tsx';
 import type { NotesSession, NotesStatus } from './notes-session.ts';
+import { useKept } from './use-kept.ts';
 import { useNotes } from './use-notes.ts';
 
 interface PagesProps {
@@ -15,23 +15,31 @@ interface PagesProps {
 
 /** To be keyed by `notesId`. */
 export const Notes = ({ notesId, ...shown }: PagesProps & { readonly notesId: string }) => (
-  <NotesPages {...useNotes(notesId)} {...shown} />
+  <NotesPages {...useNotes(notesId)} {...shown} place={notesId} />
 );
 
 interface OpenNotes {
   readonly session: NotesSession;
   readonly status: NotesStatus;
+  /** Names what is shown for when the page is loaded again. */
+  readonly place: string;
 }
 
 /** The same on notes that are open already, for a screen that does more with them. */
 export const NotesPages = ({
   session,
   status,
+  place,
   questions,
   mayWrite,
   isWhole = false,
 }: PagesProps & OpenNotes) => {
-  const [shown, setShown] = useState<number | 'all'>(isWhole ? 'all' : 0);
+  const [shown, setShown] = useKept<number | 'all'>(
+    `${place}:question`,
+    isWhole ? 'all' : 0,
+    (value): value is number | 'all' =>
+      !isWhole && (value === 'all' || (typeof value === 'number' && value in questions)),
+  );
   const choose = (choice: number | 'all', word: string, label: string) => (
     <Button
       key={word}

@@ -116,7 +116,10 @@ test('the screen shows at once what will be, without counting a vote twice', () 
     vote('a', true),
     hand(true),
     { do: 'say', notesId: 'n', state: 'help' },
-    { do: 'add', pointId: 'b', notesId: 'n', roundId, group: 0, question: 0, text: 'Zero', place: 0 },
+    {
+      ...{ do: 'add', pointId: 'b', notesId: 'n', roundId, group: 0, threadId: null },
+      ...{ question: 0, text: 'Zero', place: 0 },
+    },
   ];
   const entries = acts.map((act, at) => ({ id: String(at), at, act }));
   const shown = withPending(known, entries, 'me');

@@ -13,11 +13,19 @@ interface Asked {
   readonly reject: (error: Error) => void;
 }
 
-/** Resolves when the server has let it in. `onEvent` hears whatever the server tells; `onEnd` once. */
+interface Ears {
+  /** Whatever the server tells. */
+  onEvent(name: string, payload: unknown): void;
+  /** An event as it crossed the wire; what it takes (true) is not read any further. */
+  onFrame?(frame: string): boolean;
+  onEnd?(): void;
+}
+
+/** Resolves when the server has let it in. */
 export const openLine = (
   url: string,
   headers: Record<string, string>,
-  { onEvent, onEnd }: { onEvent(name: string, payload: unknown): void; onEnd?(): void },
+  { onEvent, onFrame, onEnd }: Ears,
 ): Promise<Line> =>
   new Promise((resolve, reject) => {
     const socket = new WebSocket(`${url.replace('http', 'ws')}/live/?EIO=4&transport=websocket`, {
@@ -56,6 +64,7 @@ export const openLine = (
     socket.on('message', (data: Buffer) => {
       const frame = data.toString();
       if (frame.startsWith('42')) {
+        if (onFrame?.(frame) === true) return;
         const [name, payload] = JSON.parse(frame.slice(2)) as [string, unknown];
         onEvent(name, payload);
       } else if (frame.startsWith('43')) {

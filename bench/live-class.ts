@@ -50,7 +50,8 @@ const listen = async (url: string, { students }: FullClass, meetingId: Id) => {
         if (!frame.startsWith('42["fact"')) return false;
         if (index === 0) hearing.push(frame);
         const at = frame.indexOf('"round":{"id":"');
-        if (at < 0 || !frame.startsWith(wanted, at)) return true;
+        const round = at < 0 ? '' : frame.slice(at, frame.indexOf('"groups"', at));
+        if (!round.includes(wanted) || !round.includes('"phase":"group"')) return true;
         delays.push(performance.now() - begunAt);
         missing -= 1;
         if (missing === 0) done?.();
@@ -66,12 +67,12 @@ const listen = async (url: string, { students }: FullClass, meetingId: Id) => {
     /** What each of them was told of the last start, as it crossed the wire. */
     frames: (): readonly string[] => frames,
     /** Resolves when all know that a round has started. */
-    hears: async ({ id, number }: RoundView, act: () => Promise<unknown>) => {
+    hears: async ({ id }: RoundView, act: () => Promise<unknown>) => {
       hearing = [];
       const heard = new Promise<void>((resolve) => {
         [missing, done] = [students.length, resolve];
       });
-      wanted = `"round":{"id":"${id}","number":${String(number)},"phase":"group"`;
+      wanted = `"id":"${id}"`;
       begunAt = performance.now();
       await act();
       await heard;

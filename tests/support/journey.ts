@@ -1,5 +1,5 @@
 // The frame of a journey: the built server as a process, one browser, a window per person, and an eye on every console.
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, test } from '@jest/globals';
@@ -19,6 +19,10 @@ export interface Journey {
   chapter(title: string, tell: () => Promise<void>): void;
   /** A chapter on which nothing depends that follows. */
   aside(title: string, tell: () => Promise<void>): void;
+  /** Ends the server as a power cut does. */
+  killServer(): Promise<void>;
+  /** Starts it again where it was, on what it left. */
+  startServerAgain(): Promise<void>;
   /** Runs `act`, during which errors whose text fits are part of the story. */
   forgiving(expected: RegExp, act: () => Promise<void>): Promise<void>;
 }
@@ -36,13 +40,17 @@ export const startJourney = async <T extends object>(
   prepare: (journey: Journey) => Promise<T>,
 ): Promise<Journey & T> => {
   const browser = await launchChromium();
-  const server = await startServer({ env: { TRUSTED_PROXIES: '1' } }).catch(async (error: unknown) => {
+  const env = { TRUSTED_PROXIES: '1' };
+  const server = await startServer({ env }).catch(async (error: unknown) => {
     await browser.close();
     throw error;
   });
+  // The one that runs now.
+  let running = server;
   const end = async () => {
     await browser.close();
-    await server.stop();
+    await running.stop();
+    await rm(server.dataDir, { recursive: true, force: true });
   };
   afterAll(end);
 
@@ -106,7 +114,7 @@ export const startJourney = async <T extends object>(
           const lines = [
             title,
             ...problems.splice(0),
-            ...said(server),
+            ...said(running),
             'Screenshots:',
             ...(await photograph()),
           ];
@@ -132,6 +140,13 @@ export const startJourney = async <T extends object>(
     aside: (title, tell) => {
       chapter(title, tell, true);
     },
+    killServer: async () => {
+      await running.kill();
+    },
+    startServerAgain: async () => {
+      const { port } = new URL(server.url);
+      running = await startServer({ dataDir: server.dataDir, env: { ...env, PORT: port } });
+    },
     forgiving: async (pattern, act) => {
       expected = pattern;
       try {
@@ -144,7 +159,7 @@ export const startJourney = async <T extends object>(
   try {
     return { ...journey, ...(await prepare(journey)) };
   } catch (error) {
-    process.stderr.write(`\n${said(server).join('\n')}\n`);
+    process.stderr.write(`\n${said(running).join('\n')}\n`);
     await end();
     throw error;
   }

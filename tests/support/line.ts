@@ -60,6 +60,7 @@ export const openLine = (
       for (const { reject: fail } of asked.values()) fail(new Error('The connection has ended'));
       asked.clear();
       if (wasOpen) onEnd?.();
+      else reject(new Error('The server did not let it in'));
     });
     socket.on('message', (data: Buffer) => {
       const frame = data.toString();

@@ -25,6 +25,9 @@ const typingMs = 15_000;
 /** For what is under way on the server to end, before its CPU is read (ms). */
 const restMs = 150;
 
+/** For whatever was told before to be over. */
+const quietMs = 500;
+
 const rest = (ms = restMs) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** The processes that a process has started. */
@@ -40,6 +43,7 @@ const listen = async (url: string, { students }: FullClass, meetingId: Id) => {
   let [missing, begunAt, wanted]: [number, number, string] = [0, 0, ''];
   let done: (() => void) | undefined;
   let [hearing, frames]: [string[], string[]] = [[], []];
+  let heardAt = 0;
   const delays: number[] = [];
   const lines: Line[] = [];
   for (const [index, { client }] of students.entries()) {
@@ -48,6 +52,7 @@ const listen = async (url: string, { students }: FullClass, meetingId: Id) => {
       // Looked at as text: reading it 400 times over would take longer than sending it.
       onFrame: (frame) => {
         if (!frame.startsWith('42["fact"')) return false;
+        heardAt = performance.now();
         if (index === 0) hearing.push(frame);
         const at = frame.indexOf('"round":{"id":"');
         const round = at < 0 ? '' : frame.slice(at, frame.indexOf('"groups"', at));
@@ -66,6 +71,10 @@ const listen = async (url: string, { students }: FullClass, meetingId: Id) => {
     delays,
     /** What each of them was told of the last start, as it crossed the wire. */
     frames: (): readonly string[] => frames,
+    /** Nothing is on its way any more. */
+    quiet: async () => {
+      while (performance.now() - heardAt < quietMs) await rest(20);
+    },
     /** Resolves when all know that a round has started. */
     hears: async ({ id }: RoundView, act: () => Promise<unknown>) => {
       hearing = [];
@@ -101,10 +110,14 @@ const measureStarts = async (server: RunningServer, url: string, room: FullClass
   // The first pass only warms up.
   for (let pass = 0; pass <= passes; pass++) {
     const meetingId = await room.addMeeting();
-    const run = async (around: (round: RoundView, start: () => Promise<unknown>) => Promise<unknown>) => {
+    const run = async (
+      around: (round: RoundView, start: () => Promise<unknown>) => Promise<unknown>,
+      quiet: () => Promise<unknown> = rest,
+    ) => {
       let used = 0;
       for (let one = 0; one < startsPerPass; one++) {
         const round = await room.draw(meetingId);
+        await quiet();
         const start = () => room.start(meetingId, round.id, 'group');
         used += await cpuDuring(server.pid, () => around(round, start));
         await room.start(meetingId, round.id, 'done');
@@ -113,7 +126,7 @@ const measureStarts = async (server: RunningServer, url: string, room: FullClass
     };
     const alone = await run((_, start) => start());
     const audience = await listen(url, room, meetingId);
-    const withAll = await run((round, start) => audience.hears(round, start));
+    const withAll = await run((round, start) => audience.hears(round, start), audience.quiet);
     const frames = audience.frames();
     audience.close();
     const bareAudience = createAudience();

@@ -11,10 +11,11 @@ import { LoadingPage } from '#client/kit/LoadingPage.tsx';
 import { Page } from '#client/kit/Page.tsx';
 import { Query } from '#client/kit/Query.tsx';
 import { MeetingGate } from '#client/papers/MeetingGate.tsx';
+import { Desk } from '#client/reporting/Desk.tsx';
 import { ObserverScreen } from '#client/reporting/ObserverScreen.tsx';
 import { StudentScreen } from '#client/reporting/StudentScreen.tsx';
+import { ClassMessage } from '#client/rounds/ClassMessage.tsx';
 import { useLive } from '#client/rounds/data.ts';
-import { Desk } from '#client/rounds/Desk.tsx';
 import '#client/rounds/rounds.css';
 
 const Live = ({ meeting, course }: { meeting: MeetingView; course: Course }) => {
@@ -41,15 +42,18 @@ const Live = ({ meeting, course }: { meeting: MeetingView; course: Course }) => 
         </Text>
       )}
       <Query query={query} loading={<LoadingPage />}>
-        {(live) =>
-          staff ? (
-            <Desk live={live} meeting={meeting} course={course} connected={people} />
-          ) : course.role === 'observer' ? (
-            <ObserverScreen live={live} />
-          ) : (
-            <StudentScreen live={live} course={course} selfId={selfId} />
-          )
-        }
+        {(live) => (
+          <div>
+            <ClassMessage live={live} />
+            {staff ? (
+              <Desk live={live} meeting={meeting} course={course} connected={people} />
+            ) : course.role === 'observer' ? (
+              <ObserverScreen live={live} />
+            ) : (
+              <StudentScreen live={live} course={course} selfId={selfId} />
+            )}
+          </div>
+        )}
       </Query>
     </Page>
   );

@@ -15,6 +15,8 @@ import { RosterDialog } from '#client/courses/RosterDialog.tsx';
 import { LoadingPage } from '#client/kit/LoadingPage.tsx';
 import { Page } from '#client/kit/Page.tsx';
 import { Query } from '#client/kit/Query.tsx';
+import { GroupWishes } from '#client/rounds/GroupWishes.tsx';
+import '#client/rounds/rounds.css';
 
 const AddPeople = ({ course }: { course: Course }) => {
   const [shown, setShown] = useState<'person' | 'roster'>();
@@ -70,7 +72,12 @@ const MembersOf = ({ course }: { course: Course }) => {
           </Stack>
         }
       >
-        {(all) => <MembersTable course={course} members={all} />}
+        {(all) => (
+          <>
+            <MembersTable course={course} members={all} />
+            {isStaff(course) && <GroupWishes courseId={course.id} members={all} />}
+          </>
+        )}
       </Query>
     </Page>
   );

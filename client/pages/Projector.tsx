@@ -7,6 +7,7 @@ import { EmptyState, LoadingLines } from '#client/kit/States.tsx';
 import { useProjectedShow } from '#client/presenting/data.ts';
 import { ProjectorShow } from '#client/presenting/ProjectorShow.tsx';
 import { ProjectorClass } from '#client/reporting/ProjectorClass.tsx';
+import { ClassMessage } from '#client/rounds/ClassMessage.tsx';
 import { useProjector, type ProjectorView } from '#client/rounds/projector-data.ts';
 import { ProjectorBefore } from '#client/rounds/ProjectorBefore.tsx';
 import { isOrderBefore, ProjectorItem } from '#client/rounds/ProjectorItem.tsx';
@@ -29,6 +30,7 @@ const Shown = ({ shown, token, refresh }: Props) => {
   return (
     <>
       <ProjectorHead shown={shown} round={round} />
+      <ClassMessage live={live} isProjected />
       <div className="projector-body">
         {other && <ProjectorItem order={live.order} />}
         {!round && !other && <ProjectorBefore shown={shown} refresh={refresh} />}

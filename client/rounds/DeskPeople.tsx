@@ -1,8 +1,9 @@
-// Who is here without a group, and who is not here yet: the staff check them in by hand.
+// Who is here without a group, who left, and who is not here yet: the staff check them in by hand, or with one key.
 import { Button, Text, TextInput, Title } from '@mantine/core';
-import { useState } from 'react';
+import { useHotkeys } from '@mantine/hooks';
+import { useRef, useState, type KeyboardEvent } from 'react';
 import type { MemberView } from '#shared/courses/contract.ts';
-import type { LiveView } from '#shared/rounds/contract.ts';
+import type { DeskView, LiveView } from '#shared/rounds/contract.ts';
 import { sayUndoable } from '#client/kit/say-undoable.tsx';
 import { actsOf, useAct } from './acts.ts';
 
@@ -12,9 +13,11 @@ const manyNames = 12;
 interface Props {
   readonly live: LiveView;
   readonly members: readonly MemberView[];
+  /** Who was here and left, the last one first. */
+  readonly left: DeskView['left'];
 }
 
-export const DeskPeople = ({ live, members }: Props) => {
+export const DeskPeople = ({ live, members, left }: Props) => {
   const [sought, setSought] = useState('');
   const { act, isBusy } = useAct();
   const acts = actsOf(live.meetingId);
@@ -22,7 +25,38 @@ export const DeskPeople = ({ live, members }: Props) => {
   const seated = new Set(live.round?.groups.flatMap((group) => group.members));
   const isOn = live.round !== null && live.round.phase !== 'done';
   const students = members.filter(({ role }) => role === 'student');
-  const absent = students.filter(({ personId }) => !here.has(personId));
+  const gone = left.filter(({ personId }) => !here.has(personId));
+  const absent = students.filter(
+    ({ personId }) => !here.has(personId) && !gone.some((person) => person.personId === personId),
+  );
+  const finder = useRef<HTMLInputElement>(null);
+  const putBack = (personId: string, name: string) => {
+    act(async () => {
+      const after = await acts.checkInMember(personId);
+      sayUndoable(`${name} is here.`, () => {
+        act(() => acts.checkOutMember(personId));
+      });
+      return after;
+    });
+  };
+  useHotkeys([
+    [
+      'r',
+      () => {
+        const [last] = gone;
+        if (last && !isBusy) putBack(last.personId, last.name);
+      },
+    ],
+    ['a', () => finder.current?.focus()],
+  ]);
+  const onFinderKey = (event: KeyboardEvent) => {
+    const [first] = found;
+    if (event.key === 'Escape') finder.current?.blur();
+    if (event.key !== 'Enter' || !first || sought.trim() === '') return;
+    event.preventDefault();
+    setSought('');
+    putBack(first.personId, first.name);
+  };
   const found = absent.filter(({ name }) => name.toLowerCase().includes(sought.trim().toLowerCase()));
   const without = students.filter(({ personId }) => here.has(personId) && !(isOn && seated.has(personId)));
   return (
@@ -62,13 +96,42 @@ export const DeskPeople = ({ live, members }: Props) => {
           ))}
         </ul>
       )}
+      {gone.length > 0 && (
+        <>
+          <Title order={2} fz="lg" mt="lg" className="figures">
+            Left ({gone.length})
+          </Title>
+          <ul className="people-list">
+            {gone.slice(0, manyNames).map(({ personId, name }, index) => (
+              <li key={personId}>
+                {name}
+                <Button
+                  variant="subtle"
+                  size="md"
+                  px="xs"
+                  disabled={isBusy}
+                  aria-label={`Put back ${name}`}
+                  title={index === 0 ? 'Key: r' : undefined}
+                  onClick={() => {
+                    putBack(personId, name);
+                  }}
+                >
+                  Put back
+                </Button>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       <Title order={2} fz="lg" mt="lg" className="figures">
         Not here yet{absent.length > 0 && ` (${String(absent.length)})`}
       </Title>
-      {absent.length > manyNames && (
+      {absent.length > 1 && (
         <TextInput
+          ref={finder}
           aria-label="Find somebody by name"
-          placeholder="Find by name"
+          placeholder="Find by name (a)"
+          onKeyDown={onFinderKey}
           size="md"
           my="xs"
           value={sought}

@@ -1,68 +1,55 @@
-// What the staff can do with one seated person: move them to another group, mark that they left.
-import { ActionIcon, Menu, ScrollArea } from '@mantine/core';
-import { IconDots } from '@tabler/icons-react';
-import type { GroupView, LiveView } from '#shared/rounds/contract.ts';
-import { sayUndoable } from '#client/kit/say-undoable.tsx';
-import { actsOf, useAct } from './acts.ts';
-import { placeChanges, saidChanges } from './place-changes.ts';
+// What the staff can do with one seated person: move them to another group, change places, mark that they left.
+import { Menu, ScrollArea } from '@mantine/core';
+import type { LiveView } from '#shared/rounds/contract.ts';
+import { useMoving } from './moving.ts';
 
 interface Props {
   readonly live: LiveView;
-  readonly group: GroupView;
   readonly personId: string;
   readonly isMovable: boolean;
+  /** The button that opened it. */
+  readonly anchor: HTMLElement;
+  readonly onClose: () => void;
 }
 
-export const MemberMenu = ({ live, group, personId, isMovable }: Props) => {
-  const { act, isBusy } = useAct();
-  const { round, meetingId } = live;
-  const acts = actsOf(meetingId);
-  const name = live.names[personId] ?? 'Somebody';
-  const byHand = (change: (roundId: string) => Promise<LiveView>) => {
-    if (!round) return;
-    act(async () => {
-      const after = await change(round.id);
-      const changes = placeChanges(live, after);
-      if (changes.length > 0)
-        sayUndoable(saidChanges(changes, personId, after), () => {
-          act(() => acts.undoMoves(round.id, changes));
-        });
-      return after;
-    });
-  };
-  const leave = () => {
-    act(async () => {
-      const after = await acts.checkOutMember(personId);
-      sayUndoable(`${name} has left.`, () => {
-        act(() => acts.checkInMember(personId));
-      });
-      return after;
-    });
-  };
+/** One for the whole desk, opened where it is asked for: hundreds of closed menus would make the desk slow. */
+export const MemberMenu = ({ live, personId, isMovable, anchor, onClose }: Props) => {
+  const { move, swap, leave } = useMoving(live);
+  const groups = live.round?.groups ?? [];
+  const others = groups.filter(({ members }) => !members.includes(personId));
+  const { left, top, width, height } = anchor.getBoundingClientRect();
   return (
-    <Menu position="bottom-end" withinPortal shadow="md">
+    <Menu
+      opened
+      position="bottom-end"
+      withinPortal
+      shadow="md"
+      onClose={() => {
+        onClose();
+        anchor.focus();
+      }}
+    >
       <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" size={44} loading={isBusy} aria-label={`Change ${name}`}>
-          <IconDots size={18} />
-        </ActionIcon>
+        <span
+          aria-hidden="true"
+          style={{ position: 'fixed', left, top, width, height, pointerEvents: 'none' }}
+        />
       </Menu.Target>
       <Menu.Dropdown>
-        {isMovable && (
+        {isMovable && others.length > 0 && (
           <>
             <Menu.Label>Move to</Menu.Label>
             <ScrollArea.Autosize mah={260}>
-              {round?.groups
-                .filter(({ number }) => number !== group.number)
-                .map((other) => (
-                  <Menu.Item
-                    key={other.number}
-                    onClick={() => {
-                      byHand((roundId) => acts.moveMember(roundId, personId, other.number));
-                    }}
-                  >
-                    {other.name} ({other.members.length})
-                  </Menu.Item>
-                ))}
+              {others.map(({ number, name, members }) => (
+                <Menu.Item
+                  key={number}
+                  onClick={() => {
+                    move(personId, number);
+                  }}
+                >
+                  {name} ({members.length})
+                </Menu.Item>
+              ))}
             </ScrollArea.Autosize>
             <Menu.Sub>
               <Menu.Sub.Target>
@@ -70,27 +57,31 @@ export const MemberMenu = ({ live, group, personId, isMovable }: Props) => {
               </Menu.Sub.Target>
               <Menu.Sub.Dropdown>
                 <ScrollArea.Autosize mah={320}>
-                  {round?.groups
-                    .filter(({ number }) => number !== group.number)
-                    .flatMap((other) =>
-                      other.members.map((otherId) => (
-                        <Menu.Item
-                          key={otherId}
-                          onClick={() => {
-                            byHand((roundId) => acts.swapMembers(roundId, personId, otherId));
-                          }}
-                        >
-                          {live.names[otherId]} ({other.name})
-                        </Menu.Item>
-                      )),
-                    )}
+                  {others.flatMap(({ name, members }) =>
+                    members.map((otherId) => (
+                      <Menu.Item
+                        key={otherId}
+                        onClick={() => {
+                          swap(personId, otherId);
+                        }}
+                      >
+                        {live.names[otherId]} ({name})
+                      </Menu.Item>
+                    )),
+                  )}
                 </ScrollArea.Autosize>
               </Menu.Sub.Dropdown>
             </Menu.Sub>
             <Menu.Divider />
           </>
         )}
-        <Menu.Item onClick={leave}>Has left</Menu.Item>
+        <Menu.Item
+          onClick={() => {
+            leave(personId);
+          }}
+        >
+          Has left
+        </Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );

@@ -2,6 +2,8 @@
 import { useMutation } from '@tanstack/react-query';
 import { newId } from '#shared/kernel/primitives.ts';
 import { roundsRoutes, type LiveView } from '#shared/rounds/contract.ts';
+import { deskRoutes } from '#shared/rounds/desk-contract.ts';
+import type { Method } from '#shared/rounds/methods.ts';
 import { call } from '#client/kernel/call.ts';
 import { sayRefused } from '#client/kit/say.ts';
 import { keepLive } from './data.ts';
@@ -18,7 +20,11 @@ export const actsOf = (meetingId: string) => {
       call(roundsRoutes.checkInMember, { params: { meetingId, personId } }),
     checkOutMember: (personId: string) =>
       call(roundsRoutes.checkOutMember, { params: { meetingId, personId } }),
-    drawRound: (id = newId()) => call(roundsRoutes.drawRound, { params, body: { id } }),
+    drawRound: (id = newId(), how: { method?: Method; parts?: string[] } = {}) =>
+      call(roundsRoutes.drawRound, { params, body: { id, ...how } }),
+    sendMessage: (text: string, minutes: number) =>
+      call(deskRoutes.sendMessage, { params, body: { id: newId(), text, minutes } }),
+    endMessage: (messageId: string) => call(deskRoutes.endMessage, { params: { meetingId, messageId } }),
     startPhase: (roundId: string, phase: 'group' | 'class' | 'done') =>
       call(roundsRoutes.startPhase, { params: { meetingId, roundId }, body: { phase } }),
     extendPhase: (roundId: string, minutes: number) =>

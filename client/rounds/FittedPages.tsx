@@ -5,6 +5,8 @@ import { smallestReadable } from './readable.ts';
 
 interface Props {
   readonly cards: readonly ReactNode[];
+  /** The same cards with shorter lines, for when the others do not fit on one page. */
+  readonly tighter?: readonly ReactNode[];
   /** The largest type that is of use, as a multiple of the smallest that the last row can read. */
   readonly largest: number;
   /** Widths of columns in em, see {@link fitCards}; the same list each time. */
@@ -14,15 +16,23 @@ interface Props {
 
 const asStyled: readonly number[] = [];
 
+const isDeepEqual = (one: Fit & { isTight: boolean }, other: Fit & { isTight: boolean }): boolean =>
+  one.size === other.size &&
+  one.column === other.column &&
+  one.perPage === other.perPage &&
+  one.isTight === other.isTight;
+
 const looks = ({ size, column }: Fit): CSSProperties => ({
   fontSize: `${String(size)}px`,
   ...(column !== null && { '--column': `${String(column)}em` }),
 });
 
-export const FittedPages = ({ cards, largest, columns = asStyled, turnMs = 10_000 }: Props) => {
+export const FittedPages = ({ cards, tighter, largest, columns = asStyled, turnMs = 10_000 }: Props) => {
   const box = useRef<HTMLDivElement>(null);
   const measure = useRef<HTMLDivElement>(null);
-  const [fit, setFit] = useState<Fit>({
+  const measureTight = useRef<HTMLDivElement>(null);
+  const [fit, setFit] = useState<Fit & { isTight: boolean }>({
+    isTight: false,
     size: smallestReadable(window.innerHeight),
     column: null,
     perPage: cards.length,
@@ -33,15 +43,19 @@ export const FittedPages = ({ cards, largest, columns = asStyled, turnMs = 10_00
     const look = () => {
       if (!box.current || !measure.current) return;
       const smallest = smallestReadable(window.innerHeight);
-      const found = fitCards(box.current, measure.current, {
-        ...{ smallest, columns },
-        largest: Math.round(smallest * largest),
+      const sizes = { smallest, largest: Math.round(smallest * largest) };
+      const tight = measureTight.current;
+      const whole = fitCards(box.current, measure.current, {
+        ...sizes,
+        columns: tight ? columns.slice(0, 1) : columns,
+        isWhole: tight !== null,
       });
-      setFit((known) =>
-        known.size === found.size && known.column === found.column && known.perPage === found.perPage
-          ? known
-          : found,
-      );
+      const isTight = tight !== null && whole.perPage < cards.length;
+      const found = {
+        ...(isTight ? fitCards(box.current, tight, { ...sizes, columns }) : whole),
+        isTight,
+      };
+      setFit((known) => (isDeepEqual(known, found) ? known : found));
     };
     look();
     // The letters of the app are of another width than those that stand in for them.
@@ -52,7 +66,7 @@ export const FittedPages = ({ cards, largest, columns = asStyled, turnMs = 10_00
       document.fonts.removeEventListener('loadingdone', look);
       watcher.disconnect();
     };
-  }, [cards, columns, largest]);
+  }, [cards, tighter, columns, largest]);
 
   const pages = Math.max(1, Math.ceil(cards.length / fit.perPage));
   useEffect(() => {
@@ -70,8 +84,13 @@ export const FittedPages = ({ cards, largest, columns = asStyled, turnMs = 10_00
       <div className="fitted-grid fitted-measure" ref={measure} aria-hidden>
         {cards}
       </div>
+      {tighter && (
+        <div className="fitted-grid fitted-measure" ref={measureTight} aria-hidden>
+          {tighter}
+        </div>
+      )}
       <div className="fitted-grid" style={looks(fit)}>
-        {cards.slice(page * fit.perPage, (page + 1) * fit.perPage)}
+        {(fit.isTight ? (tighter ?? cards) : cards).slice(page * fit.perPage, (page + 1) * fit.perPage)}
       </div>
       {pages > 1 && (
         <div className="fitted-pages figures">

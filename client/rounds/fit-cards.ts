@@ -15,6 +15,8 @@ interface Wishes {
   readonly largest: number;
   /** Widths in em that columns may have where the widest line does not fit, the best first; none: the style says it. */
   readonly columns: readonly number[];
+  /** One page with whole lines or none: the caller has something shorter. */
+  readonly isWhole?: boolean;
 }
 
 /** So wide that every line is whole, in em. */
@@ -50,7 +52,7 @@ export const fitCards = (box: HTMLElement, grid: HTMLElement, wishes: Wishes): F
       : [wholeLines(grid), ...wishes.columns].filter(
           (column, index, all) => index === 0 || column < (all[0] ?? 0),
         );
-  for (const column of columns)
+  for (const column of wishes.isWhole === true ? columns.slice(0, 1) : columns)
     if (isIn(smallest, column)) return { size: largestIn(column), column, perPage: cards.length };
 
   // A few very long lines make no further pages.

@@ -42,13 +42,16 @@ const formsOf = (name: string, style: NameStyle): string[] => {
 
 /**
  * The names of everybody in a room, by person. Two who would be written alike get more letters, both of them, until they differ;
- * people of the very same name stay alike, because no letter tells them apart.
+ * people of the very same name stay alike, because no letter tells them apart, and need none on each other's account.
  */
 export const shortNames = (
   names: Readonly<Record<string, string>>,
   style: NameStyle,
 ): Record<string, string> => {
-  const people = Object.entries(names).map(([id, name]) => ({ id, forms: formsOf(name, style), at: 0 }));
+  const people = [...new Set(Object.values(names))].map((name) => ({
+    ...{ name, at: 0 },
+    forms: formsOf(name, style),
+  }));
   const shown = ({ forms, at }: { forms: string[]; at: number }) => forms[at] ?? '';
   // A dot alone is not seen from far away.
   const keyOf = (person: { forms: string[]; at: number }) =>
@@ -62,7 +65,9 @@ export const shortNames = (
     const alike = people.filter(
       (person) => (counts.get(keyOf(person)) ?? 0) > 1 && person.at < person.forms.length - 1,
     );
-    if (alike.length === 0) return Object.fromEntries(people.map((person) => [person.id, shown(person)]));
+    if (alike.length === 0) break;
     for (const person of alike) person.at += 1;
   }
+  const shortOf = new Map(people.map((person) => [person.name, shown(person)]));
+  return Object.fromEntries(Object.entries(names).map(([id, name]) => [id, shortOf.get(name) ?? name]));
 };

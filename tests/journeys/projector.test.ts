@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { accountsRoutes } from '#shared/accounts/contract.ts';
 import { coursesRoutes } from '#shared/courses/contract.ts';
 import { newId } from '#shared/kernel/primitives.ts';
+import { smallestReadable } from '#client/rounds/readable.ts';
 import { papersRoutes } from '#shared/papers/contract.ts';
 import { roundsRoutes } from '#shared/rounds/contract.ts';
 import { launchChromium } from '#tests/support/chromium.ts';
@@ -11,7 +12,31 @@ import { createClient } from '#tests/support/client.ts';
 import { eventually } from '#tests/support/journey.ts';
 import { startServer } from '#tests/support/server.ts';
 
-const people = ['Ada Lovelace', 'Ana Silva', 'Ana Simon', 'Bo Diaz', '王小明', 'Noor Haddad', 'Mei Chen'];
+const firsts = [
+  'Ada',
+  'Wolfgang',
+  'Mei',
+  'Jean-Baptiste',
+  'Noor',
+  'Sofía',
+  'Владимир',
+  'Bo',
+  'Fatima',
+  'Lars',
+];
+const lasts = [
+  'Lovelace',
+  'Schmidt-Hollerbach',
+  'Chen',
+  'de la Fontaine',
+  'García Márquez',
+  'Haddad',
+  'Ильин',
+];
+const people = [
+  ...['Ana Silva', 'Ana Simon', '王小明'],
+  ...Array.from({ length: 97 }, (_, at) => `${firsts[at % 10] ?? ''} ${lasts[(at * 3) % 7] ?? ''}`),
+];
 const instructor = { name: 'Grace Okafor', email: 'grace@example.org', password: 'a lamp and two papers' };
 
 let server = await startServer();
@@ -33,7 +58,7 @@ const {
 const params = { courseId };
 await staff.call(coursesRoutes.changeCourse, {
   params,
-  body: { revision, settings: { ...settings, projectorNames: 'first' } },
+  body: { revision, settings: { ...settings, projectorNames: 'initial' } },
 });
 const csv = ['name,email', ...people.map((name, at) => `${name},p${String(at)}@example.org`)].join('\n');
 await staff.call(coursesRoutes.importRoster, { params, body: { csv, dryRun: false } });
@@ -63,9 +88,27 @@ const secondsOn = async (shown: Page) => {
 
 test('before the round the code is there, and the picture leads to the class', async () => {
   await page.goto(server.url + projectorPath);
-  await page.getByText('7 are here').waitFor();
+  await page.getByText('100 are here').waitFor();
   expect(await page.getByText(/^\d{4}$/).textContent()).toMatch(/^[1-9]\d{3}$/);
   await page.getByRole('img', { name: 'The page of this class' }).waitFor();
+}, 120_000);
+
+test('a hundred people stand on one page, each name whole, in type that ten metres can read', async () => {
+  const roundId = newId();
+  await staff.call(roundsRoutes.drawRound, { ...inMeeting, body: { id: roundId } });
+  await page.getByRole('heading', { name: 'Find your group' }).waitFor();
+  const shown = page.locator('.fitted-grid:not(.fitted-measure)');
+  await eventually(async () => {
+    expect(await shown.getByRole('listitem').count()).toBe(100);
+  });
+  const looks = await shown.evaluate((grid) => ({
+    size: parseFloat(getComputedStyle(grid).fontSize),
+    cut: [...grid.querySelectorAll('li')].filter((name) => name.scrollWidth > name.clientWidth).length,
+    isIn: grid.scrollHeight <= (grid.parentElement?.clientHeight ?? 0),
+  }));
+  expect(looks).toEqual({ size: expect.any(Number), cut: 0, isIn: true });
+  expect(looks.size).toBeGreaterThanOrEqual(smallestReadable(1080));
+  expect(await page.locator('.fitted-pages').count()).toBe(0);
 }, 120_000);
 
 test('killed in the group phase: after the restart the same groups and the time that is left, without a hand', async () => {
@@ -75,7 +118,7 @@ test('killed in the group phase: after the restart the same groups and the time 
   await staff.call(roundsRoutes.startPhase, { params: { meetingId, roundId }, body: { phase: 'group' } });
   await page.getByRole('timer').waitFor();
   const before = await groupsOn(page);
-  expect(before.join()).toContain('Ana Si');
+  expect(before.join()).toContain('Ana Sil.');
   expect(before.join()).not.toContain('Lovelace');
 
   const { port } = new URL(server.url);

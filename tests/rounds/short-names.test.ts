@@ -35,7 +35,7 @@ test('two who would be alike get letters until they differ, and nobody else does
     'Ana Rosa Silva',
   ]);
   // No letter tells them apart.
-  expect(shorten('first', 'Ana Silva', 'Ana Silva')).toEqual(['Ana Silva', 'Ana Silva']);
+  expect(shorten('first', 'Ana Silva', 'Ana Silva', 'Ana Lee')).toEqual(['Ana S.', 'Ana S.', 'Ana L.']);
 });
 
 test('names of one word, in other scripts, and very long ones', () => {

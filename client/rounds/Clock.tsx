@@ -5,6 +5,7 @@ import { LinkButton } from '#client/kit/LinkButton.tsx';
 import { Countdown } from './Countdown.tsx';
 import { aboutWord, kindWord } from './order-words.ts';
 import { SoundSwitch } from './SoundSwitch.tsx';
+import { TalkTime } from './TalkTime.tsx';
 import { endingOf, phaseWord } from './words.ts';
 
 /** Stays in sight while the page scrolls; nothing while nothing is on. */
@@ -13,6 +14,7 @@ export const Clock = ({ live }: { live: LiveView }) => {
   const [item, stage] = [itemAt(order), stageOn(order)];
   if (!item || !stage) return null;
   const isTalk = item.kind === 'presentation';
+  const countdown = stage.countdown && <Countdown countdown={stage.countdown} ending={endingOf(item.kind)} />;
   return (
     <div className="clock card">
       <div className="clock-what">
@@ -39,7 +41,13 @@ export const Clock = ({ live }: { live: LiveView }) => {
           </LinkButton>
         )}
       </div>
-      {stage.countdown && <Countdown countdown={stage.countdown} ending={endingOf(item.kind)} />}
+      {item.kind === 'presentation' ? (
+        <TalkTime meetingId={meetingId} paperId={item.paperId} size="small">
+          {countdown}
+        </TalkTime>
+      ) : (
+        countdown
+      )}
     </div>
   );
 };

@@ -9,15 +9,17 @@ import { isOnlyDrawn, itemAt, stageOn } from '#shared/rounds/order.ts';
 import { KeysHelp } from '#client/annotations/KeysHelp.tsx';
 import { serverNow } from '#client/kernel/server-clock.ts';
 import { Confirm } from '#client/kit/Confirm.tsx';
+import { LinkButton } from '#client/kit/LinkButton.tsx';
 import { sayUndoable } from '#client/kit/say-undoable.tsx';
 import { deskKeys } from './desk-keys.ts';
 import { nextStep } from './next-step.ts';
 import { useOrderActs } from './order-acts.ts';
 import { aboutWord, kindWord } from './order-words.ts';
+import { TalkTime } from './TalkTime.tsx';
 import { TimeControls } from './TimeControls.tsx';
 import { clockText } from './use-remaining.ts';
 import { WhoMeetsAgain } from './WhoMeetsAgain.tsx';
-import { phaseWord } from './words.ts';
+import { endingOf, phaseWord } from './words.ts';
 
 /** Ending a phase with more time left than this asks first. */
 const muchMs = 30_000;
@@ -95,6 +97,14 @@ export const DeskBar = ({ live }: { live: LiveView }) => {
         : round && item?.kind === 'round'
           ? phaseWord[round.phase]
           : 'Nothing is on';
+  const time = countdown && (
+    <TimeControls
+      countdown={countdown}
+      ending={endingOf(item?.kind)}
+      onPauseOrResume={pauseOrResume}
+      onExtend={extend}
+    />
+  );
   return (
     <section className="card desk-bar" aria-label="Round">
       <div className="desk-phase">
@@ -111,7 +121,24 @@ export const DeskBar = ({ live }: { live: LiveView }) => {
         )}
         {round?.phase === 'drawn' && <WhoMeetsAgain live={live} round={round} />}
       </div>
-      {countdown && <TimeControls countdown={countdown} onPauseOrResume={pauseOrResume} onExtend={extend} />}
+      {item?.kind === 'presentation' && stage ? (
+        <div className="desk-time">
+          <TalkTime meetingId={live.meetingId} paperId={item.paperId} size="large">
+            {time}
+          </TalkTime>
+          <LinkButton
+            to="/meetings/$meetingId/talks/$paperId"
+            params={{ meetingId: live.meetingId, paperId: item.paperId }}
+            variant="subtle"
+            size="md"
+            px="xs"
+          >
+            Open the talk
+          </LinkButton>
+        </div>
+      ) : (
+        time
+      )}
       <Group gap="xs">
         <Tooltip label="Keys (?)">
           <ActionIcon variant="subtle" color="gray" size={42} aria-label="Keys" onClick={keys.open}>

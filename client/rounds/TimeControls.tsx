@@ -7,16 +7,17 @@ import { SoundSwitch } from './SoundSwitch.tsx';
 
 interface Props {
   readonly countdown: Counting;
+  readonly ending: string;
   readonly onPauseOrResume: () => void;
   readonly onExtend: (minutes: number) => void;
 }
 
-export const TimeControls = ({ countdown, onPauseOrResume, onExtend }: Props) => {
+export const TimeControls = ({ countdown, ending, onPauseOrResume, onExtend }: Props) => {
   const isPaused = countdown.state === 'paused';
   const Icon = isPaused ? IconPlayerPlay : IconPlayerPause;
   return (
     <div className="desk-time">
-      <Countdown countdown={countdown} size="large" ending="go on when the room is ready" />
+      <Countdown countdown={countdown} size="large" ending={ending} />
       <Group gap={6}>
         <Button
           size="md"

@@ -20,29 +20,31 @@ const queueOf = (name: string) => {
 /** The acts of one class, as promises of its new state. */
 export const orderActsOf = (meetingId: string) => {
   const params = { meetingId };
+  // A refusal says that something else is so than what is shown.
+  const looking = (refusal: unknown): never => {
+    lookAgain(meetingId);
+    throw refusal;
+  };
   return {
     run: (live: LiveView, act: OrderActInput) => {
       const id = newId();
       return queueOf(`turn ${meetingId}`)(live.order.turn, (turn) =>
         call(roundsRoutes.runOrder, { params, body: { id, turn, act } }),
-      );
+      ).catch(looking);
     },
     /** A round that was not planned, or new groups for one that has not started. */
     draw: (live: LiveView) => {
       const id = newId();
       return queueOf(`turn ${meetingId}`)(live.order.turn, (turn) =>
         call(roundsRoutes.drawRound, { params, body: { id, turn } }),
-      );
+      ).catch(looking);
     },
     /** Shown at once; taken back where the server refuses it. */
     arrange: (live: LiveView, items: Item[]) => {
       keepItems(live, items);
       return queueOf(`plan ${meetingId}`)(live.order.planRevision, (planRevision) =>
         call(roundsRoutes.planOrder, { params, body: { items, planRevision } }),
-      ).catch((refusal: unknown) => {
-        lookAgain(meetingId);
-        throw refusal;
-      });
+      ).catch(looking);
     },
   };
 };

@@ -5,6 +5,7 @@ import { byPlace } from '#shared/reporting/news.ts';
 import { isOpenToClass } from '#shared/reporting/rules.ts';
 import { mayReadNotes } from '#shared/rounds/rules.ts';
 import { noSuch } from '#server/courses/public.ts';
+import { createBatch } from '#server/kernel/db/batch.ts';
 import { feature, type Feature } from '#server/kernel/feature.ts';
 import type { ClassFacts } from '#server/rounds/public.ts';
 import { classHandlers } from './class.ts';
@@ -41,6 +42,22 @@ export const createReportingFeature = (parts: ReportingParts): Feature => {
     };
   };
 
+  /** What everybody may read, put together once for all who ask at the same time. */
+  const openViews = createBatch(async (meetingIds) => {
+    const views = meetingIds.map(async (meetingId) => {
+      const live = await rounds.classOf(meetingId);
+      const round = presentRound(live);
+      const isOpen = round !== undefined && isOpenToClass(round.phase);
+      return [meetingId, await read(meetingId, live, () => isOpen)] as const;
+    });
+    return new Map(await Promise.all(views));
+  });
+  const readOpen = async (meetingId: Id) => {
+    const view = await openViews(meetingId);
+    if (!view) throw new Error('A view was asked for and not made.');
+    return view;
+  };
+
   return feature(reportingRoutes, {
     ...classHandlers(parts),
     ...pointHandlers(parts),
@@ -49,11 +66,14 @@ export const createReportingFeature = (parts: ReportingParts): Feature => {
     readReporting: async ({ actor, params: { meetingId } }) => {
       const { member, live } = await lookAt(parts, actor, meetingId);
       const round = presentRound(live);
-      const view = await read(
-        meetingId,
-        live,
-        (members) => round !== undefined && mayReadNotes(member, members, round.phase) === true,
-      );
+      const view =
+        round && isOpenToClass(round.phase)
+          ? await readOpen(meetingId)
+          : await read(
+              meetingId,
+              live,
+              (members) => round !== undefined && mayReadNotes(member, members, round.phase) === true,
+            );
       const mine = new Set(
         round
           ? await store.points.distinct('_id', { meetingId, roundId: round.id, voters: actor.personId })
@@ -64,9 +84,7 @@ export const createReportingFeature = (parts: ReportingParts): Feature => {
 
     readProjectorReporting: async ({ params: { meetingId }, query: { token } }) => {
       if (!(await rounds.mayProject(meetingId, token))) throw noSuch('projector page');
-      const live = await rounds.classOf(meetingId);
-      const round = presentRound(live);
-      return read(meetingId, live, () => round !== undefined && isOpenToClass(round.phase));
+      return readOpen(meetingId);
     },
   });
 };

@@ -13,6 +13,7 @@ import { ProjectorBefore } from '#client/rounds/ProjectorBefore.tsx';
 import { isOrderBefore, ProjectorItem } from '#client/rounds/ProjectorItem.tsx';
 import { ProjectorGroups } from '#client/rounds/ProjectorGroups.tsx';
 import { ProjectorHead } from '#client/rounds/ProjectorHead.tsx';
+import { ProjectorLate } from '#client/rounds/ProjectorLate.tsx';
 import { useWakeLock } from '#client/kit/use-wake-lock.ts';
 import '#client/rounds/projector.css';
 
@@ -39,6 +40,7 @@ const Shown = ({ shown, token, refresh }: Props) => {
           <ProjectorClass live={live} round={round} reports={shown.reports} token={token} />
         )}
       </div>
+      {((round && round.phase !== 'class') || other) && <ProjectorLate shown={shown} refresh={refresh} />}
     </>
   );
 };

@@ -37,7 +37,7 @@ interface Props {
 }
 
 export const PersonTerm = ({ meetingId, personId, anchor }: Props) => {
-  const { data, error } = useQuery(reading(deskRoutes.readTerm, { params: { meetingId, personId } }));
+  const { data, error } = useQuery(reading(deskRoutes.readPersonTerm, { params: { meetingId, personId } }));
   useEffect(() => {
     anchor.setAttribute('aria-describedby', tooltipId);
     return () => {

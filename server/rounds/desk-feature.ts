@@ -23,7 +23,7 @@ export const createDeskFeature = (
         endMessage(live, messageId, clock.now());
       }),
 
-    readTerm: async ({ actor, params: { meetingId, personId } }) => {
+    readPersonTerm: async ({ actor, params: { meetingId, personId } }) => {
       const { courseId } = await staffAt(papers, actor, meetingId);
       if (!(await courses.findMember({ personId, isAdmin: false }, courseId))) throw noSuch('member');
       return readTerm(parts, courseId, personId);

@@ -42,7 +42,7 @@ export const deskRoutes = {
     params: ofMeeting.extend({ messageId: idSchema }),
     returns: liveSchema,
   }),
-  readTerm: route({
+  readPersonTerm: route({
     method: 'GET',
     path: `${live}/people/:personId`,
     summary:

@@ -48,7 +48,7 @@ test('who left is named on the desk and comes back to the same group as long as 
   expect((await room.desk()).left).toEqual([]);
 });
 
-test('readTerm: attendance, whom they met, roles and last reports, for the staff alone', async () => {
+test('readPersonTerm: attendance, whom they met, roles and last reports, for the staff alone', async () => {
   const room = await openClassroom(app, 4);
   await room.checkInAll();
   const first = roundOf(await room.draw());
@@ -56,7 +56,7 @@ test('readTerm: attendance, whom they met, roles and last reports, for the staff
   const reporter = room.students.find(({ personId }) => personId === first.groups[0]?.roles.reporter);
   if (!reporter) throw new Error('somebody reports');
   const read = (by = room.instructor) =>
-    by.call(deskRoutes.readTerm, { params: { ...room, personId: reporter.personId } });
+    by.call(deskRoutes.readPersonTerm, { params: { ...room, personId: reporter.personId } });
   const term = await read();
   expect(term).toMatchObject({
     ...{ name: reporter.name, classes: 1, attended: 1, roles: { reporter: 1, scribe: 0, timekeeper: 0 } },
@@ -68,6 +68,6 @@ test('readTerm: attendance, whom they met, roles and last reports, for the staff
   for (const person of [reporter, room.observer])
     expect(await refusalOf(read(person))).toBe('forbidden staff_only');
   expect(
-    await refusalOf(room.instructor.call(deskRoutes.readTerm, { params: { ...room, personId: newId() } })),
+    await refusalOf(room.instructor.call(deskRoutes.readPersonTerm, { params: { ...room, personId: newId() } })),
   ).toBe('not_found not_found');
 });

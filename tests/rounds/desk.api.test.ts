@@ -68,6 +68,8 @@ test('readPersonTerm: attendance, whom they met, roles and last reports, for the
   for (const person of [reporter, room.observer])
     expect(await refusalOf(read(person))).toBe('forbidden staff_only');
   expect(
-    await refusalOf(room.instructor.call(deskRoutes.readPersonTerm, { params: { ...room, personId: newId() } })),
+    await refusalOf(
+      room.instructor.call(deskRoutes.readPersonTerm, { params: { ...room, personId: newId() } }),
+    ),
   ).toBe('not_found not_found');
 });

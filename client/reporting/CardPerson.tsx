@@ -19,7 +19,7 @@ export const CardPerson = ({ group, personId, name, isHere, isConnected, isMovab
     id: personId,
     disabled: !isMovable || !isHere,
   });
-  const words = [...(group.host === personId ? ['host'] : []), ...rolesOf(group, personId)];
+  const words = rolesOf(group, personId);
   return (
     <li data-dragging={isDragging || undefined}>
       {isConnected !== null && (

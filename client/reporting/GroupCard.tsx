@@ -77,8 +77,8 @@ export const GroupCard = ({ live, round, group, standing, characters, ...props }
         </div>
       )}
       {standing.mood === 'help' && isOn && (
-        <Button size="md" fullWidth variant="light" color="red" onClick={onHelped}>
-          I helped {group.name}
+        <Button size="md" fullWidth variant="default" onClick={onHelped}>
+          Helped<span className="visually-hidden">: {group.name}</span>
         </Button>
       )}
       <ul>

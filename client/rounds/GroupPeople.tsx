@@ -8,9 +8,11 @@ interface Props {
   readonly selfId: string | undefined;
 }
 
-/** The roles a person has in a group, in words. */
-export const rolesOf = ({ roles }: GroupView, personId: string): string[] =>
-  ROLES.filter((role) => roles[role] === personId);
+/** The roles a person has in a group, in words; the host of a café's table among them. */
+export const rolesOf = ({ roles, host }: GroupView, personId: string): string[] => [
+  ...(host === personId ? ['host'] : []),
+  ...ROLES.filter((role) => roles[role] === personId),
+];
 
 export const GroupPeople = ({ group, names, selfId }: Props) => (
   <ul className="group-people">

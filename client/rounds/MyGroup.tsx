@@ -17,7 +17,10 @@ interface Props {
 }
 
 export const MyGroup = ({ group, names, selfId, next, isSmall = false }: Props) => {
-  const tasks = ROLES.filter((role) => group.roles[role] === selfId).map((role) => roleTask[role]);
+  const tasks = [
+    ...(group.host === selfId ? ['You host this table: you stay when the others move on.'] : []),
+    ...ROLES.filter((role) => group.roles[role] === selfId).map((role) => roleTask[role]),
+  ];
   return (
     <section
       className="card live-card my-group"
@@ -28,6 +31,7 @@ export const MyGroup = ({ group, names, selfId, next, isSmall = false }: Props) 
       <Title order={2} id="my-group-name" className="my-group-name">
         {group.name}
       </Title>
+      {group.part !== undefined && <p className="my-group-task">Your group reads: {group.part}</p>}
       {tasks.length > 0 && <p className="my-group-task">{tasks.join(' ')}</p>}
       <p className="my-group-place">Sit at table {tableOf(group.number)}.</p>
       {next !== undefined && <p className="my-group-next">{next}</p>}

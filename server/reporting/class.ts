@@ -12,7 +12,7 @@ import type { Handlers } from '#server/kernel/feature.ts';
 import { createSerial } from '#server/kernel/serial.ts';
 import { groupIn, lookAt, type ReportingParts } from './parts.ts';
 import type { CallRecord, ReportingRecord } from './store.ts';
-import { presentRound, viewHands } from './views.ts';
+import { viewHands } from './views.ts';
 
 type Verb = 'setGroupState' | 'raiseHand' | 'lowerHand' | 'callGroup' | 'takeBackCall';
 
@@ -70,7 +70,7 @@ export const classHandlers = (parts: ReportingParts): Pick<Handlers<typeof repor
 
     raiseHand: async ({ actor, params: { meetingId, personId } }) => {
       const look = await lookAt(parts, actor, meetingId);
-      const round = presentRound(look.live);
+      const round = look.live.presentRound;
       ensure(mayRaiseHand(look.member, personId, look.live.present, round?.phase));
       const hand = { roundId: round?.id ?? '', personId };
       const { record, isDone } = await records.change(
@@ -101,7 +101,7 @@ export const classHandlers = (parts: ReportingParts): Pick<Handlers<typeof repor
 
     callGroup: async ({ actor, params: { meetingId, roundId }, body }) => {
       const look = await lookAt(parts, actor, meetingId);
-      const round = presentRound(look.live);
+      const round = look.live.presentRound;
       ensure(mayCallGroup(look.member, round?.phase ?? 'drawn'));
       if (round?.id !== roundId)
         throw refuse('conflict', 'round_over', 'This round is not the present one any more.');
@@ -153,7 +153,7 @@ export const classHandlers = (parts: ReportingParts): Pick<Handlers<typeof repor
 
     takeBackCall: async ({ actor, params: { meetingId, callId } }) => {
       const look = await lookAt(parts, actor, meetingId);
-      ensure(mayCallGroup(look.member, presentRound(look.live)?.phase ?? 'drawn'));
+      ensure(mayCallGroup(look.member, look.live.presentRound?.phase ?? 'drawn'));
       const { record } = await serial(meetingId, () =>
         records.change(look.meeting, { $pull: { calls: { id: callId } } }, { 'calls.id': callId }),
       );

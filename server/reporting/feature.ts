@@ -12,7 +12,7 @@ import { classHandlers } from './class.ts';
 import { lookAt, type ReportingParts } from './parts.ts';
 import { pointHandlers } from './points.ts';
 import { takeawayHandlers } from './takeaways.ts';
-import { presentRound, viewCalls, viewHands, viewPoint, viewStates } from './views.ts';
+import { viewCalls, viewHands, viewPoint, viewStates } from './views.ts';
 
 /** Answers for {@link reportingRoutes}. */
 export const createReportingFeature = (parts: ReportingParts): Feature => {
@@ -20,7 +20,7 @@ export const createReportingFeature = (parts: ReportingParts): Feature => {
 
   /** The present round with those of its groups whose notes `isShown` names. */
   const read = async (meetingId: Id, live: ClassFacts, isShown: (members: readonly Id[]) => boolean) => {
-    const round = presentRound(live);
+    const round = live.presentRound;
     const record = await records.read(meetingId);
     const groups = (round?.groups ?? []).filter(({ members }) => isShown(members));
     const notesIds = groups.map(({ notesId }) => notesId);
@@ -46,7 +46,7 @@ export const createReportingFeature = (parts: ReportingParts): Feature => {
   const openViews = createBatch(async (meetingIds) => {
     const views = meetingIds.map(async (meetingId) => {
       const live = await rounds.classOf(meetingId);
-      const round = presentRound(live);
+      const round = live.presentRound;
       const isOpen = round !== undefined && isOpenToClass(round.phase);
       return [meetingId, await read(meetingId, live, () => isOpen)] as const;
     });
@@ -65,7 +65,7 @@ export const createReportingFeature = (parts: ReportingParts): Feature => {
 
     readReporting: async ({ actor, params: { meetingId } }) => {
       const { member, live } = await lookAt(parts, actor, meetingId);
-      const round = presentRound(live);
+      const round = live.presentRound;
       const view =
         round && isOpenToClass(round.phase)
           ? await readOpen(meetingId)

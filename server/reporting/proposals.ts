@@ -113,25 +113,29 @@ export const createProposalsFeature = (parts: Parts): Feature => {
 
   return feature(proposalsRoutes, {
     listProposals: async ({ actor, params: { meetingId } }) => {
-      const { meeting } = await lookAt(parts, actor, meetingId);
+      const { meeting, live } = await lookAt(parts, actor, meetingId);
+      // A round may be about some of the papers only.
+      const about = live.presentRound?.paperIds ?? [];
       const threads = await Promise.all(
-        meeting.paperIds.map(async (documentId): Promise<Proposal[]> => {
-          try {
-            const { document, unanswered, discussed } = await annotations.worthDiscussing(
-              actor,
-              documentId,
-              proposalLimits.proposed,
-            );
-            return [
-              ...unanswered.map((thread) => viewThread(thread, document.title, 'unanswered')),
-              ...discussed.map((thread) => viewThread(thread, document.title, 'discussed')),
-            ];
-          } catch (error) {
-            // A paper without its PDF yet.
-            if (error instanceof Refusal) return [];
-            throw error;
-          }
-        }),
+        meeting.paperIds
+          .filter((id) => about.length === 0 || about.includes(id))
+          .map(async (documentId): Promise<Proposal[]> => {
+            try {
+              const { document, unanswered, discussed } = await annotations.worthDiscussing(
+                actor,
+                documentId,
+                proposalLimits.proposed,
+              );
+              return [
+                ...unanswered.map((thread) => viewThread(thread, document.title, 'unanswered')),
+                ...discussed.map((thread) => viewThread(thread, document.title, 'discussed')),
+              ];
+            } catch (error) {
+              // A paper without its PDF yet.
+              if (error instanceof Refusal) return [];
+              throw error;
+            }
+          }),
       );
       const passages = await noted(actor, meetingId);
       const least = leastAgreed(passages).slice(0, proposalLimits.proposed);

@@ -6,7 +6,6 @@ import { mayAddTakeaway, mayMarkTakeaway } from '#shared/reporting/rules.ts';
 import { noSuch } from '#server/courses/public.ts';
 import type { Handlers } from '#server/kernel/feature.ts';
 import { documentOf, lookAt, pointIn, type ReportingParts } from './parts.ts';
-import { presentRound } from './views.ts';
 
 type Routes = typeof reportingRoutes;
 type Verb = 'markTakeaway' | 'unmarkTakeaway' | 'addTakeaway' | 'removeTakeaway';
@@ -49,7 +48,7 @@ export const takeawayHandlers = (parts: ReportingParts): Pick<Handlers<Routes>, 
         {
           $push: {
             takeaways: {
-              ...{ id, text: text.trim(), roundId: presentRound(look.live)?.id ?? null, ...about },
+              ...{ id, text: text.trim(), roundId: look.live.presentRound?.id ?? null, ...about },
               ...{ by: actor.personId, at: clock.now() },
             },
           },

@@ -8,7 +8,7 @@ import { createTogether } from '#server/kernel/together.ts';
 import type { ClassFacts, RoundsPublic } from '#server/rounds/public.ts';
 import type { Place, Records, Standing } from './records.ts';
 import type { Point } from './store.ts';
-import { presentRound, viewCalls, viewHands, viewPoint, viewStates, viewTakeaways } from './views.ts';
+import { viewCalls, viewHands, viewPoint, viewStates, viewTakeaways } from './views.ts';
 
 const togetherMs = 400;
 
@@ -100,7 +100,7 @@ export const openTelling = ({ records, rounds, bus }: Parts): Telling => {
 
     const phaseOf = new Map(live.rounds.map(({ id, phase }) => [id, phase]));
     const isOpen = ({ roundId }: Point) => isOpenToClass(phaseOf.get(roundId) ?? 'drawn');
-    const present = presentRound(live);
+    const present = live.presentRound;
     const openStates = present && isOpenToClass(present.phase) ? [...sets.states] : [];
     const open = await newsFor({ ...touched, states: openStates }, found.filter(isOpen));
     if (hasNews(open)) {

@@ -7,12 +7,9 @@ import type {
   TakeawayView,
 } from '#shared/reporting/contract.ts';
 import type { Id } from '#shared/kernel/primitives.ts';
-import type { ClassFacts, RoundFacts } from '#server/rounds/public.ts';
+import type { ClassFacts } from '#server/rounds/public.ts';
 import type { Standing } from './records.ts';
 import type { Point } from './store.ts';
-
-/** The last round drawn, or undefined. */
-export const presentRound = ({ rounds }: ClassFacts): RoundFacts | undefined => rounds.at(-1);
 
 /** A point without its author: it is the group's. */
 export const viewPoint = (point: Point): PointView => ({
@@ -25,7 +22,7 @@ export const viewPoint = (point: Point): PointView => ({
 
 /** Of those who have been here since they raised it, while the present round's groups report. */
 export const viewHands = ({ hands }: Pick<Standing, 'hands'>, live: ClassFacts): HandView[] => {
-  const round = presentRound(live);
+  const round = live.presentRound;
   if (round?.phase !== 'class') return [];
   return hands
     .filter(({ roundId, personId, raisedAt }) => {
@@ -37,7 +34,7 @@ export const viewHands = ({ hands }: Pick<Standing, 'hands'>, live: ClassFacts):
 
 export const viewCalls = ({ calls }: Pick<Standing, 'calls'>, live: ClassFacts): CallView[] =>
   calls
-    .filter(({ roundId }) => roundId === presentRound(live)?.id)
+    .filter(({ roundId }) => roundId === live.presentRound?.id)
     .map(({ id, roundId, group, reporterId, at }) => ({ id, roundId, group, reporterId, at: at.getTime() }));
 
 /** What these groups of the present round have said of themselves. */

@@ -3,7 +3,7 @@ import type { Id } from '#shared/kernel/primitives.ts';
 import type { Actor } from '#server/kernel/actor.ts';
 import { byId, createBatch } from '#server/kernel/db/batch.ts';
 import type { MeetingForMember, PapersPublic } from '#server/papers/public.ts';
-import { presentPeople } from './class.ts';
+import { presentPeople, presentRound } from './class.ts';
 import type { PastClasses } from './past-classes.ts';
 import type { Projector } from './projector.ts';
 import { staffAt } from './staff-at.ts';
@@ -11,7 +11,7 @@ import type { RoundRecord, RoundsStore } from './store.ts';
 
 /** A round with its groups; `number` of a group is its identity within the round. */
 export type RoundFacts = Readonly<
-  Pick<RoundRecord, 'id' | 'number' | 'phase' | 'questions' | 'groups' | 'drawnAt'>
+  Pick<RoundRecord, 'id' | 'number' | 'phase' | 'questions' | 'groups' | 'drawnAt' | 'paperIds'>
 >;
 
 /** A class as it is now, without its code and its secrets. */
@@ -20,8 +20,10 @@ export interface ClassFacts {
   readonly present: readonly Id[];
   /** When those who are here came last. */
   readonly presentSince: ReadonlyMap<Id, Date>;
-  /** As they were drawn; the last one is the present one. */
+  /** As they were drawn. */
   readonly rounds: readonly RoundFacts[];
+  /** The one that is on, or else was last; undefined before the first. */
+  readonly presentRound: RoundFacts | undefined;
 }
 
 export type { PastClass } from './past-classes.ts';
@@ -46,13 +48,13 @@ interface Parts {
 /** The only door to this domain. */
 export const openRoundsPublic = ({ store, papers, projector, past }: Parts): RoundsPublic => {
   const lives = createBatch(async (ids) =>
-    byId(await store.lives.find({ _id: { $in: ids } }, { presence: 1, rounds: 1 }).lean()),
+    byId(await store.lives.find({ _id: { $in: ids } }, { presence: 1, rounds: 1, order: 1 }).lean()),
   );
   return {
     ...past,
     classOf: async (meetingId) => {
       const live = await lives(meetingId);
-      if (!live) return { present: [], presentSince: new Map(), rounds: [] };
+      if (!live) return { present: [], presentSince: new Map(), rounds: [], presentRound: undefined };
       const present = presentPeople(live);
       const here = new Set(present);
       return {
@@ -63,6 +65,7 @@ export const openRoundsPublic = ({ store, papers, projector, past }: Parts): Rou
             .map(({ personId, cameAt }) => [personId, cameAt]),
         ),
         rounds: live.rounds,
+        presentRound: presentRound(live),
       };
     },
     staffAt: (actor, meetingId) => staffAt(papers, actor, meetingId),

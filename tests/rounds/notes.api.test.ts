@@ -311,3 +311,28 @@ test('the group of a batch of typing is found without reading every class there 
     .explain('executionStats');
   expect(plan['executionStats']).toMatchObject({ nReturned: 1, totalDocsExamined: 1 });
 });
+
+test('typing lies beside the state in its document, is put together again and again, and rests as one state', async () => {
+  const { ada, notesId, instructor, meetingId } = await openGroups();
+  const notes = app.db.collection<{ _id: string; updates: unknown[]; texts: string[] }>('notes');
+  const typed = new Y.Doc();
+  const updates: Uint8Array[] = [];
+  typed.on('update', (update: Uint8Array) => updates.push(update));
+  const socket = await ada.socket();
+  for (let key = 0; key < 60; key += 1) {
+    typed.getText('q0').insert(key, 'k');
+    const update = encode(updates.splice(0)[0] ?? new Uint8Array());
+    await socket.call(roundsRoutes.changeNotes, { params: { notesId }, body: { update } });
+    expect((await notes.findOne({ _id: notesId }))?.updates.length).toBeLessThanOrEqual(41);
+  }
+  // Whoever asks meanwhile gets all of it, wherever it lies.
+  const [record] = await instructor.call(roundsRoutes.listRounds, { params: { meetingId } });
+  expect(record?.reports[0]?.notes[0]).toBe('k'.repeat(60));
+  for (;;) {
+    const stored = await notes.findOne({ _id: notesId });
+    if (stored?.updates.length === 0 && stored.texts[0] === 'k'.repeat(60)) break;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  expect(await readText(ada, notesId)).toBe('k'.repeat(60));
+  socket.close();
+});

@@ -208,13 +208,51 @@ chapter(
   },
 );
 
+chapter(
+  'a group calls for help and is helped; a line of its notes becomes a point of its report',
+  async () => {
+    const page = of(writers[0]);
+    await page.getByRole('button', { name: 'Call for help' }).click();
+    const calls = staff.getByRole('list', { name: 'Calls for help' });
+    await calls.getByRole('button').first().click({ timeout: 60_000 });
+    await calls.waitFor({ state: 'hidden' });
+    const text = (await written(page)).trim();
+    await page.getByRole('button', { name: 'Report', exact: true }).click();
+    await page
+      .getByRole('button', { name: /^Take as a point/ })
+      .first()
+      .click();
+    await page.getByRole('listitem').filter({ hasText: text }).first().waitFor(patience);
+    await picture('7-report', staff, page);
+    await page.getByRole('button', { name: 'Notes', exact: true }).click();
+  },
+);
+
 chapter('in the class phase the class reads what every group wrote, and the round ends', async () => {
   const text = await written(of(writers[0]));
   await goOn('Start the class phase');
   await projector.getByRole('heading', { name: 'The groups report' }).waitFor(patience);
   await onWall(text.trim()).first().waitFor(patience);
   for (const name of writers) await of(name).getByText('Class phase').first().waitFor(patience);
-  await picture('7-class', staff, projector, of(writers[0]), of(late as Name));
+  const listener = of(late as Name);
+  await listener
+    .getByRole('button', { name: /^Vote for/ })
+    .first()
+    .click();
+  await staff
+    .getByText(/· 1 vote/)
+    .first()
+    .waitFor(patience);
+  await listener.getByRole('button', { name: 'Raise your hand' }).click();
+  await desk(`${late as Name} has spoken`).click({ timeout: 60_000 });
+  await desk(/^Call the next group/).click();
+  await staff
+    .getByText(/ reports[;.]/)
+    .first()
+    .waitFor(patience);
+  await desk(`Takeaway: ${text.trim()}`).click();
+  await projector.getByRole('complementary', { name: 'Takeaways' }).waitFor(patience);
+  await picture('8-class', staff, projector, of(writers[0]), listener);
   await goOn('End the round');
   for (const name of writers)
     await of(name).getByText('The next groups will be drawn soon.').waitFor(patience);
@@ -233,7 +271,7 @@ chapter('round two: new groups, empty notes; the record has both rounds and who 
     .getByText(/^Saved/)
     .first()
     .waitFor(patience);
-  await picture('8-round-two', staff, projector, of(late as Name));
+  await picture('9-round-two', staff, projector, of(late as Name));
   await goOn('Start the class phase');
   await goOn('End the round');
   await of(late as Name)
@@ -251,5 +289,5 @@ chapter('round two: new groups, empty notes; the record has both rounds and who 
   expect(notes[1]).toContain('another round');
   await staff.goto(at(`/meetings/${meeting.id}/record`));
   await staff.getByText('nobody-is-there').first().waitFor(patience);
-  await picture('9-record', staff);
+  await picture('10-record', staff);
 });

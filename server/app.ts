@@ -213,7 +213,11 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       papers: papersDomain.papers,
       reporting: reporting.reporting,
     }),
-    createSearchFeature({ courses, papers: papersDomain.papers, annotations }),
+    createSearchFeature({
+      ...{ courses, annotations },
+      papers: papersDomain.papers,
+      reporting: reporting.reporting,
+    }),
   ];
   const demo = openDemo({ db, accounts, clock, caller: createCaller(features, files) });
   features.push(demo.feature);

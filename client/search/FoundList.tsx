@@ -5,7 +5,14 @@ import type { ComponentPropsWithRef, ReactNode } from 'react';
 import type { DocumentHitView, Found, ThreadHitView } from '#shared/search/contract.ts';
 import { Ago, Moment, useOwnZone } from '#client/kit/Moment.tsx';
 import { Marked } from './Marked.tsx';
-import { pageWord, placeOfDocument, placeOfMeeting, placeOfPage, placeOfThread } from './places.ts';
+import {
+  pageWord,
+  placeOfDocument,
+  placeOfMeeting,
+  placeOfTakeaway,
+  placeOfPage,
+  placeOfThread,
+} from './places.ts';
 
 const Hit = createLink((props: ComponentPropsWithRef<'a'>) => (
   <Anchor component="a" {...props} className="found-hit" underline="never" />
@@ -70,7 +77,7 @@ const ThreadFound = ({ thread, isNote }: { thread: ThreadHitView; isNote: boolea
 );
 
 export const FoundList = ({ found }: { found: Found }) => {
-  const { papers, threads, notes, meetings, courses } = found;
+  const { papers, threads, notes, meetings, takeaways, courses } = found;
   const zone = useOwnZone();
   const names = new Map(courses.map(({ id, title }) => [id, title]));
   const courseOf = (id: string) => (courses.length > 1 ? names.get(id) : undefined);
@@ -105,6 +112,20 @@ export const FoundList = ({ found }: { found: Found }) => {
       <Part title="Your notes" count={notes.length}>
         {notes.map((thread) => (
           <ThreadFound key={thread.threadId} thread={thread} isNote />
+        ))}
+      </Part>
+      <Part title="Takeaways" count={takeaways.length}>
+        {takeaways.map((takeaway) => (
+          <Hit key={takeaway.takeawayId} {...placeOfTakeaway(takeaway)}>
+            <span>
+              <span className="serif">
+                <Marked snippet={takeaway.snippet} />
+              </span>
+              <Text component="span" display="block" size="sm" c="dimmed">
+                {courseOf(takeaway.courseId)} {takeaway.topic}, <Moment at={takeaway.startsAt} zone={zone} />
+              </Text>
+            </span>
+          </Hit>
         ))}
       </Part>
       {found.isMore && <Text c="dimmed">There is more. A further word narrows it.</Text>}

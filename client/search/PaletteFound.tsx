@@ -1,6 +1,7 @@
 // What was found, in the palette: a few of each kind, with the way to all of it.
 import { Spotlight } from '@mantine/spotlight';
 import {
+  IconBookmark,
   IconCalendarEvent,
   IconFileText,
   IconMessage,
@@ -11,7 +12,14 @@ import { useNavigate } from '@tanstack/react-router';
 import type { DocumentHitView, Found, ThreadHitView } from '#shared/search/contract.ts';
 import { Marked } from './Marked.tsx';
 import { PaletteItem } from './PaletteItem.tsx';
-import { pageWord, placeOfDocument, placeOfMeeting, placeOfPage, placeOfThread } from './places.ts';
+import {
+  pageWord,
+  placeOfDocument,
+  placeOfMeeting,
+  placeOfPage,
+  placeOfTakeaway,
+  placeOfThread,
+} from './places.ts';
 
 const papersAtMost = 5;
 const pagesAtMost = 2;
@@ -66,7 +74,7 @@ export const PaletteFound = ({ found, onOpen }: { found: Found; onOpen: () => vo
       onChoose={go(() => navigate(placeOfThread(thread)))}
     />
   );
-  const { meetings, papers, threads, notes } = found;
+  const { meetings, papers, threads, notes, takeaways } = found;
   return (
     <>
       {meetings.length > 0 && (
@@ -94,6 +102,18 @@ export const PaletteFound = ({ found, onOpen }: { found: Found; onOpen: () => vo
       {notes.length > 0 && (
         <Spotlight.ActionsGroup label="Your notes" role="group" aria-label="Your notes">
           {notes.slice(0, threadsAtMost).map((thread) => threadItem(thread, true))}
+        </Spotlight.ActionsGroup>
+      )}
+      {takeaways.length > 0 && (
+        <Spotlight.ActionsGroup label="Takeaways" role="group" aria-label="Takeaways">
+          {takeaways.slice(0, threadsAtMost).map((takeaway) => (
+            <PaletteItem
+              key={takeaway.takeawayId}
+              icon={<IconBookmark size={18} />}
+              title={<Marked snippet={takeaway.snippet} />}
+              onChoose={go(() => navigate(placeOfTakeaway(takeaway)))}
+            />
+          ))}
         </Spotlight.ActionsGroup>
       )}
     </>

@@ -46,5 +46,5 @@ export const useFound = (courseId: Id | undefined, typed: string) => {
 };
 
 /** Whether nothing at all was found. */
-export const isNothing = ({ papers, threads, notes, meetings }: Found): boolean =>
-  papers.length + threads.length + notes.length + meetings.length === 0;
+export const isNothing = ({ papers, threads, notes, meetings, takeaways }: Found): boolean =>
+  [papers, threads, notes, meetings, takeaways].every(({ length }) => length === 0);

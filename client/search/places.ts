@@ -1,5 +1,10 @@
 // Where a hit is opened: the page with the words marked, the thread, the meeting.
-import type { DocumentHitView, MeetingHitView, ThreadHitView } from '#shared/search/contract.ts';
+import type {
+  DocumentHitView,
+  MeetingHitView,
+  TakeawayHitView,
+  ThreadHitView,
+} from '#shared/search/contract.ts';
 
 type PageHit = DocumentHitView['hits'][number];
 
@@ -26,6 +31,9 @@ export const placeOfThread = ({
 
 export const placeOfMeeting = ({ meetingId }: MeetingHitView) =>
   ({ to: '/meetings/$meetingId', params: { meetingId } }) as const;
+
+export const placeOfTakeaway = ({ meetingId }: TakeawayHitView) =>
+  ({ to: '/meetings/$meetingId/record', params: { meetingId } }) as const;
 
 /** "p. 3", or as it is printed. */
 export const pageWord = ({ page, pageLabel }: Pick<PageHit, 'page' | 'pageLabel'>): string =>

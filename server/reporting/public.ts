@@ -17,6 +17,10 @@ export interface Reported {
 export interface ReportingPublic {
   /** Points that stand, who was called in which order, and takeaways; empty where there was nothing. */
   reportedIn(meetingId: Id): Promise<Reported>;
+  /** All takeaways of these courses, in no order. */
+  takeawaysIn(
+    courseIds: readonly Id[],
+  ): Promise<(TakeawayView & { readonly meetingId: Id; readonly courseId: Id })[]>;
   /** The takeaways of a course that are about annotations of these documents, oldest first. */
   takeawaysAbout(
     courseId: Id,
@@ -40,6 +44,27 @@ export const openReporting = ({ reportings }: ReportingStore, records: Records):
         standing.filter(({ takeaway }) => takeaway !== null),
       ),
     };
+  },
+  takeawaysIn: async (courseIds) => {
+    const courseId = { $in: [...courseIds] };
+    const [marked, own] = await Promise.all([
+      records.pointsWhere({ courseId, takeaway: { $ne: null } }),
+      reportings.find({ courseId, 'takeaways.0': { $exists: true } }, { courseId: 1, takeaways: 1 }).lean(),
+    ]);
+    return [
+      ...marked.flatMap(({ meetingId, courseId: its, ...point }) =>
+        viewTakeaways({ takeaways: [] }, [{ ...point, meetingId, courseId: its }]).map((takeaway) => ({
+          ...takeaway,
+          ...{ meetingId, courseId: its },
+        })),
+      ),
+      ...own.flatMap(({ _id, courseId: its, takeaways }) =>
+        viewTakeaways({ takeaways }, []).map((takeaway) => ({
+          ...takeaway,
+          ...{ meetingId: _id, courseId: its },
+        })),
+      ),
+    ];
   },
   takeawaysAbout: async (courseId, documentIds) => {
     const wanted = new Set(documentIds);

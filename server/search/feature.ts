@@ -9,12 +9,15 @@ import { feature, type Feature } from '#server/kernel/feature.ts';
 import { createLimit } from '#server/kernel/limits.ts';
 import { parseQuery } from '#server/kernel/text/query.ts';
 import type { PapersPublic, ReadableDocument } from '#server/papers/public.ts';
+import type { ReportingPublic } from '#server/reporting/public.ts';
 import { arrangeDocuments } from './arrange.ts';
+import { createSearchTakeaways } from './takeaways.ts';
 
 interface Parts {
   readonly courses: CoursesPublic;
   readonly papers: PapersPublic;
   readonly annotations: AnnotationsPublic;
+  readonly reporting: ReportingPublic;
 }
 
 interface Wish {
@@ -34,7 +37,8 @@ const viewThreads = (hits: readonly ThreadHit[], documents: readonly ReadableDoc
   });
 };
 
-export const createSearchFeature = ({ courses, papers, annotations }: Parts): Feature => {
+export const createSearchFeature = ({ courses, papers, annotations, reporting }: Parts): Feature => {
+  const searchTakeaways = createSearchTakeaways({ papers, reporting });
   const limit = createLimit(searchLimits.perMinute, 60, 'searches in a short time');
 
   const search = async (members: readonly Member[], { q, in: place }: Wish): Promise<Found> => {
@@ -44,16 +48,17 @@ export const createSearchFeature = ({ courses, papers, annotations }: Parts): Fe
       papers.search.documentsOf(members),
       Promise.all(members.map(({ courseId }) => courses.titleOf(courseId))),
     ]);
-    const [pages, names, threads] = await Promise.all([
+    const [pages, names, threads, takeaways] = await Promise.all([
       wants('papers') ? papers.search.pages(documents, query) : nothing,
       wants('papers', 'meetings') ? papers.search.names(members, query) : { papers: [], meetings: [] },
       wants('threads', 'notes') ? annotations.searchThreads(members, documents, query) : nothing,
+      wants('takeaways') ? searchTakeaways(members, query) : [],
     ]);
     const arranged = arrangeDocuments(documents, wants('papers') ? names.papers : [], pages.hits);
     const said = threads.hits.filter(({ isNote }) => !isNote && wants('threads'));
     const noted = threads.hits.filter(({ isNote }) => isNote && wants('notes'));
     const meetings = wants('meetings') ? names.meetings : [];
-    const { threads: threadsAtMost, meetings: meetingsAtMost } = searchLimits;
+    const { threads: threadsAtMost, meetings: meetingsAtMost, takeaways: takeawaysAtMost } = searchLimits;
     return {
       courses: members.map(({ courseId }, at) => ({ id: courseId, title: titles[at] ?? '' })),
       papers: arranged.papers,
@@ -63,12 +68,14 @@ export const createSearchFeature = ({ courses, papers, annotations }: Parts): Fe
         ...{ courseId, meetingId, topic },
         startsAt: startsAt.toISOString(),
       })),
+      takeaways: takeaways.slice(0, takeawaysAtMost),
       isMore:
         arranged.isMore ||
         pages.isMore ||
         threads.isMore ||
         Math.max(said.length, noted.length) > threadsAtMost ||
-        meetings.length > meetingsAtMost,
+        meetings.length > meetingsAtMost ||
+        takeaways.length > takeawaysAtMost,
     };
   };
 

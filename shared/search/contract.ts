@@ -1,4 +1,4 @@
-// One search over a course, or all of one's courses: papers with their pages, threads, one's own notes, meetings.
+// One search over a course, or all of one's courses: papers with their pages, threads, one's own notes, meetings, takeaways.
 import { z } from 'zod';
 import { kindSchema } from '#shared/annotations/kinds.ts';
 import { route } from '#shared/kernel/contract.ts';
@@ -13,6 +13,7 @@ export const searchLimits = {
   /** Threads in one answer, and as many notes. */
   threads: 50,
   meetings: 20,
+  takeaways: 20,
   /** Searches of one person: a word typed slowly is one per letter. */
   perMinute: 120,
 };
@@ -75,6 +76,17 @@ const meetingHitSchema = z.object({
 });
 export type MeetingHitView = z.infer<typeof meetingHitSchema>;
 
+/** What a class took away, and in which meeting. */
+const takeawayHitSchema = z.object({
+  courseId: idSchema,
+  takeawayId: idSchema,
+  meetingId: idSchema,
+  topic: z.string(),
+  startsAt: instantSchema,
+  snippet: snippetSchema,
+});
+export type TakeawayHitView = z.infer<typeof takeawayHitSchema>;
+
 /** What is found, best first in every list. `notes` are the asker's own private threads. */
 export const foundSchema = z.object({
   /** The courses that were searched. */
@@ -83,12 +95,13 @@ export const foundSchema = z.object({
   threads: z.array(threadHitSchema),
   notes: z.array(threadHitSchema),
   meetings: z.array(meetingHitSchema),
+  takeaways: z.array(takeawayHitSchema),
   /** There is more than is shown: a further word would narrow it. */
   isMore: z.boolean(),
 });
 export type Found = z.infer<typeof foundSchema>;
 
-const searchPlaces = ['papers', 'threads', 'notes', 'meetings'] as const;
+const searchPlaces = ['papers', 'threads', 'notes', 'meetings', 'takeaways'] as const;
 
 /** All words must occur, each whole or as the beginning of a word; "words in quotation marks" exactly so and in a row. */
 const searchQuery = z.strictObject({
@@ -101,7 +114,7 @@ export const searchRoutes = {
   searchCourse: route({
     method: 'GET',
     path: '/api/courses/:courseId/search',
-    summary: 'Search the papers, threads, own notes and meetings of a course',
+    summary: 'Search the papers, threads, own notes, meetings and takeaways of a course',
     params: z.object({ courseId: idSchema }),
     query: searchQuery,
     returns: foundSchema,
@@ -109,7 +122,7 @@ export const searchRoutes = {
   searchAll: route({
     method: 'GET',
     path: '/api/search',
-    summary: 'Search the papers, threads, own notes and meetings of all of one’s courses',
+    summary: 'Search the papers, threads, own notes, meetings and takeaways of all of one’s courses',
     query: searchQuery,
     returns: foundSchema,
   }),

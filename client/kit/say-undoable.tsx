@@ -13,6 +13,7 @@ export const sayUndoable = (message: string, undo: () => void): void => {
         <Button
           variant="default"
           size="sm"
+          flex="none"
           onClick={() => {
             notifications.hide(id);
             undo();

@@ -9,6 +9,8 @@ import { ownZone } from '#client/kit/Moment.tsx';
 
 const metShown = 8;
 const width = 340;
+/** Pixels that it needs at most, nearly always; with less below it stands above the name. */
+const roomBelow = 240;
 const tooltipId = 'person-term';
 
 const times = (count: number) => (count === 1 ? 'once' : count === 2 ? 'twice' : `${String(count)} times`);
@@ -45,7 +47,7 @@ export const PersonTerm = ({ meetingId, personId, anchor }: Props) => {
     };
   }, [anchor]);
   const { left, top, bottom } = anchor.getBoundingClientRect();
-  const isBelow = bottom < window.innerHeight * 0.6;
+  const isBelow = bottom < window.innerHeight - roomBelow;
   const place = {
     left: Math.max(8, Math.min(left, window.innerWidth - width - 8)),
     ...(isBelow ? { top: bottom + 4 } : { bottom: window.innerHeight - top + 4 }),

@@ -33,13 +33,7 @@ export const MyGroup = ({ group, names, selfId, next, isSmall = false }: Props) 
       </Title>
       {group.part !== undefined && <p className="my-group-task">Your group reads: {group.part}</p>}
       {tasks.length > 0 && <p className="my-group-task">{tasks.join(' ')}</p>}
-      <p className="my-group-place">
-        Sit at table {tableOf(group.number)}
-        {group.host === selfId && '. You are its host: you stay when the others move on'}.
-      </p>
-      {group.part !== undefined && group.part !== '' && (
-        <p className="my-group-place">You are the experts on: {group.part}.</p>
-      )}
+      <p className="my-group-place">Sit at table {tableOf(group.number)}.</p>
       {next !== undefined && <p className="my-group-next">{next}</p>}
       <GroupPeople group={group} names={names} selfId={selfId} />
     </section>

@@ -86,7 +86,7 @@ const listen = async (url: string, { students }: FullClass, meetingId: Id) => {
       await act();
       await heard;
       await rest();
-      frames = hearing;
+      frames = [...hearing];
     },
     close: () => {
       for (const line of lines) line.close();

@@ -2,7 +2,8 @@
 import { Stack, Text, Title } from '@mantine/core';
 import type { Course } from '#shared/courses/contract.ts';
 import { isOpenToClass } from '#shared/reporting/rules.ts';
-import type { LiveView, RoundView } from '#shared/rounds/contract.ts';
+import type { LiveView } from '#shared/rounds/contract.ts';
+import { stageOn } from '#shared/rounds/order.ts';
 import { CheckIn } from '#client/rounds/CheckIn.tsx';
 import { Clock } from '#client/rounds/Clock.tsx';
 import { MyGroup } from '#client/rounds/MyGroup.tsx';
@@ -22,8 +23,10 @@ interface Props {
   readonly selfId: string;
 }
 
-const waiting = (round: RoundView | null, present: number): string => {
+/** `round` is the one at which the meeting is; a talk or a break says itself, above, what is on. */
+const waiting = ({ round, order, present: { length: present } }: LiveView): string => {
   const company = present === 1 ? 'Nobody else is here yet.' : `${String(present)} of you are here.`;
+  if (stageOn(order)?.phase === 'on') return company;
   if (!round) return `${company} The groups will be drawn soon.`;
   if (round.phase === 'done') return `${company} The next groups will be drawn soon.`;
   return 'The groups are reporting already. You will be in a group in the next round.';
@@ -88,7 +91,7 @@ const Here = ({ live, course, selfId }: Props) => {
             You are checked in
           </Title>
           <Text mt={4} className="figures">
-            {waiting(round, live.present.length)}
+            {waiting(live)}
           </Text>
         </div>
       )}

@@ -14,6 +14,7 @@ interface Props {
 }
 
 const minuteMs = 60_000;
+const farMinutes = 8 * 60;
 const minutesWord = (minutes: number) => `${String(minutes)} min`;
 
 const planned = (minutes: number, duration: number): string => {
@@ -26,6 +27,8 @@ const planned = (minutes: number, duration: number): string => {
 
 const running = (endsAt: number, meetingEnd: number, timeZone: string): string => {
   const late = Math.round((endsAt - meetingEnd) / minuteMs);
+  // Held on another day than planned, it is neither late nor early.
+  if (Math.abs(late) > farMinutes) return `Ends at ${timeOfDay(new Date(endsAt), timeZone)}.`;
   const against =
     late === 0 ? 'on time' : late > 0 ? `${minutesWord(late)} late` : `${minutesWord(-late)} early`;
   return `Ends at ${timeOfDay(new Date(endsAt), timeZone)}, ${against}.`;
@@ -41,7 +44,9 @@ export const OrderTotal = ({ order, meeting, timeZone }: Props) => {
   const end = new Date(startsAt).getTime() + durationMinutes * minuteMs;
   const endsAt = now + orderLeftMs(order, now);
   const over = Math.floor(onOverMs(order, now) / minuteMs);
-  const isLong = isRunning ? endsAt > end + minuteMs / 2 : total > durationMinutes;
+  const isLong = isRunning
+    ? endsAt > end + minuteMs / 2 && endsAt < end + farMinutes * minuteMs
+    : total > durationMinutes;
   return (
     <Text size="sm" className="order-total figures" data-long={isLong || undefined}>
       {isRunning ? running(endsAt, end, timeZone) : planned(total, durationMinutes)}

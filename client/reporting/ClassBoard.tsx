@@ -12,6 +12,7 @@ interface Props {
   readonly round: RoundView;
   readonly reporting: Reporting;
   readonly ownGroup?: number | undefined;
+  readonly selfId?: string | undefined;
   /** Without it the votes are only read. */
   readonly onVote?: ((pointId: string, isMine: boolean) => void) | undefined;
 }
@@ -69,9 +70,20 @@ const Point = ({ point, onVote }: { point: Reporting['points'][number] } & Pick<
   );
 };
 
-export const ClassBoard = ({ meetingId, round, reporting, ownGroup, onVote }: Props) => {
+/** Whose turn it is, said to one of the class. */
+const turnWord = (
+  call: Reporting['called'][number],
+  ownGroup: number | undefined,
+  selfId: string | undefined,
+): string => {
+  if (call.group !== ownGroup) return `${groupName(call.group)} reports now.`;
+  return call.reporterId === selfId ? 'It is your turn: you report now.' : 'Your group reports now.';
+};
+
+export const ClassBoard = ({ meetingId, round, reporting, ownGroup, selfId, onVote }: Props) => {
   const { points, called, takeaways } = reporting;
-  const now = round.phase === 'class' ? called.at(-1)?.group : undefined;
+  const call = round.phase === 'class' ? called.at(-1) : undefined;
+  const now = call?.group;
   const groups = [...new Set(points.map(({ group }) => group))];
   const ownWords = takeaways.filter(({ pointId }) => pointId === null);
   return (
@@ -81,8 +93,7 @@ export const ClassBoard = ({ meetingId, round, reporting, ownGroup, onVote }: Pr
           What the groups report
         </Title>
         <Text role="status" className="reports-now" mt={4}>
-          {now !== undefined &&
-            (now === ownGroup ? 'It is your turn: you report now.' : `${groupName(now)} reports now.`)}
+          {call && turnWord(call, ownGroup, selfId)}
         </Text>
         {groups.length === 0 && (
           <Text c="var(--text-quiet)">

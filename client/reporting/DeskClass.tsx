@@ -56,6 +56,7 @@ export const DeskClass = ({ live, round, reporting }: Props) => {
           fullWidth
           variant="default"
           disabled={waiting.length === 0}
+          loading={isBusy}
           title="Key: c"
           onClick={callNext}
         >

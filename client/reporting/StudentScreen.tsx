@@ -71,6 +71,7 @@ const Here = ({ live, course, selfId }: Props) => {
       key="board"
       {...{ meetingId, round, reporting }}
       ownGroup={group?.number}
+      selfId={selfId}
       onVote={
         isClass
           ? (pointId, isMine) => {

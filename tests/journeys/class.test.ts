@@ -172,10 +172,11 @@ chapter(
 );
 
 chapter(
-  'a phone without network keeps what is typed and sends it later; the others go on meanwhile',
+  'a phone without network for a minute keeps what is typed and sends it later; the others go on meanwhile',
   async () => {
     const [one, two] = writers;
     await forgiving(away, async () => {
+      const gone = performance.now();
       await of(one).context().setOffline(true);
       await type(one, 'in-a-tunnel');
       await of(one)
@@ -189,6 +190,8 @@ chapter(
         .waitFor(patience);
       await type(one, 'still-in-it');
       await picture('6-offline', of(one), of(two));
+      // The rest of a whole minute: until then the server has given the connection up.
+      await new Promise((resolve) => setTimeout(resolve, gone + 60_000 - performance.now()));
       await of(one).context().setOffline(false);
       await expectAll();
     });

@@ -103,7 +103,9 @@ test('in the class phase: whose turn it is, votes at once and once, one’s hand
   await room.start(room.roundId, 'class');
   await room.callNext(room.instructor, null, { group: room.group.number });
   await user.click(await room.press('Look again'));
-  expect(await screen.findByText('It is your turn: you report now.')).not.toBeNull();
+  const isReporter = room.group.roles.reporter === room.own.personId;
+  const turn = isReporter ? 'It is your turn: you report now.' : 'Your group reports now.';
+  expect(await screen.findByText(turn)).not.toBeNull();
   const vote = await room.press('Vote for “Quorums overlap.”, 0 votes');
   await user.click(vote);
   await room.press('Vote for “Quorums overlap.”, 1 vote');

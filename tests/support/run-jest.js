@@ -10,14 +10,14 @@ import { ensureChromium } from './find-chromium.js';
 const isUnattended = process.env['CI'] !== undefined;
 
 /** Runs Jest once. @returns {Promise<{ isGood: boolean, files: FileCounts[] }>} */
-const runJest = (/** @type {readonly string[]} */ jestArguments) => {
+const runJest = (/** @type {number} */ workers, /** @type {readonly string[]} */ jestArguments) => {
   const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
   const jest = path.join(root, 'node_modules/jest/bin/jest.js');
   const always = [
     '--reporters=default',
     '--reporters=<rootDir>/tests/support/count-reporter.js',
     // Without a flag of its own after them the files named by hand would be read as reporters.
-    '--maxWorkers=2',
+    `--maxWorkers=${String(workers)}`,
     // A file that breaks off while it starts its server would leave that running, and nobody is there to press Ctrl-C.
     ...(isUnattended ? ['--forceExit'] : []),
   ];
@@ -50,16 +50,14 @@ const tryAgain = async (
 ) => {
   const failed = files.filter((file) => file.failed > 0).map((file) => file.path);
   process.stdout.write(`\nOnce more, one by one:\n${failed.join('\n')}\n\n`);
-  const second = await runJest([...jestArguments, '--runInBand', '--runTestsByPath', ...failed]);
-  const still = new Set(second.files.filter((file) => file.failed > 0).map((file) => file.path));
-  for (const file of failed)
+  const second = await runJest(1, [...jestArguments, '--runTestsByPath', ...failed]);
+  // Of a file that was not run at all the first failure stands.
+  const outcomes = files.map((file) => second.files.find(({ path: other }) => other === file.path) ?? file);
+  for (const file of outcomes.filter((one) => failed.includes(one.path)))
     process.stdout.write(
-      `${still.has(file) ? 'Failed twice' : 'Failed once, then passed'}: ${path.relative(root, file)}\n`,
+      `${file.failed > 0 ? 'Failed twice' : 'Failed once, then passed'}: ${path.relative(root, file.path)}\n`,
     );
-  return {
-    isGood: second.isGood,
-    files: [...files.filter((file) => file.failed === 0), ...second.files],
-  };
+  return { isGood: second.isGood, files: outcomes };
 };
 
 /** The most files that may be tried again: when more fail, something is wrong with the code and not with the machine. */
@@ -78,7 +76,7 @@ export const runTests = async (jestArguments) => {
     const { build } = await import('#server/build/build.js');
     await build();
   }
-  let run = await runJest(jestArguments);
+  let run = await runJest(2, jestArguments);
   const failures = run.files.filter((file) => file.failed > 0).length;
   if (isUnattended && failures > 0 && failures <= againAtMost)
     run = await tryAgain(

@@ -3,7 +3,8 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { Id } from '#shared/kernel/primitives.ts';
-import { roundsRoutes, type RoundView } from '#shared/rounds/contract.ts';
+import { roundsRoutes } from '#shared/rounds/contract.ts';
+import type { RoundView } from '#shared/rounds/views.ts';
 import { freePort, startServer, type RunningServer } from '#tests/support/server.ts';
 import type { Benchmark } from './run.ts';
 import {

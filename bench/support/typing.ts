@@ -1,5 +1,5 @@
 // Groups that type in their notes: how soon each letter is with the group's other members, and whether any is lost or twice.
-import type { RoundView } from '#shared/rounds/contract.ts';
+import type { RoundView } from '#shared/rounds/views.ts';
 import type { Student } from '#tests/support/full-class.ts';
 import { createNoteTaker, type NoteTaker } from '#tests/rounds/note-taker.ts';
 

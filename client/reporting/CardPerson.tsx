@@ -1,7 +1,7 @@
 // One person on a group's card: their name, which can be dragged to another group, their roles, and the button of their menu.
 import { useDraggable } from '@dnd-kit/core';
 import { IconDots } from '@tabler/icons-react';
-import type { GroupView } from '#shared/rounds/contract.ts';
+import type { GroupView } from '#shared/rounds/views.ts';
 import { rolesOf } from '#client/rounds/GroupPeople.tsx';
 
 interface Props {

@@ -2,7 +2,7 @@
 import { Anchor, Text, Title } from '@mantine/core';
 import { IconArrowBigUp, IconArrowBigUpFilled, IconBookmarkFilled } from '@tabler/icons-react';
 import { groupName } from '#shared/rounds/names.ts';
-import type { RoundView } from '#shared/rounds/contract.ts';
+import type { RoundView } from '#shared/rounds/views.ts';
 import { threadAddress } from '#client/annotations/links.ts';
 import { ClassReports } from '#client/rounds/ClassReports.tsx';
 import type { Reporting } from './data.ts';

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { Course } from '#shared/courses/contract.ts';
 import type { MeetingView } from '#shared/papers/contract.ts';
-import type { LiveView } from '#shared/rounds/contract.ts';
+import type { LiveView } from '#shared/rounds/views.ts';
 import { membersQuery } from '#client/courses/data.ts';
 import { queryClient } from '#client/kernel/query.ts';
 import { deskQuery, recordQuery, useDesk, useRecord } from '#client/rounds/data.ts';

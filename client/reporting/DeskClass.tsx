@@ -2,7 +2,7 @@
 import { ActionIcon, Button, Text, Title } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { IconHandOff, IconStar, IconStarFilled } from '@tabler/icons-react';
-import type { LiveView, RoundView } from '#shared/rounds/contract.ts';
+import type { LiveView, RoundView } from '#shared/rounds/views.ts';
 import { sayUndoable } from '#client/kit/say-undoable.tsx';
 import type { Reporting } from './data.ts';
 import { deskActsOf, useDeskAct } from './desk-acts.ts';

@@ -3,7 +3,7 @@ import { Button, Modal, Text, TextInput } from '@mantine/core';
 import { DndContext, DragOverlay, MouseSensor, TouchSensor, useSensor, useSensors } from '@dnd-kit/core';
 import { useHotkeys } from '@mantine/hooks';
 import { useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
-import type { DeskView, LiveView, RoundView } from '#shared/rounds/contract.ts';
+import type { DeskView, LiveView, RoundView } from '#shared/rounds/views.ts';
 import { serverNow } from '#client/kernel/server-clock.ts';
 import { useNow } from '#client/kit/Moment.tsx';
 import { MemberMenu } from '#client/rounds/MemberMenu.tsx';

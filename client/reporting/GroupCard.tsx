@@ -2,7 +2,7 @@
 import { ActionIcon, Button, Title } from '@mantine/core';
 import { useDroppable } from '@dnd-kit/core';
 import { IconBubble, IconCheck, IconHandStop, IconNotes, IconPencil } from '@tabler/icons-react';
-import type { GroupView, LiveView, RoundView } from '#shared/rounds/contract.ts';
+import type { GroupView, LiveView, RoundView } from '#shared/rounds/views.ts';
 import { LockGroup } from '#client/rounds/LockGroup.tsx';
 import { CardPerson } from './CardPerson.tsx';
 import type { Mood, Standing } from './desk-state.ts';

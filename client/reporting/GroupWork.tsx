@@ -2,7 +2,7 @@
 import { Badge } from '@mantine/core';
 import type { Member } from '#shared/courses/roles.ts';
 import { mayComposePoint } from '#shared/reporting/rules.ts';
-import type { GroupView, RoundView } from '#shared/rounds/contract.ts';
+import type { GroupView, RoundView } from '#shared/rounds/views.ts';
 import { mayWriteNotes } from '#shared/rounds/rules.ts';
 import { NotesPages } from '#client/rounds/Notes.tsx';
 import { useKept } from '#client/rounds/use-kept.ts';

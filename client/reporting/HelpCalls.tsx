@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core';
 import { IconHandStop } from '@tabler/icons-react';
 import { span } from '#shared/kernel/moments.ts';
-import type { RoundView } from '#shared/rounds/contract.ts';
+import type { RoundView } from '#shared/rounds/views.ts';
 import { serverNow } from '#client/kernel/server-clock.ts';
 import { useNow } from '#client/kit/Moment.tsx';
 import type { Reporting } from './data.ts';

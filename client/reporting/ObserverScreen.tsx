@@ -1,7 +1,7 @@
 // An observer in class: the clock, the groups, and what they report once the class may read it.
 import { Stack } from '@mantine/core';
 import { isOpenToClass } from '#shared/reporting/rules.ts';
-import type { LiveView } from '#shared/rounds/contract.ts';
+import type { LiveView } from '#shared/rounds/views.ts';
 import { WatchScreen } from '#client/rounds/WatchScreen.tsx';
 import { ClassBoard } from './ClassBoard.tsx';
 import { useReporting } from './data.ts';

@@ -1,6 +1,6 @@
 // The projector in the class phase: the group that reports with its points, or the points with most votes, and the takeaways.
 import { useMemo } from 'react';
-import type { LiveView, Report, RoundView } from '#shared/rounds/contract.ts';
+import type { LiveView, Report, RoundView } from '#shared/rounds/views.ts';
 import type { PointView } from '#shared/reporting/contract.ts';
 import { FittedPages } from '#client/rounds/FittedPages.tsx';
 import { ProjectorReports } from '#client/rounds/ProjectorReports.tsx';

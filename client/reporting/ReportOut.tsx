@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { reportingLimits, type PointView } from '#shared/reporting/contract.ts';
 import type { Proposal } from '#shared/reporting/proposals.ts';
 import { newId } from '#shared/kernel/primitives.ts';
-import type { GroupView, RoundView } from '#shared/rounds/contract.ts';
+import type { GroupView, RoundView } from '#shared/rounds/views.ts';
 import { sayUndoable } from '#client/kit/say-undoable.tsx';
 import type { NotesSession } from '#client/rounds/notes-session.ts';
 import { useKept } from '#client/rounds/use-kept.ts';

@@ -2,7 +2,7 @@
 import { Stack, Text, Title } from '@mantine/core';
 import type { Course } from '#shared/courses/contract.ts';
 import { isOpenToClass } from '#shared/reporting/rules.ts';
-import type { LiveView } from '#shared/rounds/contract.ts';
+import type { LiveView } from '#shared/rounds/views.ts';
 import { stageOn } from '#shared/rounds/order.ts';
 import { CheckIn } from '#client/rounds/CheckIn.tsx';
 import { Clock } from '#client/rounds/Clock.tsx';

@@ -6,7 +6,7 @@ import type { ResultOf } from '#shared/kernel/contract.ts';
 import { reportingEvents, reportingRoutes, type News } from '#shared/reporting/contract.ts';
 import { withNews, type Known } from '#shared/reporting/news.ts';
 import { isOpenToClass } from '#shared/reporting/rules.ts';
-import type { RoundView } from '#shared/rounds/contract.ts';
+import type { RoundView } from '#shared/rounds/views.ts';
 import { call } from '#client/kernel/call.ts';
 import { isFact, type RoomListener } from '#client/kernel/live.ts';
 import { keyOf, queryClient } from '#client/kernel/query.ts';

@@ -1,6 +1,6 @@
 // How a group gets on, as its card says it: what the group says of itself first, then whether it writes.
 import type { GroupStateView } from '#shared/reporting/contract.ts';
-import type { DeskView } from '#shared/rounds/contract.ts';
+import type { DeskView } from '#shared/rounds/views.ts';
 import { span } from '#shared/kernel/moments.ts';
 
 export type Mood = 'help' | 'done' | 'writing' | 'idle';

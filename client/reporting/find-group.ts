@@ -1,5 +1,5 @@
 // Finding a group by a word, and going from card to card.
-import type { GroupView } from '#shared/rounds/contract.ts';
+import type { GroupView } from '#shared/rounds/views.ts';
 
 /** Whether a group is meant: by the beginning of its name, by its number from 1, or by somebody's name. */
 export const matches = (

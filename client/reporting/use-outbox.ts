@@ -1,8 +1,8 @@
 // Opens the outbox of a class for as long as its screen is shown, and ties it to the calls.
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useState, useSyncExternalStore } from 'react';
 import { reportingRoutes as routes } from '#shared/reporting/contract.ts';
 import { call } from '#client/kernel/call.ts';
-import { onConnection } from '#client/kernel/live.ts';
+import { useConnected } from '#client/kernel/use-connected.ts';
 import { keepNews } from './data.ts';
 import { createOutbox, type Act, type Entry, type Outbox } from './outbox.ts';
 
@@ -60,20 +60,6 @@ export const useOutbox = (
   const [outbox] = useState(() =>
     createOutbox({ place: `${meetingId}:${personId}`, send: sendIn(meetingId, personId) }),
   );
-  useEffect(() => {
-    outbox.open();
-    const retry = () => {
-      outbox.retry();
-    };
-    const unlisten = onConnection((connected) => {
-      if (connected) retry();
-    });
-    window.addEventListener('online', retry);
-    return () => {
-      window.removeEventListener('online', retry);
-      unlisten();
-      outbox.close();
-    };
-  }, [outbox]);
+  useConnected(outbox);
   return { outbox, entries: useSyncExternalStore(outbox.subscribe, outbox.entries) };
 };

@@ -1,7 +1,7 @@
 // What all groups wrote in the present round, folded away until asked for.
 import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import type { RoundView } from '#shared/rounds/contract.ts';
+import type { RoundView } from '#shared/rounds/views.ts';
 import { Query } from '#client/kit/Query.tsx';
 import { useRecord } from './data.ts';
 import { Reports } from './Reports.tsx';

@@ -1,5 +1,5 @@
 // What is on and its countdown on top of a screen; a talk that is on leads to its slides.
-import type { LiveView } from '#shared/rounds/contract.ts';
+import type { LiveView } from '#shared/rounds/views.ts';
 import { itemAt, stageOn } from '#shared/rounds/order.ts';
 import { LinkButton } from '#client/kit/LinkButton.tsx';
 import { Countdown } from './Countdown.tsx';

@@ -4,7 +4,7 @@ import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import { IconArrowBackUp, IconKeyboard, IconPlayerSkipForward } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { remainingMs } from '#shared/rounds/clock.ts';
-import type { LiveView } from '#shared/rounds/contract.ts';
+import type { LiveView } from '#shared/rounds/views.ts';
 import { isOnlyDrawn, itemAt, stageOn } from '#shared/rounds/order.ts';
 import { KeysHelp } from '#client/annotations/KeysHelp.tsx';
 import { serverNow } from '#client/kernel/server-clock.ts';

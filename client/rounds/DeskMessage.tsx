@@ -3,7 +3,7 @@ import { Button, Group, Modal, SegmentedControl, Stack, Text, TextInput } from '
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import { IconSpeakerphone } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { LiveView } from '#shared/rounds/contract.ts';
+import type { LiveView } from '#shared/rounds/views.ts';
 import { messageLimits } from '#shared/rounds/message.ts';
 import { sayUndoable } from '#client/kit/say-undoable.tsx';
 import { actsOf, useAct } from './acts.ts';

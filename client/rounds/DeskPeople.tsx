@@ -1,11 +1,12 @@
 // Who is here without a group, who left, and who is not here yet: the staff check them in by hand, or with one key.
-import { Button, Text, TextInput, Title } from '@mantine/core';
+import { Text, TextInput, Title } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { useRef, useState, type KeyboardEvent } from 'react';
 import type { MemberView } from '#shared/courses/contract.ts';
-import type { DeskView, LiveView } from '#shared/rounds/contract.ts';
+import type { DeskView, LiveView } from '#shared/rounds/views.ts';
 import { sayUndoable } from '#client/kit/say-undoable.tsx';
 import { actsOf, useAct } from './acts.ts';
+import { PersonAct } from './PersonAct.tsx';
 
 /** Above this many names a field helps to find one. */
 const manyNames = 12;
@@ -71,28 +72,22 @@ export const DeskPeople = ({ live, members, left }: Props) => {
       ) : (
         <ul className="people-list">
           {without.map(({ personId, name }) => (
-            <li key={personId}>
-              {name}
-              <Button
-                variant="subtle"
-                color="gray"
-                size="md"
-                px="xs"
-                disabled={isBusy}
-                aria-label={`Has left: ${name}`}
-                onClick={() => {
-                  act(async () => {
-                    const after = await acts.checkOutMember(personId);
-                    sayUndoable(`${name} has left.`, () => {
-                      act(() => acts.checkInMember(personId));
-                    });
-                    return after;
+            <PersonAct
+              key={personId}
+              {...{ name, isBusy }}
+              verb="Has left"
+              label={`Has left: ${name}`}
+              isQuiet
+              onAct={() => {
+                act(async () => {
+                  const after = await acts.checkOutMember(personId);
+                  sayUndoable(`${name} has left.`, () => {
+                    act(() => acts.checkInMember(personId));
                   });
-                }}
-              >
-                Has left
-              </Button>
-            </li>
+                  return after;
+                });
+              }}
+            />
           ))}
         </ul>
       )}
@@ -103,22 +98,16 @@ export const DeskPeople = ({ live, members, left }: Props) => {
           </Title>
           <ul className="people-list">
             {gone.slice(0, manyNames).map(({ personId, name }, index) => (
-              <li key={personId}>
-                {name}
-                <Button
-                  variant="subtle"
-                  size="md"
-                  px="xs"
-                  disabled={isBusy}
-                  aria-label={`Put back ${name}`}
-                  title={index === 0 ? 'Key: r' : undefined}
-                  onClick={() => {
-                    putBack(personId, name);
-                  }}
-                >
-                  Put back
-                </Button>
-              </li>
+              <PersonAct
+                key={personId}
+                {...{ name, isBusy }}
+                verb="Put back"
+                label={`Put back ${name}`}
+                hotkey={index === 0 ? 'r' : undefined}
+                onAct={() => {
+                  putBack(personId, name);
+                }}
+              />
             ))}
           </ul>
         </>
@@ -147,21 +136,15 @@ export const DeskPeople = ({ live, members, left }: Props) => {
       )}
       <ul className="people-list">
         {found.slice(0, manyNames * 2).map(({ personId, name }) => (
-          <li key={personId}>
-            {name}
-            <Button
-              variant="subtle"
-              size="md"
-              px="xs"
-              disabled={isBusy}
-              aria-label={`Check in ${name}`}
-              onClick={() => {
-                act(() => acts.checkInMember(personId));
-              }}
-            >
-              Check in
-            </Button>
-          </li>
+          <PersonAct
+            key={personId}
+            {...{ name, isBusy }}
+            verb="Check in"
+            label={`Check in ${name}`}
+            onAct={() => {
+              act(() => acts.checkInMember(personId));
+            }}
+          />
         ))}
       </ul>
       {found.length > manyNames * 2 && (

@@ -2,7 +2,8 @@
 import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { roundsRoutes, type DeskView } from '#shared/rounds/contract.ts';
+import { roundsRoutes } from '#shared/rounds/contract.ts';
+import type { DeskView } from '#shared/rounds/views.ts';
 import { call } from '#client/kernel/call.ts';
 import { queryClient } from '#client/kernel/query.ts';
 import { Confirm } from '#client/kit/Confirm.tsx';

@@ -1,7 +1,7 @@
 // How the next groups are drawn: new ones, the next tables of a café, or a jigsaw; and which wishes could not be met.
 import { Button, Radio, Stack, Text, Textarea, Title } from '@mantine/core';
 import { useState } from 'react';
-import type { LiveView, Unmet } from '#shared/rounds/contract.ts';
+import type { LiveView, Unmet } from '#shared/rounds/views.ts';
 import type { Method } from '#shared/rounds/methods.ts';
 import { partsAtLeast, partsAtMost } from '#shared/rounds/methods.ts';
 import { actsOf, useAct } from './acts.ts';

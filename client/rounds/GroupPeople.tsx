@@ -1,6 +1,6 @@
 // The people of a group with their roles; one’s own name first among equals.
 import { ROLES } from '#shared/rounds/roles.ts';
-import type { GroupView, LiveView } from '#shared/rounds/contract.ts';
+import type { GroupView, LiveView } from '#shared/rounds/views.ts';
 
 interface Props {
   readonly group: GroupView;

@@ -1,7 +1,7 @@
 // Locks a group on the desk, so that comings and goings leave it alone.
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconLock, IconLockOpen } from '@tabler/icons-react';
-import type { GroupView, LiveView, RoundView } from '#shared/rounds/contract.ts';
+import type { GroupView, LiveView, RoundView } from '#shared/rounds/views.ts';
 import { actsOf, useAct } from './acts.ts';
 
 interface Props {

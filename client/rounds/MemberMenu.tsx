@@ -1,6 +1,6 @@
 // What the staff can do with one seated person: move them to another group, change places, mark that they left.
 import { Menu, ScrollArea } from '@mantine/core';
-import type { LiveView } from '#shared/rounds/contract.ts';
+import type { LiveView } from '#shared/rounds/views.ts';
 import { useMoving } from './moving.ts';
 
 interface Props {

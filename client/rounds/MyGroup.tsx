@@ -1,6 +1,6 @@
 // One's own group, large: its name, its people, one's role.
 import { Title } from '@mantine/core';
-import type { GroupView, LiveView } from '#shared/rounds/contract.ts';
+import type { GroupView, LiveView } from '#shared/rounds/views.ts';
 import { tableOf } from '#shared/rounds/names.ts';
 import { ROLES } from '#shared/rounds/roles.ts';
 import { GroupPeople } from './GroupPeople.tsx';

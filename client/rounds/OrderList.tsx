@@ -15,7 +15,7 @@ import {
   verticalListSortingStrategy,
 } from '@dnd-kit/sortable';
 import type { ReactNode } from 'react';
-import type { LiveView } from '#shared/rounds/contract.ts';
+import type { LiveView } from '#shared/rounds/views.ts';
 import type { Item } from './order-acts.ts';
 import { kindWord } from './order-words.ts';
 import { OrderRow } from './OrderRow.tsx';

@@ -3,7 +3,7 @@ import { useSortable } from '@dnd-kit/sortable';
 import { CSS } from '@dnd-kit/utilities';
 import { IconCoffee, IconGripVertical, IconPresentation, IconUsersGroup } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import type { LiveView } from '#shared/rounds/contract.ts';
+import type { LiveView } from '#shared/rounds/views.ts';
 import type { Item } from './order-acts.ts';
 import { aboutWord, kindWord, lengthWord, methodWord, stateOf, stateWord } from './order-words.ts';
 

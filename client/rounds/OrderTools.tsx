@@ -9,7 +9,7 @@ import {
   IconPlayerSkipForward,
   IconTrash,
 } from '@tabler/icons-react';
-import type { LiveView } from '#shared/rounds/contract.ts';
+import type { LiveView } from '#shared/rounds/views.ts';
 import { itemsAhead } from '#shared/rounds/order.ts';
 import type { OrderActInput } from '#shared/rounds/order-contract.ts';
 import type { Item } from './order-acts.ts';

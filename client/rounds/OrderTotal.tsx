@@ -1,6 +1,6 @@
 // The running order against the time of the meeting: planned in all, and once it runs when it will end.
 import { Text } from '@mantine/core';
-import type { LiveView } from '#shared/rounds/contract.ts';
+import type { LiveView } from '#shared/rounds/views.ts';
 import { onOverMs, orderLeftMs, plannedMinutes } from '#shared/rounds/order-time.ts';
 import { itemsAhead, stageOn } from '#shared/rounds/order.ts';
 import { timeOfDay } from '#shared/kernel/moments.ts';

@@ -1,6 +1,6 @@
 // The projector while groups find each other and talk: all groups with their names.
 import { useMemo } from 'react';
-import type { LiveView, RoundView } from '#shared/rounds/contract.ts';
+import type { LiveView, RoundView } from '#shared/rounds/views.ts';
 import { shortNames } from '#shared/rounds/short-names.ts';
 import { FittedPages } from './FittedPages.tsx';
 

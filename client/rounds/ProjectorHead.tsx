@@ -1,6 +1,6 @@
 // The head of the projector: what is to be done now, the question, and the clock.
 import { Title } from '@mantine/core';
-import type { RoundView } from '#shared/rounds/contract.ts';
+import type { RoundView } from '#shared/rounds/views.ts';
 import { itemAt, stageOn } from '#shared/rounds/order.ts';
 import { dayAndTime } from '#shared/kernel/moments.ts';
 import { Countdown } from './Countdown.tsx';

@@ -1,5 +1,5 @@
 // The projector while a talk without slides or a break is on: what comes after it.
-import type { LiveView } from '#shared/rounds/contract.ts';
+import type { LiveView } from '#shared/rounds/views.ts';
 import { itemAt, itemsAhead, stageOn, type OrderItem } from '#shared/rounds/order.ts';
 import { aboutWord, kindWord } from './order-words.ts';
 

@@ -1,6 +1,6 @@
 // The projector in the class phase: one question at a time and what the groups wrote to it.
 import { useMemo } from 'react';
-import type { Report } from '#shared/rounds/contract.ts';
+import type { Report } from '#shared/rounds/views.ts';
 import { FittedPages } from './FittedPages.tsx';
 import { useTurning } from './use-turning.ts';
 

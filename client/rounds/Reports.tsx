@@ -1,6 +1,6 @@
 // What groups wrote, question by question; questions that nobody answered are left out.
 import { Text, Title } from '@mantine/core';
-import type { Report } from '#shared/rounds/contract.ts';
+import type { Report } from '#shared/rounds/views.ts';
 
 interface Props {
   readonly questions: readonly string[];

@@ -1,6 +1,6 @@
 // The rounds that took place, with what each group wrote.
 import { Accordion } from '@mantine/core';
-import type { RoundRecordView } from '#shared/rounds/contract.ts';
+import type { RoundRecordView } from '#shared/rounds/views.ts';
 import { Reports } from './Reports.tsx';
 
 const written = ({ reports }: RoundRecordView) =>

@@ -6,7 +6,7 @@ import { newId } from '#shared/kernel/primitives.ts';
 import type { Course } from '#shared/courses/contract.ts';
 import { isStaff } from '#shared/courses/roles.ts';
 import type { MeetingView } from '#shared/papers/contract.ts';
-import type { LiveView } from '#shared/rounds/contract.ts';
+import type { LiveView } from '#shared/rounds/views.ts';
 import { proposeOrder } from '#shared/rounds/order-proposal.ts';
 import { OrderButtons } from '#client/kit/OrderButtons.tsx';
 import { sayUndoable } from '#client/kit/say-undoable.tsx';

@@ -1,6 +1,6 @@
 // An observer in class: the clock, all groups, and what they report once they do.
 import { Stack, Text, Title } from '@mantine/core';
-import type { LiveView } from '#shared/rounds/contract.ts';
+import type { LiveView } from '#shared/rounds/views.ts';
 import { Clock } from './Clock.tsx';
 import { GroupPeople } from './GroupPeople.tsx';
 

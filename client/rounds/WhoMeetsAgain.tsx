@@ -1,7 +1,7 @@
 // Says on the desk how many pairs of the drawn groups meet again, and for each of them why.
 import { Button, Popover, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import type { LiveView, Repeated, RoundView } from '#shared/rounds/contract.ts';
+import type { LiveView, Repeated, RoundView } from '#shared/rounds/views.ts';
 import { deskQuery } from './data.ts';
 
 const ordinal = (times: number) =>

@@ -1,7 +1,8 @@
 // Everything one can do in a live class: each act answers with the class as it is then.
 import { useMutation } from '@tanstack/react-query';
 import { newId } from '#shared/kernel/primitives.ts';
-import { roundsRoutes, type LiveView } from '#shared/rounds/contract.ts';
+import { roundsRoutes } from '#shared/rounds/contract.ts';
+import type { LiveView } from '#shared/rounds/views.ts';
 import { deskRoutes } from '#shared/rounds/desk-contract.ts';
 import type { Method } from '#shared/rounds/methods.ts';
 import { call } from '#client/kernel/call.ts';

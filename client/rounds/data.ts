@@ -1,7 +1,8 @@
 // The live class in the client: read once, then kept by the facts of its room.
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import type { Refusal } from '#shared/kernel/refusals.ts';
-import { roundsEvents, roundsRoutes, type DeskView, type LiveView } from '#shared/rounds/contract.ts';
+import { roundsEvents, roundsRoutes } from '#shared/rounds/contract.ts';
+import type { DeskView, LiveView } from '#shared/rounds/views.ts';
 import { call } from '#client/kernel/call.ts';
 import { isFact } from '#client/kernel/live.ts';
 import { keyOf, queryClient, reading } from '#client/kernel/query.ts';

@@ -1,5 +1,5 @@
 // Moves of the desk's hand: each says who went where, and can be undone for ten seconds.
-import type { LiveView } from '#shared/rounds/contract.ts';
+import type { LiveView } from '#shared/rounds/views.ts';
 import { sayUndoable } from '#client/kit/say-undoable.tsx';
 import { actsOf, useAct } from './acts.ts';
 import { placeChanges, saidChanges } from './place-changes.ts';

@@ -1,5 +1,5 @@
 // What the staff do next in a class: one verb at a time.
-import type { LiveView } from '#shared/rounds/contract.ts';
+import type { LiveView } from '#shared/rounds/views.ts';
 import { itemAt, itemsAhead, stageOn } from '#shared/rounds/order.ts';
 import { kindWord } from './order-words.ts';
 import type { OrderActs } from './order-acts.ts';

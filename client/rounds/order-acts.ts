@@ -1,7 +1,8 @@
 // What the staff do with the running order: each act says what was on the screen when it was done.
 import { useMemo } from 'react';
 import { newId } from '#shared/kernel/primitives.ts';
-import { roundsRoutes, type LiveView } from '#shared/rounds/contract.ts';
+import { roundsRoutes } from '#shared/rounds/contract.ts';
+import type { LiveView } from '#shared/rounds/views.ts';
 import type { OrderActInput } from '#shared/rounds/order-contract.ts';
 import { call } from '#client/kernel/call.ts';
 import { createActQueue } from './act-queue.ts';

@@ -1,5 +1,5 @@
 // What items of the running order are called, and how they stand.
-import type { LiveView } from '#shared/rounds/contract.ts';
+import type { LiveView } from '#shared/rounds/views.ts';
 import type { Method } from '#shared/rounds/methods.ts';
 import { itemsAhead, lengthOf, stageOn, type OrderItem } from '#shared/rounds/order.ts';
 

@@ -1,5 +1,5 @@
 // Who sits in another group than before, and how to say it.
-import type { LiveView } from '#shared/rounds/contract.ts';
+import type { LiveView } from '#shared/rounds/views.ts';
 
 /** One person who went from one group to another. */
 export interface PlaceChange {

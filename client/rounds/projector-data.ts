@@ -1,7 +1,8 @@
 // What the projector shows, by its secret link: read once, then kept by the facts of its room.
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
-import { roundsEvents, roundsRoutes, type LiveView } from '#shared/rounds/contract.ts';
+import { roundsEvents, roundsRoutes } from '#shared/rounds/contract.ts';
+import type { LiveView } from '#shared/rounds/views.ts';
 import type { ResultOf } from '#shared/kernel/contract.ts';
 import { call } from '#client/kernel/call.ts';
 import { carryTicket, isFact } from '#client/kernel/live.ts';

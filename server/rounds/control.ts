@@ -1,6 +1,7 @@
 // The staff's acts without a look at the running order: drawing groups, starting phases, changing the countdown, moving people.
 import { newId, type Id } from '#shared/kernel/primitives.ts';
-import type { LiveView, roundsRoutes } from '#shared/rounds/contract.ts';
+import type { roundsRoutes } from '#shared/rounds/contract.ts';
+import type { LiveView } from '#shared/rounds/views.ts';
 import type { OrderAct } from '#shared/rounds/order-acts.ts';
 import type { Actor } from '#server/kernel/actor.ts';
 import type { Handlers } from '#server/kernel/feature.ts';

@@ -2,7 +2,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Id } from '#shared/kernel/primitives.ts';
 import { refuse } from '#shared/kernel/refusals.ts';
-import { roundsEvents, type LiveView, type Repeated, type Unmet } from '#shared/rounds/contract.ts';
+import { roundsEvents } from '#shared/rounds/contract.ts';
+import type { LiveView, Repeated, Unmet } from '#shared/rounds/views.ts';
 import type { AccountsPublic } from '#server/accounts/public.ts';
 import type { Bus } from '#server/kernel/bus.ts';
 import type { Clock } from '#server/kernel/clock.ts';

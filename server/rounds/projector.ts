@@ -2,7 +2,8 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Id } from '#shared/kernel/primitives.ts';
 import type { ResultInputOf } from '#shared/kernel/contract.ts';
-import { roundsEvents, type LiveView, type roundsRoutes } from '#shared/rounds/contract.ts';
+import { roundsEvents, type roundsRoutes } from '#shared/rounds/contract.ts';
+import type { LiveView } from '#shared/rounds/views.ts';
 import { shortNames } from '#shared/rounds/short-names.ts';
 import { noSuch, type CoursesPublic } from '#server/courses/public.ts';
 import type { Bus } from '#server/kernel/bus.ts';

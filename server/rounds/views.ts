@@ -1,6 +1,6 @@
 // The stored class as everybody in it sees it, and what groups wrote as reports.
 import type { Id } from '#shared/kernel/primitives.ts';
-import type { LiveView, Repeated, Report, RoundView, Unmet } from '#shared/rounds/contract.ts';
+import type { LiveView, Repeated, Report, RoundView, Unmet } from '#shared/rounds/views.ts';
 import { groupName } from '#shared/rounds/names.ts';
 import type { Repeat } from '#shared/rounds/repeats.ts';
 import { itemIdOf, presentPeople, presentRound } from './class.ts';

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { route } from '#shared/kernel/contract.ts';
 import { idSchema, instantSchema, lineSchema } from '#shared/kernel/primitives.ts';
-import { liveSchema } from './contract.ts';
+import { liveSchema } from './views.ts';
 import { messageLimits } from './message.ts';
 
 const ofMeeting = z.object({ meetingId: idSchema });

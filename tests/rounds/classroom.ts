@@ -3,7 +3,8 @@ import { newId, type Id } from '#shared/kernel/primitives.ts';
 import { Refusal } from '#shared/kernel/refusals.ts';
 import type { Settings } from '#shared/courses/settings.ts';
 import { papersRoutes } from '#shared/papers/contract.ts';
-import { roundsRoutes, type DeskView, type LiveView, type RoundView } from '#shared/rounds/contract.ts';
+import { roundsRoutes } from '#shared/rounds/contract.ts';
+import type { DeskView, LiveView, RoundView } from '#shared/rounds/views.ts';
 import type { PersonClient, TestApp } from '#tests/support/app.ts';
 
 /** Opens a course with `count` students who need no code unless `settings` say so, and one meeting. */

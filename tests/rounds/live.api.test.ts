@@ -2,7 +2,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { coursesRoutes } from '#shared/courses/contract.ts';
 import { newId } from '#shared/kernel/primitives.ts';
-import { roundsEvents, roundsRoutes, type LiveView } from '#shared/rounds/contract.ts';
+import { roundsEvents, roundsRoutes } from '#shared/rounds/contract.ts';
+import type { LiveView } from '#shared/rounds/views.ts';
 import { startApp } from '#tests/support/app.ts';
 import { codeOf, groupOf, openClassroom, refusalOf, roundOf } from './classroom.ts';
 

@@ -3,7 +3,8 @@ import { expect, test } from '@jest/globals';
 import { accountsRoutes } from '#shared/accounts/contract.ts';
 import { newId } from '#shared/kernel/primitives.ts';
 import { papersRoutes } from '#shared/papers/contract.ts';
-import { roundsRoutes, type LiveView } from '#shared/rounds/contract.ts';
+import { roundsRoutes } from '#shared/rounds/contract.ts';
+import type { LiveView } from '#shared/rounds/views.ts';
 import { startApp, type TestApp } from '#tests/support/app.ts';
 import { openClassroom } from './classroom.ts';
 

@@ -4,7 +4,8 @@ import { coursesRoutes } from '#shared/courses/contract.ts';
 import { defaultSettings } from '#shared/courses/settings.ts';
 import { newId, type Id } from '#shared/kernel/primitives.ts';
 import { papersRoutes } from '#shared/papers/contract.ts';
-import { roundsRoutes, type RoundView } from '#shared/rounds/contract.ts';
+import { roundsRoutes } from '#shared/rounds/contract.ts';
+import type { RoundView } from '#shared/rounds/views.ts';
 import { createClient, type Client } from '#tests/support/client.ts';
 
 const password = 'slow green turtles';

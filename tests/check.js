@@ -1,7 +1,9 @@
-// `npm run check`: format, types, lint, import ladder, dead code, then all tests; every step runs even if one before it failed.
+// `npm run check`: format, types, lint, import ladder, dead code, then all tests, and on a current LTS of Node.js
+// those of what is not JavaScript alone; every step runs even if one before it failed.
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { root } from '#server/build/stamp.js';
+import { ltsMajor, runOnLts } from './support/lts.js';
 import { runTests, sayCounts } from './support/run-jest.js';
 
 const bin = (/** @type {string} */ file) => path.join(root, 'node_modules', file);
@@ -57,7 +59,27 @@ try {
 } catch (error) {
   process.stdout.write(`${error instanceof Error ? error.message : String(error)}\n`);
 }
-// Every step before the tests counts as one.
+// What a version of Node.js can break: the engine, canvases, password hashes, streams and sockets, child processes. Where the checks
+// run on that version already, nothing is new.
+const platformTests = [
+  ...[
+    'tests/kernel/engine',
+    'tests/kernel/http',
+    'tests/kernel/start',
+    'tests/kernel/files',
+    'tests/kernel/live.test',
+  ],
+  ...['tests/accounts', 'tests/papers/extract', 'tests/presentations/convert'],
+];
+if (process.argv.length === 2 && !process.version.startsWith(`v${String(ltsMajor)}.`)) {
+  const isGood = await runOnLts(['--silent', ...platformTests]).catch((/** @type {unknown} */ error) => {
+    process.stdout.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    return false;
+  });
+  process.stdout.write(`${isGood ? 'ok    ' : 'FAILED'} on Node.js ${String(ltsMajor)}\n`);
+  results.push(isGood);
+}
+// Every step beside the tests counts as one.
 counts.passed += results.filter((isGood) => isGood).length;
 counts.failed += results.filter((isGood) => !isGood).length;
 process.stdout.write(`${sayCounts(counts)}\n`);

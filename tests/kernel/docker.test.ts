@@ -6,6 +6,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { root } from '#server/build/stamp.js';
 import { readEnvironment } from '#server/kernel/env.ts';
+import { ltsMajor } from '#tests/support/lts.js';
 
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
 
@@ -113,11 +114,12 @@ describe('Dockerfile', () => {
     expect(inLastStage('VOLUME')).toEqual(['/data']);
   });
 
-  test('its Node is one fixed major version that package.json allows', () => {
+  test('its Node is one fixed major version that package.json allows and the checks run on', () => {
     const images = instructions.filter((line) => line.startsWith('FROM ')).map((line) => line.split(' ')[1]);
     expect(images.length).toBeGreaterThan(1);
     expect(new Set(images).size).toBe(1);
     const major = Number(/^node:(\d+)-\w+-slim$/.exec(images[0] ?? '')?.[1]);
+    expect(major).toBe(ltsMajor);
     const { engines } = z
       .object({ engines: z.object({ node: z.string() }) })
       .parse(JSON.parse(read('package.json')));

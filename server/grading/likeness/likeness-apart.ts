@@ -1,6 +1,8 @@
 // Compares reviews in a thread of its own.
-import { Worker } from 'node:worker_threads';
+import { refuse } from '#shared/kernel/refusals.ts';
 import { programPath } from '#server/kernel/program.ts';
+import { createSerial } from '#server/kernel/serial.ts';
+import { runApart, TooHeavy } from '#server/kernel/thread-apart.ts';
 import type { comparePair, PartLikeness, PartText } from './compare.ts';
 
 interface Foreign {
@@ -14,28 +16,24 @@ type PairsOrder = Foreign & {
 };
 export type LikenessOrder = AllOrder | PairsOrder;
 
-/** 400 reviews of the greatest length with their shingles take some 300 MB. */
-const megabytes = 768;
+/** 400 reviews of the greatest length with their shingles take some 300 MB and a few seconds. */
+const limits = { milliseconds: 60_000, megabytes: 768 };
 
 let program: Promise<string> | undefined;
+// One after the other: each may take that much memory.
+const inTurn = createSerial();
 
 const run = async (order: LikenessOrder): Promise<unknown> => {
   const path = await (program ??= programPath('likeness-worker', import.meta.url));
-  const worker = new Worker(path, {
-    workerData: order,
-    execArgv: [],
-    resourceLimits: { maxOldGenerationSizeMb: megabytes },
-  });
   try {
-    return await new Promise((resolve, reject) => {
-      worker.once('message', resolve);
-      worker.once('error', reject);
-      worker.once('exit', () => {
-        reject(new Error('The thread that compares reviews ended without an answer.'));
-      });
-    });
-  } finally {
-    await worker.terminate();
+    return await inTurn('', () => runApart(path, order, limits));
+  } catch (error) {
+    if (!(error instanceof TooHeavy)) throw error;
+    throw refuse(
+      'unprocessable',
+      'too_heavy',
+      'These reviews are too long to be compared with one another. Open two of them to read them side by side.',
+    );
   }
 };
 

@@ -179,7 +179,7 @@ export const measure: Benchmark = async () => {
       frame_p95_without_ms: Math.round(bare * 10) / 10,
       frame_ratio: Math.round((p95 / bare) * 100) / 100,
       visited_500_pages_mb: visitedMegabytes,
-      ...(await measureCreation()),
+      ...(await measureCreation({})),
     };
   } finally {
     await browser.close();

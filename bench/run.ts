@@ -3,8 +3,16 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { needsBuild } from '#server/build/stamp.js';
 
-/** What a benchmark file exports: measures, and answers with numbers whose names carry their unit. */
-export type Benchmark = () => Promise<Readonly<Record<string, number | readonly number[]>>>;
+/** What a benchmark can be told, `--members=50`, and what it takes without. */
+export type Amounts = Readonly<Record<string, number>>;
+
+/**
+ * What a benchmark file exports as `measure`: measures, and answers with numbers whose names carry their unit. Where it also
+ * exports `amounts`, these are its flags with their usual values.
+ */
+export type Benchmark<A extends Amounts = Amounts> = (
+  amounts: A,
+) => Promise<Readonly<Record<string, number | readonly number[]>>>;
 
 const folder = import.meta.dirname;
 const names = readdirSync(folder)
@@ -15,15 +23,31 @@ const names = readdirSync(folder)
 const flags = process.argv.slice(2).filter((argument) => argument.startsWith('--'));
 const [name, ...more] = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 
+/** The amounts with what the flags say; undefined where a flag says none of them. */
+const readAmounts = (usual: Amounts): Amounts | undefined => {
+  const told: Record<string, number> = { ...usual };
+  for (const flag of flags.filter((one) => one !== '--json')) {
+    const { key = '', value = '' } = /^--(?<key>\w+)=(?<value>\d+)$/.exec(flag)?.groups ?? {};
+    if (!(key in usual)) return undefined;
+    told[key] = Number(value);
+  }
+  return told;
+};
+
 const main = async () => {
-  if (
-    name === undefined ||
-    more.length > 0 ||
-    !names.includes(name) ||
-    flags.some((flag) => flag !== '--json')
-  ) {
+  const known = name !== undefined && more.length === 0 && names.includes(name);
+  const benchmark = known
+    ? ((await import(`./${name}.ts`)) as { measure: Benchmark; amounts?: Amounts })
+    : undefined;
+  const amounts = readAmounts(benchmark?.amounts ?? {});
+  if (!benchmark || !amounts) {
+    const own = Object.entries(benchmark?.amounts ?? {}).map(
+      ([key, value]) => ` [--${key}=${String(value)}]`,
+    );
     process.stderr.write(
-      `Usage: npm run bench -- NAME [--json], where NAME is one of: ${names.join(', ')}.\n`,
+      benchmark
+        ? `Usage: npm run bench -- ${String(name)} [--json]${own.join('')}\n`
+        : `Usage: npm run bench -- NAME [--json], where NAME is one of: ${names.join(', ')}.\n`,
     );
     return 2;
   }
@@ -32,8 +56,7 @@ const main = async () => {
     const { build } = await import('#server/build/build.js');
     await build();
   }
-  const { measure } = (await import(`./${name}.ts`)) as { measure: Benchmark };
-  const result = await measure();
+  const result = await benchmark.measure(amounts);
   if (flags.includes('--json')) process.stdout.write(`${JSON.stringify({ benchmark: name, ...result })}\n`);
   else
     for (const [key, value] of Object.entries(result))

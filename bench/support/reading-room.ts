@@ -92,17 +92,37 @@ const words = 'the authors measure what readers of a course discuss and why it m
 const sentence = (random: () => number, length: number) =>
   Array.from({ length }, () => words[Math.floor(random() * words.length)] ?? 'the').join(' ');
 
-/** Threads of two to four lines each, spread over the first pages, `perPage` on each; replies are dealt out evenly. */
+interface Amount {
+  readonly pages: number;
+  readonly perPage: number;
+  readonly replies: number;
+}
+
+/** Threads of whoever has the room's session: see {@link addThreadsBy}. */
 export const addThreads = async (
   { db, api }: Pick<ReadingRoom, 'db' | 'api'>,
   document: { readonly id: Id; readonly fileHash: string },
-  { pages, perPage, replies }: { pages: number; perPage: number; replies: number },
+  amount: Amount,
 ): Promise<void> => {
   const { self } = (await (await api.get('/api/session')).json()) as { self: { id: Id } };
+  await addThreadsBy(db, [self.id], document, amount);
+};
+
+/**
+ * Threads of two to four lines each, spread over the first pages, `perPage` on each; replies are dealt out evenly, and posts
+ * among the authors. Answers with the threads' ids.
+ */
+export const addThreadsBy = async (
+  db: Connection,
+  authors: readonly Id[],
+  document: { readonly id: Id; readonly fileHash: string },
+  { pages, perPage, replies }: Amount,
+): Promise<Id[]> => {
   const random = chance(7);
+  let posts = 0;
   const post = (length: number) => ({
     _id: newId(),
-    authorId: self.id,
+    authorId: authors[posts++ % authors.length] ?? '',
     anonymous: false,
     text: sentence(random, length),
     postedAt: new Date(Date.now() - Math.floor(random() * 1e9)),
@@ -146,6 +166,7 @@ export const addThreads = async (
       acceptedReplyId: null,
       followers: [],
       mentions: [],
+      images: [],
       reports: [],
       lastPostAt: head.postedAt,
       replies: Array.from({ length: count }, () => post(14)),
@@ -160,6 +181,7 @@ export const addThreads = async (
   const threads = db.collection<(typeof records)[number]>('threads');
   for (let from = 0; from < records.length; from += 1000)
     await threads.insertMany(records.slice(from, from + 1000));
+  return records.map(({ _id }) => _id);
 };
 
 const round = (n: number) => Math.round(n * 100) / 100;

@@ -41,7 +41,8 @@ import { createMetrics, noMetrics } from '#server/kernel/metrics.ts';
 import { describeApi } from '#server/kernel/openapi.ts';
 import { servePage } from '#server/kernel/page.ts';
 import { logRequests } from '#server/kernel/request-log.ts';
-import { readSecret } from '#server/kernel/secret.ts';
+import { alone, openPeers } from '#server/kernel/peers.ts';
+import { deriveToken, readSecret } from '#server/kernel/secret.ts';
 import { sameSiteWrites, securityHeaders } from '#server/kernel/security.ts';
 import { createSessions } from '#server/kernel/session.ts';
 import { createMeetingRecordFeature } from '#server/meeting-record/feature.ts';
@@ -76,6 +77,8 @@ interface AppOptions {
   readonly isPublished: boolean;
   readonly trustedProxies: number;
   readonly sessionSecret: string | undefined;
+  /** Where the processes of this community hear of each other; undefined: there is this one. */
+  readonly redisUrl?: string | undefined;
   /** Opens `/metrics` to whoever has it; undefined: there is none. */
   readonly metricsToken?: string | undefined;
   /** Only where they differ from the usual. */
@@ -101,6 +104,10 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   const bus = createBus(log);
   const files = await createFileStore(options.filesDir);
   const secret = await readSecret(db, options.sessionSecret);
+  // Other communities may use the same Redis.
+  const prefix = `paperround:${deriveToken(secret, 'peers', db.name).slice(0, 16)}:`;
+  const peers =
+    options.redisUrl === undefined ? alone : await openPeers({ url: options.redisUrl, prefix, log });
 
   const accountsDomain = openAccountsDomain(db, clock);
   const { accounts } = accountsDomain;
@@ -298,6 +305,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
           ...[exchange.close(), papersDomain.close(), presentationsDomain.close()],
         ]),
       );
+      peers.close();
     },
   };
 };

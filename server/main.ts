@@ -52,6 +52,7 @@ const run = async () => {
     isPublished: environment.publicUrl !== undefined,
     trustedProxies: environment.trustedProxies,
     sessionSecret: environment.sessionSecret,
+    redisUrl: environment.redisUrl,
     metricsToken: environment.metricsToken,
   });
 

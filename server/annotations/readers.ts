@@ -23,7 +23,7 @@ export const readersRoom = ({ papers, courses, bus }: Parts): RoomGuard => {
     const { anonymity } = await courses.settingsOf(courseId);
     hidesWriters.set(courseId, anonymity !== 'off');
   };
-  bus.on(coursesEvents.courseChanged, async (courseId) => {
+  bus.onEverywhere(coursesEvents.courseChanged, async (courseId) => {
     if (hidesWriters.has(courseId)) await read(courseId);
   });
 

@@ -8,6 +8,8 @@ export interface Environment {
   readonly dataDir: string;
   /** Undefined: the built-in database in `dataDir`. */
   readonly mongodbUri: string | undefined;
+  /** Where the app processes of one community hear of each other; undefined: there is one process. */
+  readonly redisUrl: string | undefined;
   /** Where people reach the server, without a slash at the end; undefined: http://localhost:port. */
   readonly publicUrl: string | undefined;
   /** How many reverse proxies stand in front; their X-Forwarded-* headers are believed. */
@@ -49,6 +51,13 @@ export const readEnvironment = (env: NodeJS.ProcessEnv): Environment => {
   const mongodbUri = secretFrom('MONGODB_URI', env);
   if (mongodbUri !== undefined && !/^mongodb(\+srv)?:\/\//.test(mongodbUri))
     throw new SettingsError('MONGODB_URI must begin with mongodb:// or mongodb+srv://.');
+  const redisUrl = secretFrom('REDIS_URL', env);
+  if (redisUrl !== undefined && !/^rediss?:\/\//.test(redisUrl))
+    throw new SettingsError('REDIS_URL must begin with redis:// or rediss://.');
+  if (redisUrl !== undefined && mongodbUri === undefined)
+    throw new SettingsError(
+      'REDIS_URL is for several processes, which cannot share the built-in database: set MONGODB_URI too.',
+    );
   const sessionSecret = secretFrom('SESSION_SECRET', env);
   if (sessionSecret !== undefined && sessionSecret.length < 32)
     throw new SettingsError('SESSION_SECRET must have at least 32 characters.');
@@ -68,6 +77,7 @@ export const readEnvironment = (env: NodeJS.ProcessEnv): Environment => {
     port: wholeNumber('PORT', env['PORT'], 3000, 65535),
     dataDir: env['DATA_DIR'] || './data',
     mongodbUri,
+    redisUrl,
     publicUrl,
     trustedProxies,
     sessionSecret,

@@ -29,14 +29,14 @@ export const openPresenting = ({ db, ...given }: Parts): Feature[] => {
     return record !== null && isOn(record.show) && record.show.fileHash === fileHash;
   });
 
-  // Whoever presents no more lets go of the controls.
+  // Whoever presents no more lets go of the controls. Every process looks at the shows that it knows; nothing is done twice.
   const freeControls = createFreeControls(parts);
   for (const event of [
     presentationsEvents.talksChanged,
     coursesEvents.memberDropped,
     coursesEvents.roleChanged,
   ])
-    bus.on(event, (courseId) => freeControls(courseId));
+    bus.onEverywhere(event, (courseId) => freeControls(courseId));
 
   // The projector has no place in the room of the threads: it is told to look again while it shows some.
   const together = createTogether(togetherMs);
@@ -45,7 +45,7 @@ export const openPresenting = ({ db, ...given }: Parts): Feature[] => {
     annotationsEvents.threadChanged,
     annotationsEvents.threadRemoved,
   ])
-    bus.on(event, (_roomId, { documentId }) => {
+    bus.onEverywhere(event, (_roomId, { documentId }) => {
       for (const { meetingId, show, documentId: deckId } of shows.known())
         if (deckId === documentId && show.onScreen)
           together(meetingId, () => {

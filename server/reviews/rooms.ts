@@ -27,13 +27,13 @@ export const reviewRoom = (opening: Opening, bus: Bus): RoomGuard => {
         bus.clearRoom('review', reviewId);
       }
   };
-  bus.on(coursesEvents.courseChanged, (courseId) => {
+  bus.onEverywhere(coursesEvents.courseChanged, (courseId) => {
     clear((place) => place.courseId === courseId);
   });
-  bus.on(papersEvents.meetingsChanged, (courseId, { meetingId }) => {
+  bus.onEverywhere(papersEvents.meetingsChanged, (courseId, { meetingId }) => {
     clear((place) => place.courseId === courseId && place.meetingId === meetingId);
   });
-  bus.on(reviewsEvents.reviewTermsChanged, (_personId, { meetingId }) => {
+  bus.onEverywhere(reviewsEvents.reviewTermsChanged, (_personId, { meetingId }) => {
     clear((place) => place.meetingId === meetingId);
   });
   return {

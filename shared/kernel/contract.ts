@@ -101,9 +101,16 @@ export interface LiveEvent<K extends string = string, P extends Shape = Shape> {
   readonly payload: P;
 }
 
+const declaredEvents = new Map<string, LiveEvent>();
+
 /** Declares a live event, for instance `thread.posted` in rooms of kind `document`. */
-export const liveEvent = <K extends string, P extends Shape>(described: LiveEvent<K, P>): LiveEvent<K, P> =>
-  described;
+export const liveEvent = <K extends string, P extends Shape>(described: LiveEvent<K, P>): LiveEvent<K, P> => {
+  declaredEvents.set(described.name, described);
+  return described;
+};
+
+/** The event that was declared under a name, to look at what another process tells. */
+export const eventNamed = (name: string): LiveEvent | undefined => declaredEvents.get(name);
 
 /** What people in rooms of one kind say of themselves, and what the others are told of it. */
 export interface LivePresence<K extends string = string, S extends Shape = Shape, T extends Shape = Shape> {

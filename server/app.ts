@@ -1,5 +1,5 @@
 // Puts the application together: every domain's feature on one HTTP and one socket server.
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import compression from 'compression';
 import express from 'express';
 import type { Connection } from 'mongoose';
@@ -28,7 +28,9 @@ import { createBus } from '#server/kernel/bus.ts';
 import { createCaller } from '#server/kernel/caller.ts';
 import { createTravellingClock, type Clock } from '#server/kernel/clock.ts';
 import { watchConnections } from '#server/kernel/connections.ts';
+import { watchDatabase } from '#server/kernel/db/away.ts';
 import { ensureIndexes } from '#server/kernel/db/connect.ts';
+import { watchDisk } from '#server/kernel/disk.ts';
 import type { Feature } from '#server/kernel/feature.ts';
 import { createFileStore } from '#server/kernel/files.ts';
 import { createHealth } from '#server/kernel/health.ts';
@@ -37,6 +39,8 @@ import { createWritesLimit } from '#server/kernel/limits.ts';
 import { createLive } from '#server/kernel/live.ts';
 import { createLiveCalls } from '#server/kernel/live-calls.ts';
 import type { Log } from '#server/kernel/log.ts';
+import { createPatientServer, type Patience } from '#server/kernel/slow-clients.ts';
+import { createStoring } from '#server/kernel/storing.ts';
 import { createMetrics, noMetrics } from '#server/kernel/metrics.ts';
 import { describeApi } from '#server/kernel/openapi.ts';
 import { servePage } from '#server/kernel/page.ts';
@@ -81,6 +85,12 @@ interface AppOptions {
   readonly redisUrl?: string | undefined;
   /** Opens `/metrics` to whoever has it; undefined: there is none. */
   readonly metricsToken?: string | undefined;
+  /** Below this much free space nothing new is stored (bytes); uploads leave twice as much. */
+  readonly minFreeBytes?: number;
+  /** The folder of the built-in database; undefined: the database is on another machine's disk. */
+  readonly databaseDir?: string | undefined;
+  /** How long slow clients may take, only where it differs from the usual. */
+  readonly patience?: Partial<Patience>;
   /** Only where they differ from the usual. */
   readonly papersLimits?: PapersLimits;
 }
@@ -102,7 +112,10 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   const { db, log } = options;
   const clock = createTravellingClock(options.clock);
   const bus = createBus(log);
-  const files = await createFileStore(options.filesDir);
+  const { minFreeBytes = 256 * 1024 * 1024 } = options;
+  const files = await createFileStore(options.filesDir, 2 * minFreeBytes);
+  const disk = await watchDisk({ folder: options.databaseDir ?? options.filesDir, minFreeBytes, log });
+  const database = watchDatabase(db, log);
   const secret = await readSecret(db, options.sessionSecret);
   // Other communities may use the same Redis.
   const prefix = `paperround:${deriveToken(secret, 'peers', db.name).slice(0, 16)}:`;
@@ -116,6 +129,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     secret,
     secure: options.secure,
     now: clock.now,
+    mayTouch: () => storing.mayTouch(),
     loadActor: accounts.loadActor,
     checkCredentials: accountsDomain.checkCredentials,
   });
@@ -228,6 +242,10 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   ];
   const demo = openDemo({ db, accounts, clock, caller: createCaller(features, files) });
   features.push(demo.feature);
+  const storing = createStoring({
+    ...{ database, features },
+    disk: options.databaseDir === undefined ? undefined : disk,
+  });
   await ensureIndexes(db);
   await annotationsDomain.prepare();
   await papersDomain.resume();
@@ -241,11 +259,30 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   app.disable('etag');
   app.set('trust proxy', options.trustedProxies);
   app.use(logRequests(log), securityHeaders(options.secure));
-  const health = createHealth(db);
+  const health = createHealth(db, disk.room);
   app.get('/healthz', health.live);
   app.get('/readyz', health.ready);
   const metrics =
-    options.metricsToken === undefined ? null : createMetrics(options.metricsToken, () => live.count());
+    options.metricsToken === undefined
+      ? null
+      : createMetrics(options.metricsToken, [
+          { name: 'paperround_sockets', help: 'Open live connections', read: () => live.count() },
+          {
+            name: 'paperround_disk_free_bytes',
+            help: 'Free space of the disk that is written to',
+            read: () => disk.last().freeBytes,
+          },
+          {
+            name: 'paperround_disk_full',
+            help: '1 while new writes are refused because the disk is nearly full',
+            read: () => Number(disk.last().room !== 'enough'),
+          },
+          {
+            name: 'paperround_database_away',
+            help: '1 while the database cannot be reached',
+            read: () => Number(database.isAway()),
+          },
+        ]);
   app.get('/metrics', metrics?.serve ?? noMetrics);
   if (metrics) app.use(metrics.watch);
   // What is written is answered in few words.
@@ -259,14 +296,17 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   app.get('/api/openapi.json', (_request, response) => {
     response.json(description);
   });
-  app.use('/api', sameSiteWrites, ...sessions.middleware);
-  app.use('/annotations', exchange.protocol);
-  app.use('/calendar', signup.calendar);
+  app.use('/api', sameSiteWrites, storing.door, ...sessions.middleware);
+  app.use('/annotations', storing.door, exchange.protocol);
+  app.use('/calendar', storing.door, signup.calendar);
   app.use(mountFeatures(features, files, { sessions, writes, isPublished: options.isPublished }));
   if (options.clientDir !== undefined)
     app.use(
       servePage(options.clientDir, async (request, response, documentId) =>
-        papersDomain.knowDocument(await sessions.readActor(request, response), documentId),
+        // The page comes all the same; what it asks for says then that the database is away.
+        database.isAway()
+          ? null
+          : papersDomain.knowDocument(await sessions.readActor(request, response), documentId),
       ),
     );
   app.use((_request, _response, next) => {
@@ -274,14 +314,14 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   });
   app.use(answerErrors(log));
 
-  const server = createServer(app);
+  const server = createPatientServer(app, options.patience);
   const endConnections = watchConnections(server);
   const live = createLive({
     server,
     bus,
     session: sessions.middleware,
     guards: features.flatMap((feature) => feature.rooms ?? []),
-    calls: createLiveCalls(features, writes, log),
+    calls: createLiveCalls(features, { writes, storing, log }),
     log,
   });
   for (const event of [coursesEvents.memberDropped, coursesEvents.roleChanged])
@@ -298,6 +338,8 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     retire: health.retire,
     close: async () => {
       metrics?.close();
+      disk.close();
+      database.close();
       // At once: an upload that waits for its reading is told, instead of holding up the end.
       await endConnections(() =>
         Promise.all([

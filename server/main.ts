@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { createApp, type App } from '#server/app.ts';
 import { systemClock } from '#server/kernel/clock.ts';
 import { connectDatabase } from '#server/kernel/db/connect.ts';
-import { openEngine } from '#server/kernel/db/engine.ts';
+import { freeBytesOf } from '#server/kernel/disk.ts';
+import { keepEngine } from '#server/kernel/db/keep-engine.ts';
 import { readEnvironment } from '#server/kernel/env.ts';
 import { createLog } from '#server/kernel/log.ts';
 import { SettingsError } from '#server/kernel/settings-error.ts';
@@ -40,7 +41,22 @@ const printSample = async (sample: App['sample'], address: string) => {
 const run = async () => {
   const environment = readEnvironment(process.env);
   const log = createLog(environment.logLevel);
-  const engine = environment.mongodbUri ? undefined : await openEngine({ dataDir: environment.dataDir, log });
+  const { dataDir, minFreeBytes } = environment;
+  const engine = environment.mongodbUri
+    ? undefined
+    : await keepEngine({
+        ...{ dataDir, log },
+        // The same that the guard before writes asks for at the least.
+        hasRoom: async () => (await freeBytesOf(dataDir)) >= minFreeBytes / 4,
+        onDeath: (how) => {
+          process.stderr.write(
+            `The built-in database ended (${how}). It is opened again, as soon as the disk has room if it is full; nothing that was saved is lost.\n`,
+          );
+        },
+        onBack: () => {
+          process.stderr.write('The built-in database is open again.\n');
+        },
+      });
   const db = await connectDatabase(environment.mongodbUri ?? engine?.uri ?? '');
   const app = await createApp({
     db,
@@ -54,6 +70,8 @@ const run = async () => {
     sessionSecret: environment.sessionSecret,
     redisUrl: environment.redisUrl,
     metricsToken: environment.metricsToken,
+    minFreeBytes,
+    databaseDir: engine ? dataDir : undefined,
   });
 
   let closing = false;
@@ -73,12 +91,6 @@ const run = async () => {
       print('Closing.');
       void close(0);
     });
-  engine?.onExit((how) => {
-    process.stderr.write(
-      `The built-in database ended (${how}). Free some disk space if it is full, then start again; nothing that was saved is lost.\n`,
-    );
-    void close(1);
-  });
 
   const port = await listen(app.server, environment.port).catch(async (error: unknown) => {
     await app.close();

@@ -19,6 +19,8 @@ export interface Environment {
   readonly logLevel: string;
   /** Opens `/metrics` to whoever sends it as a bearer token; undefined: closed. */
   readonly metricsToken: string | undefined;
+  /** Below this much free space on the disk of `dataDir` nothing new is stored (bytes). */
+  readonly minFreeBytes: number;
   /** How long `/readyz` says no before the server ends. */
   readonly drainSeconds: number;
 }
@@ -83,6 +85,7 @@ export const readEnvironment = (env: NodeJS.ProcessEnv): Environment => {
     sessionSecret,
     logLevel,
     metricsToken,
+    minFreeBytes: wholeNumber('MIN_FREE_MB', env['MIN_FREE_MB'], 256, 1_000_000) * 1024 * 1024,
     drainSeconds: wholeNumber('DRAIN_SECONDS', env['DRAIN_SECONDS'], 0, 300),
   };
 };

@@ -1,15 +1,13 @@
 // Files on disk, named by the SHA-256 of their bytes, written once and never changed.
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Transform } from 'node:stream';
 import { refuse } from '#shared/kernel/refusals.ts';
-
-// Below this much free space uploads are refused: the database engine on the same disk aborts when it runs out.
-const reserveBytes = 512 * 1024 * 1024;
+import { freeBytesOf } from './disk.ts';
 
 export interface StoredFile {
   readonly hash: string;
@@ -33,8 +31,14 @@ const syncFolder = async (folder: string) => {
   await handle.sync().finally(() => handle.close());
 };
 
-/** A store in `folder`. A file is complete under its final name (rename after fsync) or absent. */
-export const createFileStore = async (folder: string): Promise<FileStore> => {
+/**
+ * A store in `folder`. A file is complete under its final name (rename after fsync) or absent. Uploads leave `reserveBytes` free: the
+ * database engine on the same disk aborts when it runs out.
+ */
+export const createFileStore = async (
+  folder: string,
+  reserveBytes = 512 * 1024 * 1024,
+): Promise<FileStore> => {
   const incoming = path.join(folder, 'incoming');
   await mkdir(incoming, { recursive: true });
   // What a crash left half-written belongs to no one.
@@ -55,8 +59,7 @@ export const createFileStore = async (folder: string): Promise<FileStore> => {
     read: (hash) => createReadStream(pathOf(hash)),
     remove: (hash) => rm(pathOf(hash), { force: true }),
     put: async (source, maxBytes) => {
-      const disk = await statfs(folder);
-      if (disk.bavail * disk.bsize < reserveBytes + promised + maxBytes)
+      if ((await freeBytesOf(folder)) < reserveBytes + promised + maxBytes)
         throw refuse(
           'no_room',
           'disk_full',

@@ -2,6 +2,8 @@
 import express, { type NextFunction, type Request, type Response, type Router } from 'express';
 import type { AnyRoute } from '#shared/kernel/contract.ts';
 import { Refusal, refuse } from '#shared/kernel/refusals.ts';
+import { databaseAway, isDatabaseLost } from './db/away.ts';
+import { diskFull, isOutOfSpace } from './disk.ts';
 import type { Feature, FileAnswer, Operation } from './feature.ts';
 import type { FileStore } from './files.ts';
 import type { Limit } from './limits.ts';
@@ -116,12 +118,8 @@ export const asRefusal = (error: unknown): Refusal | undefined => {
     return refuse('invalid', 'bad_json', 'The request is not valid JSON.');
   if (error instanceof URIError || status === 400)
     return refuse('invalid', 'bad_address', 'The address is not valid.');
-  if ((error as Error).name === 'MongoServerSelectionError' || (error as Error).name === 'MongoNetworkError')
-    return refuse(
-      'unavailable',
-      'database_away',
-      'The server cannot reach its database. It keeps trying; please repeat in a moment.',
-    );
+  if (isDatabaseLost(error)) return databaseAway();
+  if (isOutOfSpace(error)) return diskFull();
   return undefined;
 };
 

@@ -8,6 +8,7 @@ import { asRefusal } from './http.ts';
 import type { Limit } from './limits.ts';
 import type { Log } from './log.ts';
 import { perform } from './perform.ts';
+import type { Storing } from './storing.ts';
 
 /** Does what the route does and answers; never fails. `input` is anything at all, until it was looked at. */
 export type LiveCalls = (actor: Actor | null, address: string, input: unknown) => Promise<LiveAnswer>;
@@ -17,7 +18,14 @@ const onlyByHttp = () =>
 const noDoor: SessionDoor = { id: '', checkPassword: onlyByHttp, signIn: onlyByHttp, signOut: onlyByHttp };
 
 /** Answers for the routes of `features` that are declared `bySocket`; every call counts among what a person changes. */
-export const createLiveCalls = (features: readonly Feature[], writes: Limit, log: Log): LiveCalls => {
+export const createLiveCalls = (
+  features: readonly Feature[],
+  {
+    writes,
+    storing,
+    log,
+  }: { readonly writes: Limit; readonly storing: Pick<Storing, 'ensure'>; readonly log: Log },
+): LiveCalls => {
   const byName = new Map<string, { readonly route: AnyRoute; readonly handler: Operation }>();
   for (const { routes, handlers } of features)
     for (const [verb, route] of Object.entries(routes)) {
@@ -31,6 +39,7 @@ export const createLiveCalls = (features: readonly Feature[], writes: Limit, log
     const found = parsed.success ? byName.get(parsed.data.route) : undefined;
     if (!parsed.success || !found)
       throw refuse('not_found', 'no_such_address', 'There is nothing at this address.');
+    await storing.ensure(found.route);
     const { params, body } = parsed.data;
     return perform(found.route, found.handler, {
       ...{ actor, params, address, query: {}, origin: '', isLocal: false, session: noDoor },

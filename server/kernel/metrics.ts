@@ -20,8 +20,15 @@ export const noMetrics: RequestHandler = (_request, _response, next) => {
 
 const digest = (text: string) => createHash('sha256').update(text).digest();
 
-/** `token` has at least 16 characters; `sockets` counts the open ones when it is asked. */
-export const createMetrics = (token: string, sockets: () => number): Metrics => {
+/** One figure, read when somebody asks. */
+export interface Reading {
+  readonly name: string;
+  readonly help: string;
+  read(): number;
+}
+
+/** `token` has at least 16 characters. */
+export const createMetrics = (token: string, readings: readonly Reading[]): Metrics => {
   const register = new Registry();
   collectDefaultMetrics({ register, prefix: 'paperround_' });
   const seconds = new Histogram({
@@ -31,14 +38,13 @@ export const createMetrics = (token: string, sockets: () => number): Metrics => 
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
     registers: [register],
   });
-  new Gauge({
-    name: 'paperround_sockets',
-    help: 'Open live connections',
-    registers: [register],
-    collect() {
-      this.set(sockets());
-    },
-  });
+  for (const { name, help, read } of readings)
+    new Gauge({
+      ...{ name, help, registers: [register] },
+      collect() {
+        this.set(read());
+      },
+    });
   const expected = digest(`Bearer ${token}`);
   return {
     watch: (_request, response, next) => {

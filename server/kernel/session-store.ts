@@ -17,8 +17,12 @@ const collectionName = 'sessions';
 /** Whoever reads the database must not be able to go on with somebody's session. */
 export const storedId = (sessionId: string) => createHash('sha256').update(sessionId).digest('hex');
 
-/** A session is forgotten when it was not used for `idleSeconds`. */
-export const createSessionStore = (db: Connection, idleSeconds: number): MongoStore => {
+/** A session is forgotten when it was not used for `idleSeconds`. `mayTouch`: whether its use can be written down now. */
+export const createSessionStore = (
+  db: Connection,
+  idleSeconds: number,
+  mayTouch: () => boolean,
+): MongoStore => {
   const store = MongoStore.create({
     client: db.getClient(),
     collectionName,
@@ -51,6 +55,12 @@ export const createSessionStore = (db: Connection, idleSeconds: number): MongoSt
         callback(error);
       },
     );
+  };
+  const touch = store.touch.bind(store);
+  // Whoever only reads is not turned away because their reading cannot be written down.
+  store.touch = (sessionId, session, callback) => {
+    if (mayTouch()) touch(sessionId, session, callback);
+    else callback?.(null);
   };
   return store;
 };

@@ -25,6 +25,8 @@ interface Options {
   /** True behind TLS: the cookie is then `Secure` and has the `__Host-` prefix. */
   readonly secure: boolean;
   readonly now: () => Date;
+  /** Whether the use of a session can be written down now. */
+  readonly mayTouch: () => boolean;
   /** The person behind a session, or null when they may no longer be signed in. */
   readonly loadActor: (personId: string) => Promise<Actor | null>;
   /** The person whose password this is, or null. */
@@ -56,10 +58,11 @@ export const createSessions = ({
   secret,
   secure,
   now,
+  mayTouch,
   loadActor,
   checkCredentials,
 }: Options): Sessions => {
-  const store = createSessionStore(db, (idleDays * dayMs) / 1000);
+  const store = createSessionStore(db, (idleDays * dayMs) / 1000, mayTouch);
   const auth = new passport.Passport();
   auth.serializeUser((user, done) => {
     done(null, (user as Actor).personId);

@@ -4,14 +4,15 @@ import { annotationsRoutes } from '#shared/annotations/contract.ts';
 import type { ThreadView } from '#shared/annotations/views.ts';
 import { unpackThreads } from '#shared/annotations/pack.ts';
 import { condense } from '#shared/annotations/page-text.ts';
-import { newId } from '#shared/kernel/primitives.ts';
+import { newId, type Id } from '#shared/kernel/primitives.ts';
 import { papersRoutes, type DocumentView } from '#shared/papers/contract.ts';
-import type { PersonClient, TestApp, TestCourse } from '#tests/support/app.ts';
+import type { PersonClient, TestApp } from '#tests/support/app.ts';
+import type { Client } from '#tests/support/client.ts';
 import { makePdf, pdfLine } from '#tests/support/pdf.ts';
 
 /** Uploads a paper of three pages to a new meeting and waits until it is read. */
 export const uploadDocument = async (
-  { instructor, id: courseId }: TestCourse,
+  { instructor, id: courseId }: { readonly instructor: Client; readonly id: Id },
   pdf?: Uint8Array,
 ): Promise<DocumentView> => {
   const meetingId = newId();

@@ -96,6 +96,7 @@ const sessions = createSessions({
   secret: 'a secret of at least thirty-two characters',
   secure: false,
   now: () => new Date(),
+  mayTouch: () => true,
   loadActor: () => Promise.resolve(null),
   checkCredentials: () => Promise.resolve(null),
 });

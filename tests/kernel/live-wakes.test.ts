@@ -19,10 +19,11 @@ import { createChance } from '#tests/support/chance.ts';
 import { openSocket } from '#tests/support/socket.ts';
 
 const log = createLog('silent');
+const alwaysStoring = { ensure: () => Promise.resolve() };
 const bus = createBus(log);
 const server = createServer();
 const open = { kind: 'pool', mayEnter: () => Promise.resolve(true as const) };
-const calls = createLiveCalls([], createWritesLimit(), log);
+const calls = createLiveCalls([], { writes: createWritesLimit(), storing: alwaysStoring, log });
 const live = createLive({ server, bus, session: [], guards: [open], log, calls });
 await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 const url = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;

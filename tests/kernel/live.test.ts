@@ -22,6 +22,7 @@ const [ada, ben, eve] = [await app.person('Ada'), await app.person('Ben'), await
 const course = await app.course({ instructor: ada, students: [ben] });
 
 const log = createLog('silent');
+const alwaysStoring = { ensure: () => Promise.resolve() };
 const bus = createBus(log);
 const server = createServer();
 const open = { kind: 'pool', mayEnter: () => Promise.resolve(true as const) };
@@ -35,7 +36,7 @@ const slow = {
   kind: 'slow',
   mayEnter: () => new Promise<true>((resolve) => setTimeout(resolve, 100, true as const)),
 };
-const calls = createLiveCalls([], createWritesLimit(), log);
+const calls = createLiveCalls([], { writes: createWritesLimit(), storing: alwaysStoring, log });
 const live = createLive({ server, bus, session: [], guards: [open, locked, fragile, slow], log, calls });
 await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 const url = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;

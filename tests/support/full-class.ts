@@ -18,6 +18,7 @@ export interface Student {
 }
 
 export interface FullClass {
+  readonly courseId: Id;
   readonly staff: Client;
   readonly students: readonly Student[];
   /** A meeting at which all are checked in. */
@@ -71,6 +72,7 @@ export const fillClass = async (
     return { id: self.id, client };
   });
   return {
+    courseId,
     staff,
     students,
     addMeeting: async () => {

@@ -8,6 +8,9 @@ mongoose.set('strictQuery', 'throw');
 
 // No query of a person takes longer; what does is without an index, or the server is in trouble.
 const maxTimeMS = 10_000;
+// A database that hangs is given up after both together; until then requests wait, after that they are refused at once.
+const askEveryMs = 2000;
+const answerWithinMs = 5000;
 
 /**
  * A connection of its own (several apps may run in one process); indexes and collections are made by `ensureIndexes`.
@@ -24,6 +27,11 @@ export const connectDatabase = async (uri: string): Promise<Connection> => {
       // Acknowledged means on disk: with the default, a crash loses up to 100 ms of what people were told is saved.
       journal: true,
       wtimeoutMS: maxTimeMS,
+      // Who waits is told after a while; nothing is kept in memory for a database that comes back some day.
+      bufferCommands: false,
+      serverMonitoringMode: 'poll',
+      ...unlessIn(uri, 'heartbeatFrequencyMS', askEveryMs),
+      ...unlessIn(uri, 'connectTimeoutMS', answerWithinMs),
       ...unlessIn(uri, 'w', 'majority'),
       ...unlessIn(uri, 'serverSelectionTimeoutMS', 5000),
     });

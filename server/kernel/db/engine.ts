@@ -16,6 +16,7 @@ import { fitOf, patchedCopy, systemGlibc } from './glibc.ts';
 export interface Engine {
   /** For mongoose; the default database is "paperround". */
   readonly uri: string;
+  readonly socketPath: string;
   /** Finishes the commands under way, writes everything down and ends the child process. May be called twice. */
   close(): Promise<void>;
   /** Tells when the engine died without being asked to, with a few words such as "signal SIGABRT". */
@@ -32,6 +33,11 @@ export interface EngineOptions {
 // The engine runs at most 8 commands at once; with more than 6 in flight the short ones wait behind the slow ones.
 // A majority write it acknowledges before the journal is on disk (11 of 27 crashes lost some); a w=1 write only after (0 of 42).
 const settings = 'directConnection=true&maxPoolSize=6&w=1&journal=true';
+
+/** The address of an engine that listens on a unix socket. */
+export const uriOf = (socketPath: string): string =>
+  `mongodb://${encodeURIComponent(socketPath)}/paperround?${settings}`;
+
 // A close that takes longer is stuck; what was acknowledged is in the journal.
 const closeLimitMs = 30_000;
 
@@ -78,7 +84,8 @@ export const openEngine = async ({ dataDir, log, patienceMs = 5000 }: EngineOpti
   void ended.then(() => rm(path.dirname(report.socketPath), { recursive: true, force: true }));
   log?.info({ directory, ms: Math.round(performance.now() - startedAt) }, 'database open');
   return {
-    uri: `mongodb://${encodeURIComponent(report.socketPath)}/paperround?${settings}`,
+    uri: uriOf(report.socketPath),
+    socketPath: report.socketPath,
     close,
     onExit: (listener) => {
       void ended.then(({ how, expected }) => {

@@ -35,6 +35,7 @@ import type { Feature } from '#server/kernel/feature.ts';
 import { createFileStore } from '#server/kernel/files.ts';
 import { createHealth } from '#server/kernel/health.ts';
 import { answerErrors, mountFeatures } from '#server/kernel/http.ts';
+import { createLeases } from '#server/kernel/leases.ts';
 import { createWritesLimit } from '#server/kernel/limits.ts';
 import { createLive } from '#server/kernel/live.ts';
 import { createLiveCalls } from '#server/kernel/live-calls.ts';
@@ -116,6 +117,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   const files = await createFileStore(options.filesDir, 2 * minFreeBytes);
   const disk = await watchDisk({ folder: options.databaseDir ?? options.filesDir, minFreeBytes, log });
   const database = watchDatabase(db, log);
+  const leases = createLeases(db, log);
   const secret = await readSecret(db, options.sessionSecret);
   // Other communities may use the same Redis.
   const prefix = `paperround:${deriveToken(secret, 'peers', db.name).slice(0, 16)}:`;
@@ -148,7 +150,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   });
 
   const annotationsDomain = openAnnotationsDomain({
-    ...{ db, accounts, courses, bus, clock, log, secret, files },
+    ...{ db, accounts, courses, bus, clock, log, secret, files, leases },
     papers: papersDomain.papers,
   });
 
@@ -169,7 +171,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     papers: papersDomain.papers,
   });
   const signup = openSignupDomain({
-    ...{ db, courses, accounts, bus, clock },
+    ...{ db, courses, accounts, bus, clock, leases },
     papers: papersDomain.papers,
     presentations: presentationsDomain.presentations,
   });
@@ -179,15 +181,15 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     presentations: presentationsDomain.presentations,
   });
   const reporting = openReportingDomain({
-    ...{ db, rounds, annotations, accounts, bus, clock },
+    ...{ db, rounds, annotations, accounts, bus, clock, leases },
     noted: openNoted({ store: remarksStore, reviews, accounts, courses, bus, secret }),
     papers: papersDomain.papers,
   });
   const features: Feature[] = [
     createAccountsFeature({ ...accountsDomain, sessions }),
     accountsDomain.programs,
-    createDraftsFeature({ drafts: openDraftsStore(db), bus, clock }),
-    createCoursesFeature({ store: coursesStore, courses, accounts, bus, clock }),
+    createDraftsFeature({ drafts: openDraftsStore(db), bus, clock, leases }),
+    createCoursesFeature({ store: coursesStore, courses, accounts, bus, clock, leases }),
     createPapersFeature(papersDomain),
     annotationsFeature,
     ...annotationsDomain.more,
@@ -252,6 +254,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   await presentationsDomain.resume();
   await signup.resume();
   annotationsDomain.start();
+  await leases.start();
 
   const app = express();
   app.disable('x-powered-by');
@@ -338,6 +341,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     retire: health.retire,
     close: async () => {
       metrics?.close();
+      leases.retire();
       disk.close();
       database.close();
       // At once: an upload that waits for its reading is told, instead of holding up the end.
@@ -347,6 +351,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
           ...[exchange.close(), papersDomain.close(), presentationsDomain.close()],
         ]),
       );
+      await leases.close();
       peers.close();
     },
   };

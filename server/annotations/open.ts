@@ -5,6 +5,7 @@ import type { CoursesPublic } from '#server/courses/public.ts';
 import type { Bus } from '#server/kernel/bus.ts';
 import type { Clock } from '#server/kernel/clock.ts';
 import type { Feature } from '#server/kernel/feature.ts';
+import type { Leases } from '#server/kernel/leases.ts';
 import type { Log } from '#server/kernel/log.ts';
 import type { PapersPublic } from '#server/papers/public.ts';
 import type { FileStore } from '#server/kernel/files.ts';
@@ -30,6 +31,7 @@ interface Parts {
   readonly papers: PapersPublic;
   readonly files: FileStore;
   readonly bus: Bus;
+  readonly leases: Leases;
   readonly clock: Clock;
   readonly log: Log;
   readonly secret: string;

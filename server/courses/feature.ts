@@ -11,6 +11,7 @@ import type { Actor } from '#server/kernel/actor.ts';
 import type { Bus } from '#server/kernel/bus.ts';
 import type { Clock } from '#server/kernel/clock.ts';
 import { isDuplicate } from '#server/kernel/db/collection.ts';
+import type { Leases } from '#server/kernel/leases.ts';
 import { feature, type Feature } from '#server/kernel/feature.ts';
 import { createLimit } from '#server/kernel/limits.ts';
 import { memberHandlers } from './members.ts';
@@ -24,6 +25,7 @@ interface Parts {
   readonly accounts: AccountsPublic;
   readonly bus: Bus;
   readonly clock: Clock;
+  readonly leases: Leases;
 }
 
 // Without I, O, 0 and 1, which are misread from a projector; 32^8 codes and a limit on guesses.

@@ -8,7 +8,8 @@ import type { AccountsPublic } from '#server/accounts/public.ts';
 import type { Bus } from '#server/kernel/bus.ts';
 import type { Clock } from '#server/kernel/clock.ts';
 import type { Handlers } from '#server/kernel/feature.ts';
-import { createSerial } from '#server/kernel/serial.ts';
+import type { Leases } from '#server/kernel/leases.ts';
+import { createTurns } from '#server/kernel/turns.ts';
 import { noSuch, type CoursesPublic } from './public.ts';
 import { readRoster } from './roster.ts';
 import { membershipKey, type CoursesStore, type MembershipRecord } from './store.ts';
@@ -20,6 +21,7 @@ interface Parts {
   readonly accounts: AccountsPublic;
   readonly bus: Bus;
   readonly clock: Clock;
+  readonly leases: Leases;
 }
 
 type Verb = 'listMembers' | 'addMember' | 'importRoster' | 'changeMember' | 'dropMember' | 'inviteMember';
@@ -34,10 +36,11 @@ export const memberHandlers = ({
   accounts,
   bus,
   clock,
+  leases,
 }: Parts): Pick<Handlers<typeof coursesRoutes>, Verb> => {
   const { memberships } = store;
   // One after the other, so that two instructors who drop each other do not leave a course without one.
-  const inTurn = createSerial();
+  const inTurn = createTurns(leases, 'members');
 
   const readMember = async (courseId: Id, personId: Id, viewer: Member) => {
     const place = await memberships

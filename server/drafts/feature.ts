@@ -7,6 +7,7 @@ import type { Actor } from '#server/kernel/actor.ts';
 import type { Bus } from '#server/kernel/bus.ts';
 import type { Clock } from '#server/kernel/clock.ts';
 import { feature, type Feature } from '#server/kernel/feature.ts';
+import type { Leases } from '#server/kernel/leases.ts';
 import { createKeeping } from './keeping.ts';
 import type { DraftRecord } from './store.ts';
 
@@ -14,6 +15,7 @@ interface Parts {
   readonly drafts: Model<DraftRecord>;
   readonly bus: Bus;
   readonly clock: Clock;
+  readonly leases: Leases;
 }
 
 const ensureOwn = ({ personId }: Actor, ownerId: Id) => {
@@ -26,8 +28,8 @@ const ensureOwn = ({ personId }: Actor, ownerId: Id) => {
 };
 
 /** Answers for {@link draftsRoutes}. */
-export const createDraftsFeature = ({ drafts, bus, clock }: Parts): Feature => {
-  const keeping = createKeeping(drafts, clock);
+export const createDraftsFeature = ({ drafts, bus, clock, leases }: Parts): Feature => {
+  const keeping = createKeeping(drafts, clock, leases);
 
   const told = (personId: Id, { draft, changed }: { draft: Draft; changed: boolean }): Draft => {
     const { place, revision } = draft;

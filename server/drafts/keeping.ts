@@ -4,7 +4,10 @@ import { draftLimits, type Draft } from '#shared/drafts/contract.ts';
 import type { Id } from '#shared/kernel/primitives.ts';
 import { refuse } from '#shared/kernel/refusals.ts';
 import type { Clock } from '#server/kernel/clock.ts';
+import { isDuplicate } from '#server/kernel/db/collection.ts';
+import type { Leases } from '#server/kernel/leases.ts';
 import { createSerial } from '#server/kernel/serial.ts';
+import { createTurns } from '#server/kernel/turns.ts';
 import { draftId, type DraftRecord } from './store.ts';
 
 const dayMs = 24 * 3600 * 1000;
@@ -44,9 +47,10 @@ const tooMany = () =>
     `You have ${String(draftLimits.perPerson)} unfinished texts. Send one or throw one away; until then this one is kept on this device only.`,
   );
 
-/** The store's `findOneAndUpdate` decides; writes of one person wait for each other, so that the limit holds. */
-export const createKeeping = (drafts: Model<DraftRecord>, clock: Clock): Keeping => {
+/** The revision decides. New drafts of one person are begun one after the other in all processes, so that the limit holds. */
+export const createKeeping = (drafts: Model<DraftRecord>, clock: Clock, leases: Leases): Keeping => {
   const serial = createSerial();
+  const beginInTurn = createTurns(leases, 'drafts');
   let sweptAt = 0;
 
   // The embedded engine's TTL indexes never delete.
@@ -54,6 +58,17 @@ export const createKeeping = (drafts: Model<DraftRecord>, clock: Clock): Keeping
     if (now.getTime() - sweptAt < sweepEveryMs) return;
     sweptAt = now.getTime();
     await drafts.deleteMany({ until: { $lt: now } });
+  };
+
+  /** Null where another process made it in the same moment. */
+  const create = async (next: DraftRecord) => {
+    try {
+      await drafts.create(next);
+      return next;
+    } catch (error) {
+      if (!isDuplicate(error)) throw error;
+      return null;
+    }
   };
 
   const write = async ({ personId, place, value, revision, updatedAt }: Change) => {
@@ -68,18 +83,23 @@ export const createKeeping = (drafts: Model<DraftRecord>, clock: Clock): Keeping
       return { draft: nothing, changed: false };
     }
     if (current && current.revision !== revision) throw clash(current);
-    const isNew = (current?.value ?? null) === null;
-    if (isNew && (await drafts.countDocuments({ personId, value: { $ne: null } })) >= draftLimits.perPerson)
-      throw tooMany();
     const days = value === null ? draftLimits.tombstoneDays : draftLimits.keptDays;
     const until = new Date(now.getTime() + days * dayMs);
     const next: DraftRecord = {
       ...{ _id, personId, place, value, updatedAt, until },
       revision: revision + 1,
     };
-    const written = current
-      ? await drafts.findOneAndUpdate({ _id, revision }, { $set: next }, { returnDocument: 'after' }).lean()
-      : (await drafts.create(next), next);
+    const put = async () =>
+      current
+        ? drafts.findOneAndUpdate({ _id, revision }, { $set: next }, { returnDocument: 'after' }).lean()
+        : create(next);
+    const isNew = (current?.value ?? null) === null;
+    const begin = async () => {
+      if ((await drafts.countDocuments({ personId, value: { $ne: null } })) >= draftLimits.perPerson)
+        throw tooMany();
+      return put();
+    };
+    const written = await (isNew ? beginInTurn(personId, begin) : put());
     if (!written) throw clash((await drafts.findById(_id).lean()) ?? next);
     return { draft: view(written), changed: true };
   };

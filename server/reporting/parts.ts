@@ -7,6 +7,7 @@ import { noSuch } from '#server/courses/public.ts';
 import type { Actor } from '#server/kernel/actor.ts';
 import type { Bus } from '#server/kernel/bus.ts';
 import type { Clock } from '#server/kernel/clock.ts';
+import type { Leases } from '#server/kernel/leases.ts';
 import type { MeetingForMember, PapersPublic } from '#server/papers/public.ts';
 import type { ClassFacts, RoundFacts, RoundsPublic } from '#server/rounds/public.ts';
 import type { Records } from './records.ts';
@@ -22,6 +23,7 @@ export interface ReportingParts {
   readonly annotations: AnnotationsPublic;
   readonly bus: Bus;
   readonly clock: Clock;
+  readonly leases: Leases;
 }
 
 /** A meeting's class as its asker may look at it. */

@@ -7,7 +7,7 @@ import { mayComposePoint, mayRemovePoint, mayVote } from '#shared/reporting/rule
 import { noSuch } from '#server/courses/public.ts';
 import type { Handlers } from '#server/kernel/feature.ts';
 import { isDuplicate } from '#server/kernel/db/collection.ts';
-import { createSerial } from '#server/kernel/serial.ts';
+import { createTurns } from '#server/kernel/turns.ts';
 import { documentOf, groupIn, lookAt, pointIn, type ReportingParts } from './parts.ts';
 import type { Point, PointRecord } from './store.ts';
 import { viewPoint } from './views.ts';
@@ -16,8 +16,8 @@ type Verb = 'addPoint' | 'changePoint' | 'removePoint' | 'votePoint' | 'unvotePo
 
 /** The part of the reporting feature that is about points. */
 export const pointHandlers = (parts: ReportingParts): Pick<Handlers<typeof reportingRoutes>, Verb> => {
-  const { store, records, telling, annotations, clock } = parts;
-  const serial = createSerial();
+  const { store, records, telling, annotations, clock, leases } = parts;
+  const inTurn = createTurns(leases, 'points');
 
   const say = (meeting: { meetingId: Id; courseId: Id }, point: Point, part: 'points' | 'voted') => {
     const touched = {
@@ -59,7 +59,7 @@ export const pointHandlers = (parts: ReportingParts): Pick<Handlers<typeof repor
         throw refuse('invalid', 'no_such_question', 'This round has no such question.');
       const about = await documentOf(annotations, actor, body.threadId);
       // One after the other per group, so that no two are the last that has room.
-      const point = await serial(body.notesId, async () => {
+      const point = await inTurn(body.notesId, async () => {
         const known = await records.point(meetingId, body.id);
         if (known) return bringBack(known, body.notesId);
         const others = await records.pointsWhere({ meetingId, roundId: round.id, notesId: body.notesId });

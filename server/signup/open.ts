@@ -1,10 +1,11 @@
 // Puts the sign-up domain together: sign-up, assignment, the term's view, swaps, and the calendar.
 import type { Router } from 'express';
 import type { Connection } from 'mongoose';
+import type { Id } from '#shared/kernel/primitives.ts';
 import { signupRoutes } from '#shared/signup/contract.ts';
 import { swapsRoutes } from '#shared/signup/swaps.ts';
 import { feature, type Feature } from '#server/kernel/feature.ts';
-import { createSerial } from '#server/kernel/serial.ts';
+import { createTurns } from '#server/kernel/turns.ts';
 import { arrangingHandlers } from './arranging.ts';
 import { gatherFeed } from './calendar-feed.ts';
 import { createCalendarLinks } from './calendar-links.ts';
@@ -29,11 +30,22 @@ export const openSignupDomain = ({
   db,
   ...given
 }: Omit<SignupParts, 'store' | 'inTurn'> & { readonly db: Connection }): SignupDomain => {
-  const parts: SignupParts = { ...given, store: openSignupStore(db), inTurn: createSerial() };
+  const parts: SignupParts = {
+    ...given,
+    store: openSignupStore(db),
+    inTurn: createTurns(given.leases, 'signup'),
+  };
   const publishing = createPublishing(parts);
   const swapping = createSwapping(parts);
   const leaving = watchLeaving(parts, swapping.endOffersOf);
   const links = createCalendarLinks(parts);
+  // In their turn: another process may be in the middle of it.
+  const finishIn = (courseId: Id) =>
+    parts.inTurn(courseId, async () => {
+      await publishing.finishIn(courseId);
+      await swapping.finishIn(courseId);
+    });
+  parts.leases.onAbandoned('signup', finishIn);
   return {
     features: [
       feature(signupRoutes, {
@@ -51,8 +63,8 @@ export const openSignupDomain = ({
       gather: (actor, origin) => gatherFeed(parts, actor, origin),
     }),
     resume: async () => {
-      await publishing.resume();
-      await swapping.resume();
+      const left = [...(await publishing.unfinished()), ...(await swapping.unfinished())];
+      for (const courseId of new Set(left)) await finishIn(courseId);
       await leaving.sweep();
     },
   };

@@ -47,7 +47,7 @@ export const createPublishing = (parts: SignupParts) => {
     for (const personId of plan.changed) bus.publish(signupEvents.seatsChanged, personId, { courseId });
   };
 
-  const finishAll = async (of: { courseId?: Id }) => {
+  const finishAll = async (of: { courseId: Id }) => {
     for (const plan of await store.plans
       .find({ state: 'writing', ...of })
       .sort({ at: 1 })
@@ -99,5 +99,11 @@ export const createPublishing = (parts: SignupParts) => {
       });
     },
   };
-  return { handlers, resume: () => finishAll({}) };
+  return {
+    handlers,
+    /** Courses with a plan that was left in the middle. */
+    unfinished: () => store.plans.distinct('courseId', { state: 'writing' }),
+    /** In the course's turn. */
+    finishIn: (courseId: Id) => finishAll({ courseId }),
+  };
 };

@@ -229,9 +229,11 @@ export const createSwapping = (parts: SignupParts) => {
 
   return {
     handlers,
-    /** Finishes what the last run left in the middle. */
-    resume: async () => {
-      for (const swap of await swaps.find({ state: { $in: ['accepted', 'undoing'] } }).lean())
+    /** Courses with a swap that was left in the middle. */
+    unfinished: () => swaps.distinct('courseId', { state: { $in: ['accepted', 'undoing'] } }),
+    /** Finishes what was left in the middle; in the course's turn. */
+    finishIn: async (courseId: Id) => {
+      for (const swap of await swaps.find({ courseId, state: { $in: ['accepted', 'undoing'] } }).lean())
         await finish(swap).catch((error: unknown) => {
           if (!(error instanceof Refusal)) throw error;
         });

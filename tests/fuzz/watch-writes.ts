@@ -19,7 +19,8 @@ const changed: Readonly<Record<string, (reply: Reply) => boolean>> = {
 
 /**
  * Watches the requests of `server` and the commands of `client`, which must have been opened with `monitorCommands`.
- * What a request leaves running in the background counts as its own; sessions, which every visit touches, do not count.
+ * What a request leaves running in the background counts as its own; sessions, which every visit touches, and
+ * leases, which are turns and nothing that stays, do not count.
  */
 export const watchWrites = (server: Server, client: MongoClient) => {
   const doing = new AsyncLocalStorage<string[]>();
@@ -32,7 +33,7 @@ export const watchWrites = (server: Server, client: MongoClient) => {
   client.on('commandSucceeded', ({ commandName, requestId, reply }: CommandSucceededEvent) => {
     const collection = collections.get(requestId);
     collections.delete(requestId);
-    if (collection === undefined || collection === 'sessions') return;
+    if (collection === undefined || collection === 'sessions' || collection === 'leases') return;
     if (changed[commandName]?.(reply as Reply) === true)
       doing.getStore()?.push(`${commandName} ${collection}`);
   });

@@ -13,7 +13,8 @@ import type { Clock } from '#server/kernel/clock.ts';
 import { feature, type Feature } from '#server/kernel/feature.ts';
 import type { FileStore } from '#server/kernel/files.ts';
 import { createLimit } from '#server/kernel/limits.ts';
-import { createSerial } from '#server/kernel/serial.ts';
+import type { Leases } from '#server/kernel/leases.ts';
+import { createTurns } from '#server/kernel/turns.ts';
 import type { PapersPublic } from '#server/papers/public.ts';
 import { visibleTo } from '#server/annotations/audience.ts';
 import type { AnnotationsStore } from '#server/annotations/store.ts';
@@ -28,6 +29,7 @@ interface Parts {
   readonly papers: PapersPublic;
   readonly lookAt: LookAt;
   readonly clock: Clock;
+  readonly leases: Leases;
 }
 
 export interface Images {
@@ -49,12 +51,12 @@ const quotaUsedUp = () =>
     `Your pictures in this course take ${String(imageLimits.bytesPerPersonAndCourse / 1e6)} MB, which is all there is for one person. Delete threads with pictures that are not needed.`,
   );
 
-export const createImages = ({ db, store, files, papers, lookAt, clock }: Parts): Images => {
+export const createImages = ({ db, store, files, papers, lookAt, clock, leases }: Parts): Images => {
   const images = openImagesStore(db);
   const encoder = createEncoder();
   const uploads = createLimit(imageLimits.perHour, 3600, 'pictures in an hour');
   // The pictures of one person wait for each other, so that many at once cannot pass the quota.
-  const serial = createSerial();
+  const inTurn = createTurns(leases, 'pictures');
   papers.keepFiles(async (hash) => (await images.exists({ hash })) !== null);
 
   const ensureRoom = async (courseId: Id, uploaderId: Id, more: number) => {
@@ -111,7 +113,7 @@ export const createImages = ({ db, store, files, papers, lookAt, clock }: Parts)
         const { file } = await receive();
         // As it came it is read once and goes.
         return papers.readOnce(file.hash, () =>
-          serial(`${courseId} ${actor.personId}`, async () => {
+          inTurn(`${courseId} ${actor.personId}`, async () => {
             const { image, width, height, wasMoving } = await encoder.encode(files.pathOf(file.hash));
             const bytes = image.length;
             await ensureRoom(courseId, actor.personId, bytes);

@@ -323,13 +323,15 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     server,
     bus,
     session: sessions.middleware,
+    stillOn: sessions.stillOn,
+    peers,
     guards: features.flatMap((feature) => feature.rooms ?? []),
     calls: createLiveCalls(features, { writes, storing, log }),
     log,
   });
   for (const event of [coursesEvents.memberDropped, coursesEvents.roleChanged])
     bus.on(event, (_courseId, { personId }) => {
-      live.evict((holder) => holder.personId === personId);
+      live.evict({ personId, except: null });
     });
   sessions.onEnded(live.evict);
 

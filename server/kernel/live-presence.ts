@@ -4,6 +4,8 @@ import { hereSchema, type PresenceNews } from '#shared/kernel/live.ts';
 import { backlogOf } from './backlog.ts';
 import type { RoomGuard, Told, Visitor } from './feature.ts';
 import { createPresenceBook } from './presence-book.ts';
+import type { Peers } from './peers.ts';
+import { sharePresence } from './shared-presence.ts';
 import { createTogether } from './together.ts';
 
 // A whole class comes in at the same moment: who is here is told once for all of them.
@@ -35,7 +37,11 @@ export interface LivePresence {
 const holderOf = (socket: Socket) => socket.data as Holder;
 const kindOf = (room: string) => room.split(':')[0] ?? '';
 
-export const createLivePresence = (io: Server, guardOf: ReadonlyMap<string, RoomGuard>): LivePresence => {
+export const createLivePresence = (
+  io: Server,
+  guardOf: ReadonlyMap<string, RoomGuard>,
+  peers: Peers,
+): LivePresence => {
   const presenceIn = (room: string) => guardOf.get(kindOf(room))?.presence;
   const book = createPresenceBook((room) => (presenceIn(room) === true ? Infinity : listedAtMost));
   const together = createTogether(togetherMs);
@@ -73,8 +79,13 @@ export const createLivePresence = (io: Server, guardOf: ReadonlyMap<string, Room
 
   const say = (socket: Socket, room: string, told: Told | null) => {
     const { personId } = holderOf(socket);
-    if (personId !== undefined && book.say(room, socket.id, personId, told)) tell(room);
+    if (personId === undefined) return;
+    share(room, socket.id, personId, told);
+    if (book.say(room, socket.id, personId, told)) tell(room);
   };
+  const share = sharePresence(peers, (room, connection, personId, told) => {
+    if (book.say(room, connection, personId, told)) tell(room);
+  });
 
   // The one place that hears of every way out: left, put out, or gone.
   io.sockets.adapter.on('leave-room', (room: string, socketId: string) => {

@@ -4,6 +4,7 @@ import session from 'express-session';
 import type { Connection } from 'mongoose';
 import passport from 'passport';
 import { Strategy as LocalStrategy } from 'passport-local';
+import { z } from 'zod';
 import { createSessionStore, storedId } from './session-store.ts';
 import type { Actor } from './actor.ts';
 import type { SessionDoor } from './feature.ts';
@@ -33,11 +34,12 @@ interface Options {
   readonly checkCredentials: (email: string, password: string) => Promise<Actor | null>;
 }
 
-/** Whose session something is held open by; a visitor's has no person. */
-export interface SessionHolder {
-  readonly personId: string | undefined;
-  readonly sessionId: string;
-}
+/** Sessions that are over: all of a person, but for one, or a single one. Sessions by the hash under which they are stored. */
+export const endedSessionsSchema = z.union([
+  z.strictObject({ session: z.string() }),
+  z.strictObject({ personId: z.string(), except: z.string().nullable() }),
+]);
+export type EndedSessions = z.infer<typeof endedSessionsSchema>;
 
 export interface Sessions {
   /** To be used by Express and by the socket server alike. */
@@ -47,7 +49,9 @@ export interface Sessions {
   /** What a handler may do with the caller's session. */
   doorOf(request: Request, response: Response): SessionDoor;
   /** Hears which sessions are over, so that what they hold open ends with them. */
-  onEnded(listener: (isOver: (session: SessionHolder) => boolean) => void): void;
+  onEnded(listener: (ended: EndedSessions) => void): void;
+  /** Which of these sessions, by the hash under which they are stored, are still on. */
+  stillOn(sessions: readonly string[]): Promise<ReadonlySet<string>>;
   /** Ends every session of a person, except one. */
   endAll(personId: string, exceptSessionId?: string): Promise<void>;
 }
@@ -98,11 +102,12 @@ export const createSessions = ({
       (auth.authenticate('local', answer) as RequestHandler)(request, response, reject);
     });
   const listeners: Parameters<Sessions['onEnded']>[0][] = [];
-  const tellEnded = (isOver: (session: SessionHolder) => boolean) => {
-    for (const listener of listeners) listener(isOver);
+  const sessionRecords = db.collection<{ _id: string }>('sessions');
+  const tellEnded = (ended: EndedSessions) => {
+    for (const listener of listeners) listener(ended);
   };
-  const tellOver = (ended: string) => {
-    tellEnded(({ sessionId }) => sessionId === ended);
+  const tellOver = (sessionId: string) => {
+    tellEnded({ session: storedId(sessionId) });
   };
   const endOld: RequestHandler = (request, _response, next) => {
     const { startedAt } = request.session;
@@ -160,11 +165,16 @@ export const createSessions = ({
     onEnded: (listener) => {
       listeners.push(listener);
     },
+    stillOn: async (sessions) => {
+      const found = await sessionRecords
+        .find({ _id: { $in: [...sessions] } }, { projection: { _id: 1 } })
+        .toArray();
+      return new Set(found.map(({ _id }) => _id));
+    },
     endAll: async (personId, exceptSessionId) => {
-      await db
-        .collection<{ _id: string }>('sessions')
-        .deleteMany({ 'session.passport.user': personId, _id: { $ne: storedId(exceptSessionId ?? '') } });
-      tellEnded((session) => session.personId === personId && session.sessionId !== exceptSessionId);
+      const except = exceptSessionId === undefined ? null : storedId(exceptSessionId);
+      await sessionRecords.deleteMany({ 'session.passport.user': personId, _id: { $ne: except ?? '' } });
+      tellEnded({ personId, except });
     },
   };
 };

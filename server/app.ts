@@ -2,7 +2,6 @@
 import type { Server } from 'node:http';
 import compression from 'compression';
 import express from 'express';
-import type { Connection } from 'mongoose';
 import { coursesEvents } from '#shared/courses/contract.ts';
 import { refuse } from '#shared/kernel/refusals.ts';
 import { createAccountsFeature } from '#server/accounts/feature.ts';
@@ -32,7 +31,7 @@ import { watchDatabase } from '#server/kernel/db/away.ts';
 import { ensureIndexes } from '#server/kernel/db/connect.ts';
 import { watchDisk } from '#server/kernel/disk.ts';
 import type { Feature } from '#server/kernel/feature.ts';
-import { createFileStore } from '#server/kernel/files.ts';
+import { openFiles, type FilesPlace } from '#server/kernel/open-files.ts';
 import { createHealth } from '#server/kernel/health.ts';
 import { answerErrors, mountFeatures } from '#server/kernel/http.ts';
 import { createLeases } from '#server/kernel/leases.ts';
@@ -68,10 +67,7 @@ import { createTalkFeedbackFeature } from '#server/talk-feedback/feature.ts';
 import { openTalkFeedbackStore } from '#server/talk-feedback/store.ts';
 import { openSignupDomain } from '#server/signup/open.ts';
 
-interface AppOptions {
-  readonly db: Connection;
-  /** Where uploaded files live. */
-  readonly filesDir: string;
+interface AppOptions extends FilesPlace {
   /** The built client; undefined serves the API alone. */
   readonly clientDir: string | undefined;
   readonly clock: Clock;
@@ -88,8 +84,6 @@ interface AppOptions {
   readonly metricsToken?: string | undefined;
   /** Below this much free space nothing new is stored (bytes); uploads leave twice as much. */
   readonly minFreeBytes?: number;
-  /** The folder of the built-in database; undefined: the database is on another machine's disk. */
-  readonly databaseDir?: string | undefined;
   /** How long slow clients may take, only where it differs from the usual. */
   readonly patience?: Partial<Patience>;
   /** Only where they differ from the usual. */
@@ -114,8 +108,11 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   const clock = createTravellingClock(options.clock);
   const bus = createBus(log);
   const { minFreeBytes = 256 * 1024 * 1024 } = options;
-  const files = await createFileStore(options.filesDir, 2 * minFreeBytes);
-  const disk = await watchDisk({ folder: options.databaseDir ?? options.filesDir, minFreeBytes, log });
+  const files = await openFiles(options, 2 * minFreeBytes);
+  const disk = await watchDisk({
+    folder: options.databaseDir ?? options.cacheDir ?? options.filesDir,
+    ...{ minFreeBytes, log },
+  });
   const database = watchDatabase(db, log);
   const leases = createLeases(db, log);
   const secret = await readSecret(db, options.sessionSecret);
@@ -354,6 +351,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
         ]),
       );
       await leases.close();
+      await files.close();
       peers.close();
     },
   };

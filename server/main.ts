@@ -61,6 +61,8 @@ const run = async () => {
   const app = await createApp({
     db,
     filesDir: path.resolve(environment.dataDir, 'files'),
+    cacheDir:
+      environment.filesIn === 'database' ? path.resolve(environment.dataDir, 'cache', 'files') : undefined,
     clientDir: fileURLToPath(new URL('../client', import.meta.url)),
     clock: systemClock,
     log,

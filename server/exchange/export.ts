@@ -20,8 +20,8 @@ interface Wish {
   readonly exporterId: Id;
   readonly texts: PageTexts;
   readonly pdfs: PdfWorker;
-  /** Where the document's PDF lies. */
-  readonly path: string;
+  /** Gives the path of the document's PDF. */
+  withPath<T>(use: (path: string) => Promise<T>): Promise<T>;
 }
 
 /** Whose threads, and of which kind; a thread is one's own when one began it, under whatever name. */
@@ -40,9 +40,9 @@ export const exportAs = async (wish: Wish): Promise<FileAnswer> => {
   return { mediaType, name: nameOf(material.document.title, ending), made: await made(wish) };
 };
 
-const made = async ({ format, material, exporterId, texts, pdfs, path }: Wish): Promise<Readable> => {
+const made = async ({ format, material, exporterId, texts, pdfs, withPath }: Wish): Promise<Readable> => {
   if (format === 'pdf') {
-    const written = await pdfs.write(path, pdfNotesOf(material));
+    const written = await withPath((path) => pdfs.write(path, pdfNotesOf(material)));
     if (!written.ok) throw refusePdf(written);
     return written.pdf;
   }

@@ -48,7 +48,12 @@ export const createExchangeFeature = ({
       const { readingQuestions } = await courses.settingsOf(viewer.member.courseId);
       const own = new Set([actor.personId, ownPseudonymId]);
       return exportAs({
-        ...{ format, pdfs, exporterId: actor.personId, path: files.pathOf(document.fileHash) },
+        ...{
+          format,
+          pdfs,
+          exporterId: actor.personId,
+          withPath: (use) => files.withPath(document.fileHash, use),
+        },
         texts: await papers.versions.textsOf(document.fileHash),
         material: {
           threads: chosen(threads, query, own),
@@ -64,7 +69,9 @@ export const createExchangeFeature = ({
       await previews.take(actor.personId);
       const { file } = await receive();
       return papers.readOnce(file.hash, async () => {
-        const read = await readNotesIn(pdfs, files.pathOf(file.hash), file.bytes, document.pages);
+        const read = await files.withPath(file.hash, (path) =>
+          readNotesIn(pdfs, path, file.bytes, document.pages),
+        );
         const items = await foundItems(
           {
             ...{ document, personId: actor.personId, present: pages.present },

@@ -8,6 +8,8 @@ export interface Environment {
   readonly dataDir: string;
   /** Undefined: the built-in database in `dataDir`. */
   readonly mongodbUri: string | undefined;
+  /** Where uploaded files live: in `dataDir`, or in the database, where all processes find them. */
+  readonly filesIn: 'folder' | 'database';
   /** Where the app processes of one community hear of each other; undefined: there is one process. */
   readonly redisUrl: string | undefined;
   /** Where people reach the server, without a slash at the end; undefined: http://localhost:port. */
@@ -60,6 +62,13 @@ export const readEnvironment = (env: NodeJS.ProcessEnv): Environment => {
     throw new SettingsError(
       'REDIS_URL is for several processes, which cannot share the built-in database: set MONGODB_URI too.',
     );
+  const filesIn = env['FILES_IN'] || (redisUrl === undefined ? 'folder' : 'database');
+  if (filesIn !== 'folder' && filesIn !== 'database')
+    throw new SettingsError(`FILES_IN must be folder or database, but is "${filesIn}".`);
+  if (filesIn === 'database' && mongodbUri === undefined)
+    throw new SettingsError(
+      'FILES_IN=database is for a database server, which several processes share: set MONGODB_URI too.',
+    );
   const sessionSecret = secretFrom('SESSION_SECRET', env);
   if (sessionSecret !== undefined && sessionSecret.length < 32)
     throw new SettingsError('SESSION_SECRET must have at least 32 characters.');
@@ -80,6 +89,7 @@ export const readEnvironment = (env: NodeJS.ProcessEnv): Environment => {
     dataDir: env['DATA_DIR'] || './data',
     mongodbUri,
     redisUrl,
+    filesIn,
     publicUrl,
     trustedProxies,
     sessionSecret,

@@ -1,27 +1,37 @@
 // Files on disk, named by the SHA-256 of their bytes, written once and never changed.
-import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { Transform } from 'node:stream';
-import { refuse } from '#shared/kernel/refusals.ts';
-import { freeBytesOf } from './disk.ts';
+import { createReceiver } from './receive-file.ts';
 
 export interface StoredFile {
   readonly hash: string;
   readonly bytes: number;
 }
 
+/** Where files lie: a folder ({@link createFileStore}) or the database (`files-database.ts`). */
 export interface FileStore {
-  /** Streams to disk while hashing; refuses what is longer than `maxBytes` and leaves nothing behind. */
+  /** Stores while hashing; refuses what is longer than `maxBytes` and leaves nothing behind. On disk when it resolves. */
   put(source: Readable, maxBytes: number): Promise<StoredFile>;
-  /** The path of a stored file. */
-  pathOf(hash: string): string;
+  /** Runs `use` with the path of a stored file, which stays there meanwhile. Rejects for a file that is not there. */
+  withPath<T>(hash: string, use: (path: string) => Promise<T>): Promise<T>;
   read(hash: string): Readable;
   has(hash: string): Promise<boolean>;
   remove(hash: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A store whose files have a place of their own for good. */
+export interface FolderFiles extends FileStore {
+  pathOf(hash: string): string;
+}
+
+interface Options {
+  /** Uploads leave so many bytes free. */
+  readonly reserveBytes?: number;
+  /** Other processes may be writing into the same folder. */
+  readonly isShared?: boolean;
 }
 
 // A power cut takes back a name that is not on disk itself. Windows does not open folders.
@@ -31,67 +41,33 @@ const syncFolder = async (folder: string) => {
   await handle.sync().finally(() => handle.close());
 };
 
-/**
- * A store in `folder`. A file is complete under its final name (rename after fsync) or absent. Uploads leave `reserveBytes` free: the
- * database engine on the same disk aborts when it runs out.
- */
+/** No upload rests for so long between two of its bytes. */
+const restedMs = 3600_000;
+
+/** A store in `folder`. A file is complete under its final name (rename after fsync) or absent. */
 export const createFileStore = async (
   folder: string,
-  reserveBytes = 512 * 1024 * 1024,
-): Promise<FileStore> => {
-  const incoming = path.join(folder, 'incoming');
-  await mkdir(incoming, { recursive: true });
+  { reserveBytes = 512 * 1024 * 1024, isShared = false }: Options = {},
+): Promise<FolderFiles> => {
   // What a crash left half-written belongs to no one.
-  for (const name of await readdir(incoming)) await rm(path.join(incoming, name), { force: true });
+  const receive = await createReceiver({
+    ...{ folder: path.join(folder, 'incoming'), reserveBytes },
+    leftAfterMs: isShared ? restedMs : 0,
+  });
   const pathOf = (hash: string) => path.join(folder, hash.slice(0, 2), hash);
-  const has = (hash: string) =>
-    stat(pathOf(hash)).then(
-      () => true,
-      () => false,
-    );
-
-  // Promised to files that are coming: what is free now must do for all of them.
-  let promised = 0;
-
   return {
     pathOf,
-    has,
+    withPath: (hash, use) => use(pathOf(hash)),
+    has: (hash) =>
+      stat(pathOf(hash)).then(
+        () => true,
+        () => false,
+      ),
     read: (hash) => createReadStream(pathOf(hash)),
     remove: (hash) => rm(pathOf(hash), { force: true }),
     put: async (source, maxBytes) => {
-      if ((await freeBytesOf(folder)) < reserveBytes + promised + maxBytes)
-        throw refuse(
-          'no_room',
-          'disk_full',
-          'The server has no room for files now. Nothing was stored; tell its administrator.',
-        );
-      promised += maxBytes;
-      const temporary = path.join(incoming, randomUUID());
-      const digest = createHash('sha256');
-      let bytes = 0;
-      const measure = new Transform({
-        transform(chunk: Buffer, _encoding, done) {
-          bytes += chunk.length;
-          if (bytes > maxBytes) {
-            done(
-              refuse(
-                'too_large',
-                'file_too_large',
-                `The file is larger than ${String(Math.floor(maxBytes / 1e6))} MB.`,
-              ),
-            );
-            return;
-          }
-          digest.update(chunk);
-          done(null, chunk);
-        },
-      });
+      const { hash, bytes, path: temporary } = await receive(source, maxBytes);
       try {
-        await pipeline(source, measure, createWriteStream(temporary));
-        const hash = digest.digest('hex');
-        const handle = await open(temporary, 'r+');
-        await handle.sync();
-        await handle.close();
         const place = path.dirname(pathOf(hash));
         const isNew = (await mkdir(place, { recursive: true })) !== undefined;
         await rename(temporary, pathOf(hash));
@@ -101,9 +77,8 @@ export const createFileStore = async (
       } catch (error) {
         await rm(temporary, { force: true });
         throw error;
-      } finally {
-        promised -= maxBytes;
       }
     },
+    close: () => Promise.resolve(),
   };
 };

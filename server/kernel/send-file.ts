@@ -29,11 +29,16 @@ export const sendFile = async (
   }
   response.setHeader('ETag', `"${answer.hash}"`);
   const { hash, isTransient } = answer;
-  const caching = isTransient ? 'no-store' : 'private, max-age=31536000, immutable';
-  await new Promise<void>((resolve, reject) => {
+  await files.withPath(hash, (path) => sendPath(response, path, isTransient ? 'no-store' : kept));
+};
+
+// Private: caches shared by several people must not hold what only members may read.
+const kept = 'private, max-age=31536000, immutable';
+
+const sendPath = (response: Response, path: string, caching: string): Promise<void> =>
+  new Promise((resolve, reject) => {
     response.sendFile(
-      files.pathOf(hash),
-      // Private: caches shared by several people must not hold what only members may read.
+      path,
       {
         maxAge: oneYear,
         immutable: true,
@@ -55,4 +60,3 @@ export const sendFile = async (
       },
     );
   });
-};

@@ -64,7 +64,7 @@ export const createBackgroundReading = (parts: Parts): BackgroundReading => {
   };
 
   const thumbnail = async (document: DocumentRecord, hash: string) => {
-    const made = await extractor.renderThumbnail(files.pathOf(hash));
+    const made = await files.withPath(hash, extractor.renderThumbnail);
     const stored = made.ok ? await files.put(Readable.from([made.image]), thumbnailBytesAtMost) : null;
     await writer.finish(document._id, hash, stored?.hash ?? null);
     tell(document);
@@ -107,7 +107,12 @@ export const createBackgroundReading = (parts: Parts): BackgroundReading => {
       for (const document of await store.documents.find({ unfinished: true }).lean()) {
         const { _id, pending, currentHash } = document;
         run(_id, async () => {
-          if (pending) await text(document, pending, extractor.extractText(files.pathOf(pending.hash)));
+          if (pending)
+            await text(
+              document,
+              pending,
+              files.withPath(pending.hash, (path) => extractor.extractText(path)),
+            );
           else if (currentHash !== null) await thumbnail(document, currentHash);
         });
       }

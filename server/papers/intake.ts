@@ -66,8 +66,8 @@ export const createIntake = (parts: Parts): Intake => {
     }
 
     return held.while(file.hash, async () => {
-      await ensurePdf(files.pathOf(file.hash));
-      const reading = extractor.extractText(files.pathOf(file.hash), toTheEnd?.pagesAtMost);
+      await files.withPath(file.hash, ensurePdf);
+      const reading = files.withPath(file.hash, (path) => extractor.extractText(path, toTheEnd?.pagesAtMost));
       reading.catch(() => undefined);
       const read = await (
         toTheEnd ? reading : Promise.race([reading, sleep(patienceMs, null, { ref: false })])

@@ -95,7 +95,7 @@ export const createPageThumbnails = (
         break;
       }
       const wanted = Math.min(atMost, left);
-      const answer = await extractor.renderPages(files.pathOf(hash), pages.length, wanted);
+      const answer = await files.withPath(hash, (path) => extractor.renderPages(path, pages.length, wanted));
       if (!answer.ok && wanted > 1) {
         // One of them took too much: one by one shows which.
         atMost = 1;

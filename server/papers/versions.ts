@@ -74,7 +74,9 @@ export const openVersions = (
   rectsOf: async (fileHash, ranges) => {
     const rects: PrintedRect[][] = [];
     for (let at = 0; at < ranges.length; at += rangesAtMost) {
-      const answer = await extractor.readRects(files.pathOf(fileHash), ranges.slice(at, at + rangesAtMost));
+      const answer = await files.withPath(fileHash, (path) =>
+        extractor.readRects(path, ranges.slice(at, at + rangesAtMost)),
+      );
       if (!answer.ok) return null;
       rects.push(...answer.rects);
     }

@@ -54,14 +54,13 @@ export const createTakingIn = (parts: Parts): TakingIn => {
 
   /** The PDF of what was sent; a sentence where none could be made. */
   const pdfOf = async (upload: UploadRecord, file: KeptFile): Promise<KeptFile | string> => {
-    const path = files.pathOf(file.hash);
-    const kind = await slidesKindOf(path);
+    const kind = await files.withPath(file.hash, slidesKindOf);
     if (kind === 'pdf') return file;
     if (!converter) return conversionProblems.missing;
     await uploads.updateOne({ _id: upload._id }, { $set: { state: 'converting' } });
     tell({ courseId: upload.courseId, meetingId: upload.meetingId });
-    const made = await converter.convert(path, kind, (pdf) =>
-      files.put(createReadStream(pdf), slidesBytesAtMost),
+    const made = await files.withPath(file.hash, (path) =>
+      converter.convert(path, kind, (pdf) => files.put(createReadStream(pdf), slidesBytesAtMost)),
     );
     return made.ok ? made.value : made.problem;
   };

@@ -114,7 +114,7 @@ export const createImages = ({ db, store, files, papers, lookAt, clock, leases }
         // As it came it is read once and goes.
         return papers.readOnce(file.hash, () =>
           inTurn(`${courseId} ${actor.personId}`, async () => {
-            const { image, width, height, wasMoving } = await encoder.encode(files.pathOf(file.hash));
+            const { image, width, height, wasMoving } = await files.withPath(file.hash, encoder.encode);
             const bytes = image.length;
             await ensureRoom(courseId, actor.personId, bytes);
             const id = newId();

@@ -22,6 +22,7 @@ const ladder = [
   'meeting-record',
   'search',
   'demo',
+  'admin',
 ];
 const domains = `(${ladder.join('|')})`;
 const tiers = '(shared|server|client)';
@@ -90,7 +91,7 @@ module.exports = {
       from: { path: '^server/[^/]+[.](ts|js)$' },
       to: {
         path: `^server/${domains}/`,
-        pathNot: '/(feature|open|store|public|reactions)[.]ts$',
+        pathNot: '/(feature|open|[a-z-]*store|thread-words|run|public|reactions)[.]ts$',
       },
     },
     {

@@ -49,6 +49,8 @@ import { alone, openPeers } from '#server/kernel/peers.ts';
 import { deriveToken, readSecret } from '#server/kernel/secret.ts';
 import { sameSiteWrites, securityHeaders } from '#server/kernel/security.ts';
 import { createSessions } from '#server/kernel/session.ts';
+import { version } from '#server/kernel/version.ts';
+import { prepareData } from '#server/migrations/prepare.ts';
 import { createMeetingRecordFeature } from '#server/meeting-record/feature.ts';
 import { createPapersFeature } from '#server/papers/feature.ts';
 import { openPapersDomain, type PapersLimits } from '#server/papers/open.ts';
@@ -114,6 +116,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     ...{ minFreeBytes, log },
   });
   const database = watchDatabase(db, log);
+  await prepareData(db, log);
   const leases = createLeases(db, log);
   const secret = await readSecret(db, options.sessionSecret);
   // Other communities may use the same Redis.
@@ -246,7 +249,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     disk: options.databaseDir === undefined ? undefined : disk,
   });
   await ensureIndexes(db);
-  await annotationsDomain.prepare();
+  annotationsDomain.prepare();
   await papersDomain.resume();
   await presentationsDomain.resume();
   await signup.resume();
@@ -292,7 +295,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     else next();
   });
   const writes = createWritesLimit();
-  const description = describeApi(features, '0.1.0');
+  const description = describeApi(features, version);
   app.get('/api/openapi.json', (_request, response) => {
     response.json(description);
   });

@@ -15,7 +15,7 @@ import { createImages } from './images/images.ts';
 import { createPseudonyms, type PseudonymOf } from './pseudonyms.ts';
 import { createReanchoring, type Reanchoring } from './reanchor/reanchoring.ts';
 import { createReadingGroups, type ReadingGroups } from './reading-groups.ts';
-import { completeStoredThreads, openAnnotationsStore, type AnnotationsStore } from './store.ts';
+import { openAnnotationsStore, type AnnotationsStore } from './store.ts';
 import { createSearchThreads, type SearchThreads } from './search-threads.ts';
 import { completeWords, openThreadWords, withWords } from './thread-words.ts';
 import { createThreads, type Threads } from './threads.ts';
@@ -47,8 +47,8 @@ export interface AnnotationsDomain extends Omit<Parts, 'db' | 'secret' | 'log'> 
   /** What stands beside the threads themselves: what was read, where a class is confused, pictures, lines for links. */
   readonly more: readonly Feature[];
   readonly searchThreads: SearchThreads;
-  /** Brings what an earlier version stored up to date; before the first request. */
-  prepare(): Promise<void>;
+  /** Begins to bring what threads are found by up to date. */
+  prepare(): void;
   readonly moveAlong: Reanchoring['moveAlong'];
   /** Begins what goes on in the background, and takes up what a stop left undone. */
   start(): void;
@@ -78,8 +78,7 @@ export const openAnnotationsDomain = ({ db, secret, log, ...parts }: Parts): Ann
       images.feature,
     ],
     searchThreads: createSearchThreads({ ...parts, store, words, threads }),
-    prepare: async () => {
-      await completeStoredThreads(store);
+    prepare: () => {
       // People are let in meanwhile; what a stop leaves undone is done at the next start.
       completeWords(words, store).catch(() => undefined);
     },

@@ -163,34 +163,3 @@ export const openAnnotationsStore = (db: Connection): AnnotationsStore => ({
     [{ keys: { 'groups.id': 1 } }],
   ),
 });
-
-/** Threads that were stored before they had an audience, marks on posts and numbers get them; safe to repeat. */
-export const completeStoredThreads = async ({ threads }: AnnotationsStore): Promise<void> => {
-  await threads.updateMany(
-    { seq: { $exists: false } },
-    [
-      {
-        $set: {
-          ...{ visibility: 'class', groupId: null, shownTo: ['class'], anonymous: false, endorsedBy: null },
-          ...{ acceptedReplyId: null, mentions: [], reports: [], placement: null, seq: 0 },
-          lastPostAt: { $max: ['$postedAt', { $max: '$replies.postedAt' }] },
-          followers: { $setUnion: [['$authorId'], '$replies.authorId'] },
-          replies: {
-            $map: {
-              input: '$replies',
-              in: { $mergeObjects: ['$$this', { anonymous: false, upvoters: [], endorsedBy: null }] },
-            },
-          },
-        },
-      },
-    ],
-    { updatePipeline: true },
-  );
-  // Of versions in between nothing was kept.
-  await threads.updateMany(
-    { placement: { $type: 'object' }, 'placement.former': { $exists: false } },
-    { $set: { 'placement.former': [] } },
-  );
-  // There were none to show.
-  await threads.updateMany({ images: { $exists: false } }, { $set: { images: [] } });
-};

@@ -12,7 +12,6 @@ import { plainMentions } from '#shared/annotations/mentions.ts';
 import type { Id } from '#shared/kernel/primitives.ts';
 import type { Bus } from '#server/kernel/bus.ts';
 import type { Clock } from '#server/kernel/clock.ts';
-import { needed, openCollection } from '#server/kernel/db/collection.ts';
 import type { Actor } from '#server/kernel/actor.ts';
 import { feature, type Feature } from '#server/kernel/feature.ts';
 import type { PseudonymOf } from './pseudonyms.ts';
@@ -20,6 +19,7 @@ import type { AnnotationsStore } from './store.ts';
 import type { Threads } from './threads.ts';
 import type { LookAt } from './viewers.ts';
 import { isGone } from './views.ts';
+import { openVisitsStore, type VisitRecord } from './visits-store.ts';
 import { mayReadThread } from '#shared/annotations/visibility.ts';
 
 interface Parts {
@@ -29,19 +29,6 @@ interface Parts {
   readonly pseudonymOf: PseudonymOf;
   readonly bus: Bus;
   readonly clock: Clock;
-}
-
-/** A person's reading of a document, under `<document> <person>`. */
-interface VisitRecord {
-  _id: string;
-  documentId: Id;
-  personId: Id;
-  /** The last sign of life, and when the visit before this one ended. */
-  seenAt: Date;
-  lastVisitAt: Date | null;
-  allReadAt: Date | null;
-  /** Up to when single threads were read. */
-  read: Record<Id, Date>;
 }
 
 /** So much silence ends a visit, in milliseconds. */
@@ -61,19 +48,7 @@ const viewVisit = (visit: VisitRecord | null): ReadingState => ({
 /** Answers for {@link visitsRoutes}. */
 export const createVisitsFeature = (domain: Parts, db: Connection): Feature => {
   const { store, lookAt, threads, pseudonymOf, bus, clock } = domain;
-  const visits = openCollection<VisitRecord>(
-    db,
-    'visits',
-    {
-      documentId: needed(String),
-      personId: needed(String),
-      seenAt: needed(Date),
-      lastVisitAt: { type: Date, default: null },
-      allReadAt: { type: Date, default: null },
-      read: { type: Object, default: {} },
-    },
-    [{ keys: { personId: 1 } }],
-  );
+  const visits = openVisitsStore(db);
 
   const noted = ({ personId }: Actor, documentId: Id, update: Record<string, object>) =>
     [

@@ -63,6 +63,7 @@ const bundleServer = () =>
     absWorkingDir: root,
     entryPoints: {
       main: 'server/main.ts',
+      admin: 'server/admin.ts',
       'engine-child': 'server/kernel/db/engine-child.ts',
       'extract-child': 'server/papers/extract/extract-child.ts',
       'image-child': 'server/annotations/images/image-child.ts',

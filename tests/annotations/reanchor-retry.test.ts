@@ -5,13 +5,10 @@ import { condense } from '#shared/annotations/page-text.ts';
 import { newId } from '#shared/kernel/primitives.ts';
 import { papersEvents } from '#shared/papers/contract.ts';
 import { createReanchoring, type Reanchoring } from '#server/annotations/reanchor/reanchoring.ts';
-import {
-  completeStoredThreads,
-  openAnnotationsStore,
-  type AnnotationsStore,
-} from '#server/annotations/store.ts';
+import { openAnnotationsStore, type AnnotationsStore } from '#server/annotations/store.ts';
 import { createBus } from '#server/kernel/bus.ts';
 import { createLog } from '#server/kernel/log.ts';
+import { migrate } from '#server/migrations/run.ts';
 import type { Versions } from '#server/papers/public.ts';
 import { testDatabase } from '#tests/support/engine.ts';
 import { made } from './made-thread.ts';
@@ -151,7 +148,7 @@ test('placements that were stored before former anchors were kept have none', as
   const id = await addThread(newId());
   const bare = { fileHash: present, method: 'none', confidence: 0, settled: false, proposal: null };
   await store.threads.updateOne({ _id: id }, { $set: { placement: { ...bare, original: anchor() } } });
-  await completeStoredThreads(store);
+  await migrate(await database.connect());
   expect((await store.threads.findById(id).lean())?.placement).toEqual({
     ...{ ...bare, original: anchor() },
     former: [],

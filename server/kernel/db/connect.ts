@@ -1,4 +1,5 @@
 // Connects to the database with the settings everything relies on: journaled writes, bounded queries, no global state.
+import type { Db } from 'mongodb';
 import type { Connection } from 'mongoose';
 import mongoose from 'mongoose';
 import { SettingsError } from '#server/kernel/settings-error.ts';
@@ -41,6 +42,12 @@ export const connectDatabase = async (uri: string): Promise<Connection> => {
   }
   connection.set('maxTimeMS', maxTimeMS);
   return connection;
+};
+
+/** The driver's own database behind a connection. */
+export const nativeDb = ({ db }: Connection): Db => {
+  if (!db) throw new Error('The connection is not open');
+  return db as unknown as Db;
 };
 
 /** Makes the collections and indexes of all models of `connection` and removes indexes that no schema names any more. */

@@ -2,6 +2,7 @@
 import { mkdtemp, rename, rm, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import type { Log } from '#server/kernel/log.ts';
+import { forgetEngine, tellEngine } from './engine-address.ts';
 import { openEngine, uriOf, type Engine, type EngineOptions } from './engine.ts';
 
 export interface KeptEngine {
@@ -38,6 +39,7 @@ export const keepEngine = async (options: Options): Promise<KeptEngine> => {
     await rename(fresh, name);
   };
   await pointToIt();
+  await tellEngine(options.dataDir, uriOf(name));
 
   let isClosing = false;
   let wake: (() => void) | undefined;
@@ -92,6 +94,7 @@ export const keepEngine = async (options: Options): Promise<KeptEngine> => {
       wake?.();
       await reopening;
       await engine.close();
+      await forgetEngine(options.dataDir);
       await rm(name, { force: true });
       await place.remove();
     },

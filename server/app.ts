@@ -35,7 +35,7 @@ import { openFiles, type FilesPlace } from '#server/kernel/open-files.ts';
 import { createHealth } from '#server/kernel/health.ts';
 import { answerErrors, mountFeatures } from '#server/kernel/http.ts';
 import { createLeases } from '#server/kernel/leases.ts';
-import { createWritesLimit } from '#server/kernel/limits.ts';
+import { countTogether, createWritesLimit } from '#server/kernel/limits.ts';
 import { createLive } from '#server/kernel/live.ts';
 import { createLiveCalls } from '#server/kernel/live-calls.ts';
 import type { Log } from '#server/kernel/log.ts';
@@ -45,7 +45,7 @@ import { createMetrics, noMetrics } from '#server/kernel/metrics.ts';
 import { describeApi } from '#server/kernel/openapi.ts';
 import { servePage } from '#server/kernel/page.ts';
 import { logRequests } from '#server/kernel/request-log.ts';
-import { alone, openPeers } from '#server/kernel/peers.ts';
+import { alone, openPeers, peerReadings, type Peers } from '#server/kernel/peers.ts';
 import { deriveToken, readSecret } from '#server/kernel/secret.ts';
 import { sameSiteWrites, securityHeaders } from '#server/kernel/security.ts';
 import { createSessions } from '#server/kernel/session.ts';
@@ -106,6 +106,15 @@ export interface App {
 
 /** Builds the whole server on an open database. */
 export const createApp = async (options: AppOptions): Promise<App> => {
+  const { db, log, redisUrl } = options;
+  const secret = await readSecret(db, options.sessionSecret);
+  // Other communities may use the same Redis.
+  const prefix = `paperround:${deriveToken(secret, 'peers', db.name).slice(0, 16)}:`;
+  const peers = redisUrl === undefined ? alone : await openPeers({ url: redisUrl, prefix, log });
+  return countTogether(peers, () => putTogether(options, secret, peers));
+};
+
+const putTogether = async (options: AppOptions, secret: string, peers: Peers): Promise<App> => {
   const { db, log } = options;
   const clock = createTravellingClock(options.clock);
   const bus = createBus(log);
@@ -118,11 +127,6 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   const database = watchDatabase(db, log);
   await prepareData(db, log);
   const leases = createLeases(db, log);
-  const secret = await readSecret(db, options.sessionSecret);
-  // Other communities may use the same Redis.
-  const prefix = `paperround:${deriveToken(secret, 'peers', db.name).slice(0, 16)}:`;
-  const peers =
-    options.redisUrl === undefined ? alone : await openPeers({ url: options.redisUrl, prefix, log });
 
   const accountsDomain = openAccountsDomain(db, clock);
   const { accounts } = accountsDomain;
@@ -270,6 +274,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       ? null
       : createMetrics(options.metricsToken, [
           { name: 'paperround_sockets', help: 'Open live connections', read: () => live.count() },
+          ...peerReadings(peers),
           {
             name: 'paperround_disk_free_bytes',
             help: 'Free space of the disk that is written to',

@@ -1,6 +1,13 @@
 // Rate limits in words: so many points per key in so many seconds, refused with the time to wait.
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { AsyncLocalStorage } from 'node:async_hooks';
+import {
+  RateLimiterMemory,
+  RateLimiterRedis,
+  RateLimiterRes,
+  RLWrapperTimeouts,
+} from 'rate-limiter-flexible';
 import { refuse } from '#shared/kernel/refusals.ts';
+import type { Peers } from './peers.ts';
 
 export interface Limit {
   /** Takes one point or refuses with `too_many`. */
@@ -14,13 +21,36 @@ export interface Limit {
 /** What one person changes. Who types in a group's notes without a pause sends 700 a minute; nobody needs more than this. */
 export const createWritesLimit = (): Limit => createLimit(900, 60, 'changes in a short time');
 
+const peersOf = new AsyncLocalStorage<Peers>();
+
+/** Limits that are created while `open` runs count what all processes of a community take. */
+export const countTogether = <T>(peers: Peers, open: () => Promise<T>): Promise<T> =>
+  peersOf.run(peers, open);
+
+/** A Redis that takes longer is not waited for: this process then counts alone. */
+const patienceMs = 300;
+
+/** Counts in Redis while it is there, otherwise here. */
+const createCounter = (points: number, duration: number, what: string) => {
+  const here = new RateLimiterMemory({ points, duration });
+  const peers = peersOf.getStore();
+  if (!peers?.shared) return () => here;
+  const { client, prefix } = peers.shared;
+  const keyPrefix = `${prefix}limit:${String(points)}/${String(duration)}:${what}`;
+  const limiter = new RateLimiterRedis({
+    ...{ storeClient: client, useRedisPackage: true, keyPrefix, points, duration },
+  });
+  const together = new RLWrapperTimeouts({ limiter, timeoutMs: patienceMs, insuranceLimiter: here });
+  return () => (peers.isUp() ? together : here);
+};
+
 /** A limit of `points` per `seconds` and key; `what` completes “Too many …”. */
 export const createLimit = (points: number, seconds: number, what: string): Limit => {
-  const limiter = new RateLimiterMemory({ points, duration: seconds });
+  const counter = createCounter(points, seconds, what);
   return {
     take: async (key) => {
       try {
-        await limiter.consume(key);
+        await counter().consume(key);
       } catch (error) {
         if (!(error instanceof RateLimiterRes)) throw error;
         const wait = Math.max(1, Math.ceil(error.msBeforeNext / 1000));
@@ -35,10 +65,10 @@ export const createLimit = (points: number, seconds: number, what: string): Limi
       }
     },
     giveBack: async (key) => {
-      await limiter.reward(key);
+      await counter().reward(key);
     },
     forget: async (key) => {
-      await limiter.delete(key);
+      await counter().delete(key);
     },
   };
 };

@@ -1,6 +1,7 @@
 // The other app processes that serve the same community: who they are, and what is told among them, over Redis.
 import { randomUUID } from 'node:crypto';
 import type { Log } from './log.ts';
+import type { Reading } from './metrics.ts';
 import { createRedis, type RedisClient } from './redis.ts';
 
 export interface Peers {
@@ -72,6 +73,23 @@ export const alone: Peers = {
   ...{ tell: nothing, hear: nothing, hearText: nothing, close: nothing },
   ...{ onBack: nothing, onAway: nothing, onCame: nothing, onGone: nothing },
 };
+
+/** For `/metrics`. */
+export const peerReadings = (peers: Peers): readonly Reading[] =>
+  peers.isAlone
+    ? []
+    : [
+        {
+          name: 'paperround_redis_up',
+          help: '1 while this process and the others hear each other through Redis',
+          read: () => Number(peers.isUp()),
+        },
+        {
+          name: 'paperround_peers',
+          help: 'Other processes that were heard of in the last seconds',
+          read: () => peers.others().length,
+        },
+      ];
 
 interface Options {
   /** `redis://` or `rediss://`. */

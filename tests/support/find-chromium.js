@@ -25,7 +25,7 @@ export const findChromium = () => {
 };
 
 // Ubuntu's package of that name is only a pointer to a snap.
-const isDebian = () => {
+export const isDebian = () => {
   try {
     return /^ID="?debian"?$/m.test(readFileSync('/etc/os-release', 'utf8'));
   } catch {

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { needsBuild, root } from '#server/build/stamp.js';
 import { ensureChromium } from './find-chromium.js';
+import { ensureRedis } from './find-redis.js';
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
 /** @typedef {Counts & { path: string }} FileCounts */
@@ -71,6 +72,7 @@ const againAtMost = 12;
  */
 export const runTests = async (jestArguments) => {
   ensureChromium();
+  ensureRedis();
   if (needsBuild()) {
     process.stdout.write('Building …\n');
     const { build } = await import('#server/build/build.js');

@@ -180,7 +180,7 @@ const putTogether = async (options: AppOptions, secret: string, peers: Peers): P
     presentations: presentationsDomain.presentations,
   });
   const { rounds, features: roundsFeatures } = openRounds({
-    ...{ db, courses, accounts, annotations, reviews, bus, clock, secret },
+    ...{ db, courses, accounts, annotations, reviews, bus, clock, secret, leases },
     papers: papersDomain.papers,
     presentations: presentationsDomain.presentations,
   });

@@ -62,18 +62,34 @@ const longestStep = 4096;
 export const createThreads = ({ store, accounts, courses, lookAt, pseudonymOf, bus }: Parts): Threads => {
   const serial = createSerial();
 
-  // A number is given and used before the next is given: whoever has heard of one has heard of all before it.
-  const numbered = <T>(documentId: Id, write: (seq: number) => Promise<T>): Promise<T> =>
+  const nextNumber = async (documentId: Id): Promise<number> => {
+    const { last } = await store.sequences
+      .findOneAndUpdate(
+        { _id: documentId },
+        { $inc: { last: randomInt(1, longestStep) } },
+        { upsert: true, returnDocument: 'after' },
+      )
+      .lean()
+      .orFail();
+    return last;
+  };
+
+  // Whoever has heard of a number has heard of all before it. Here one is used before the next is given; where another process took
+  // the next one meanwhile, somebody may have heard of that already, so the thread gets a newer one, until it is the newest.
+  const numbered = (
+    documentId: Id,
+    write: (seq: number) => Promise<ThreadRecord | null>,
+  ): Promise<ThreadRecord | null> =>
     serial(documentId, async () => {
-      const { last } = await store.sequences
-        .findOneAndUpdate(
-          { _id: documentId },
-          { $inc: { last: randomInt(1, longestStep) } },
-          { upsert: true, returnDocument: 'after' },
-        )
-        .lean()
-        .orFail();
-      return write(last);
+      let seq = await nextNumber(documentId);
+      let written = await write(seq);
+      while (written && !(await store.sequences.exists({ _id: documentId, last: seq }))) {
+        seq = await nextNumber(documentId);
+        written = await store.threads
+          .findByIdAndUpdate(written._id, { $max: { seq } }, { returnDocument: 'after' })
+          .lean();
+      }
+      return written;
     });
 
   const namesIn = async (records: readonly ThreadRecord[], courseId: Id): Promise<Names> => {
@@ -111,22 +127,20 @@ export const createThreads = ({ store, accounts, courses, lookAt, pseudonymOf, b
       if (!mayReadThread(look.viewer, thread)) throw noSuch('thread');
       return { ...look, thread };
     },
-    create: (record) =>
-      numbered(record.documentId, async (seq) => {
+    create: async (record) => {
+      const created = await numbered(record.documentId, async (seq) => {
         const whole = { ...record, seq };
         await store.threads.create(whole);
         return whole;
-      }),
+      });
+      if (!created) throw new Error('A thread that was just made is gone');
+      return created;
+    },
     change: (documentId, filter, update) =>
       numbered(documentId, async (seq) => {
-        const { $inc, $set, ...rest } = update;
-        return store.threads
-          .findOneAndUpdate(
-            filter,
-            { ...rest, $set: { ...$set, seq }, $inc: { ...$inc, change: 1 } },
-            { returnDocument: 'after' },
-          )
-          .lean();
+        const { $inc, ...rest } = update;
+        const whole: UpdateQuery<ThreadRecord> = { ...rest, $max: { seq }, $inc: { ...$inc, change: 1 } };
+        return store.threads.findOneAndUpdate(filter, whole, { returnDocument: 'after' }).lean();
       }),
     tell: async (event, thread, courseId, before = thread) => {
       const names = await namesIn([thread], courseId);

@@ -1,4 +1,5 @@
-// The one writer of every show: changes come one after the other, are told to all at once, and are kept by their revision.
+// Changes of shows: one after the other, told to all at once, and kept by their revision, which decides between processes.
+import { setTimeout as sleep } from 'node:timers/promises';
 import { presentingEvents, type ShowView } from '#shared/presenting/contract.ts';
 import { isOn } from '#shared/presenting/show.ts';
 import type { Id } from '#shared/kernel/primitives.ts';
@@ -8,7 +9,9 @@ import { isDuplicate } from '#server/kernel/db/collection.ts';
 import { createSerial } from '#server/kernel/serial.ts';
 import type { PresentingStore, ShowRecord } from './store.ts';
 
-const triesAtMost = 10;
+/** Of several processes that change a show at once one gets through each time. */
+const triesAtMost = 40;
+const longestPauseMs = 30;
 
 /** What it is to be now; undefined: as it was. */
 type Change = (now: ShowRecord | null) => Omit<ShowRecord, 'revision'> | undefined;
@@ -17,7 +20,7 @@ export interface Shows {
   read(paperId: Id): Promise<ShowRecord | null>;
   /** The show that is on in a meeting. */
   onIn(meetingId: Id): Promise<ShowRecord | null>;
-  /** Those that are on and were looked at since the server began; at once, without asking the database. */
+  /** Those that are on and were looked at, or heard of, since the server began; at once, without asking the database. */
   known(): Iterable<ShowRecord>;
   /**
    * Applies a pure change. A page that is turned is told before it is kept, so that nobody waits for the disk; everything else after.
@@ -61,6 +64,13 @@ export const openShows = ({ shows }: Pick<PresentingStore, 'shows'>, bus: Bus): 
     return loaded;
   };
 
+  // What another process did is where the next change here begins; what was missed shows itself when that is to be kept.
+  bus.onEverywhere(presentingEvents.showChanged, async (_meetingId, { paperId, revision }) => {
+    if ((kept.get(paperId)?.record.revision ?? 0) >= revision) return;
+    kept.delete(paperId);
+    await load(paperId);
+  });
+
   const remember = (record: ShowRecord, stored: number) => {
     if (isOn(record.show) || stored < record.revision) kept.set(record._id, { record, stored });
     else kept.delete(record._id);
@@ -85,16 +95,23 @@ export const openShows = ({ shows }: Pick<PresentingStore, 'shows'>, bus: Bus): 
     }
   };
 
-  const changeOnce = async (paperId: Id, apply: Change): Promise<ShowRecord | undefined> => {
+  /** What was told of a page and then not kept is told anew, as it really is, by a revision of its own. */
+  const changeOnce = async (
+    paperId: Id,
+    apply: Change,
+    early: { wasTold: boolean },
+  ): Promise<ShowRecord | undefined> => {
     const now = await load(paperId);
-    const changed = apply(now?.record ?? null);
+    const applied = apply(now?.record ?? null);
+    const changed = applied ?? (early.wasTold ? now?.record : undefined);
     if (!changed) {
       if (!now) throw new Error('A show that is not there stays as it is');
       return now.record;
     }
     const record = { ...changed, revision: (now?.record.revision ?? 0) + 1 };
-    const isEarly = isPageTurned(now?.record ?? null, changed);
+    const isEarly = !early.wasTold && isPageTurned(now?.record ?? null, changed);
     if (isEarly) {
+      early.wasTold = true;
       // When it cannot be kept it stays true for whoever was told, and is kept with the next change.
       remember(record, now?.stored ?? 0);
       tell(record);
@@ -108,22 +125,33 @@ export const openShows = ({ shows }: Pick<PresentingStore, 'shows'>, bus: Bus): 
     return record;
   };
 
+  /** As it is kept, unless a page is being kept here just now. */
+  const read = async (paperId: Id) => {
+    const stored = await shows.findById(paperId).lean();
+    const known = kept.get(paperId)?.record;
+    if (known && known.revision > (stored?.revision ?? 0)) return known;
+    if (stored) remember(stored, stored.revision);
+    return stored;
+  };
+
   return {
-    read: async (paperId) => (await load(paperId))?.record ?? null,
+    read,
     onIn: async (meetingId) => {
       const [newest] = await shows
         .find({ meetingId, 'show.phase': { $ne: 'ended' } }, { _id: 1 })
         .sort({ putUpAt: -1 })
         .limit(1)
         .lean();
-      return newest ? ((await load(newest._id))?.record ?? null) : null;
+      return newest ? read(newest._id) : null;
     },
     known: () => [...kept.values()].map(({ record }) => record).filter(({ show }) => isOn(show)),
     change: (paperId, apply) =>
       serial(paperId, async () => {
+        const early = { wasTold: false };
         for (let tries = 0; tries < triesAtMost; tries += 1) {
-          const changed = await changeOnce(paperId, apply);
+          const changed = await changeOnce(paperId, apply, early);
           if (changed) return changed;
+          await sleep(Math.random() * Math.min(longestPauseMs, 2 ** tries));
         }
         throw refuse('unavailable', 'show_busy', 'Many people are changing this show at once. Try again.');
       }),

@@ -138,11 +138,14 @@ export const classHandlers = (parts: ReportingParts): Pick<Handlers<typeof repor
             'too_many_calls',
             'Groups have been called too often in this meeting.',
           );
+        const lastCall = known.calls.at(-1);
         // Another process may have called meanwhile: then its call stands.
         const { record: now, isDone } = await records.change(
           look.meeting,
           { $push: { calls: call } },
-          { calls: { $size: known.calls.length } },
+          lastCall === undefined
+            ? { calls: { $size: 0 } }
+            : { calls: { $size: known.calls.length }, 'calls.id': lastCall.id },
         );
         if (!isDone) throw calledMeanwhile();
         return now;

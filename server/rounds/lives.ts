@@ -1,4 +1,5 @@
 // Reads and changes live classes: one change at a time per meeting, told to everybody in the room.
+import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { Id } from '#shared/kernel/primitives.ts';
 import { refuse } from '#shared/kernel/refusals.ts';
@@ -12,6 +13,7 @@ import { createTogether } from '#server/kernel/together.ts';
 import { createSerial } from '#server/kernel/serial.ts';
 import type { PapersPublic } from '#server/papers/public.ts';
 import { presentPeople, presentRound, takesPeople, type Past } from './class.ts';
+import type { Keeper } from './keeper.ts';
 import type { Places } from './places.ts';
 import { setsOf } from './planning.ts';
 import type { LiveRecord, RoundsStore } from './store.ts';
@@ -20,7 +22,9 @@ import type { WishesStore } from './wishes-store.ts';
 
 // Arrivals come in bursts of hundreds at the hour; the room hears of them together.
 const togetherMs = 250;
-const triesAtMost = 10;
+/** Of several processes that change a class at once one gets through each time. */
+const triesAtMost = 40;
+const longestPauseMs = 30;
 
 interface Place {
   readonly meetingId: Id;
@@ -42,16 +46,28 @@ export interface Lives {
   unmetIn(live: LiveRecord): Promise<Unmet[]>;
 }
 
+interface Parts {
+  readonly store: RoundsStore;
+  readonly places: Pick<Places, 'know'>;
+  readonly wishes: WishesStore;
+  readonly keeper: Keeper;
+  readonly accounts: AccountsPublic;
+  readonly papers: Pick<PapersPublic, 'titlesOf'>;
+  readonly bus: Bus;
+  readonly clock: Clock;
+}
+
 /** Opens the classes on their store. */
-export const openLives = (
-  { lives }: RoundsStore,
-  places: Pick<Places, 'know'>,
-  wishes: WishesStore,
-  accounts: AccountsPublic,
-  papers: Pick<PapersPublic, 'titlesOf'>,
-  bus: Bus,
-  clock: Clock,
-): Lives => {
+export const openLives = ({
+  store: { lives },
+  places,
+  wishes,
+  keeper,
+  accounts,
+  papers,
+  bus,
+  clock,
+}: Parts): Lives => {
   const serial = createSerial();
   const together = createTogether(togetherMs);
 
@@ -92,6 +108,18 @@ export const openLives = (
     told.set(live._id, now.revision);
     bus.publish(roundsEvents.liveChanged, live._id, { live: now });
   };
+  bus.onEverywhere(roundsEvents.liveChanged, (meetingId, { live }) => {
+    told.set(meetingId, Math.max(told.get(meetingId) ?? 0, live.revision));
+  });
+  // A process that died between a change and telling it: its keeper tells, after a moment in which it may still have been told.
+  let late = new Set<Id>();
+  keeper.onLook(async (meetingIds) => {
+    const found = await lives.find({ _id: { $in: [...meetingIds] } }, { revision: 1, courseId: 1 }).lean();
+    const untold = found.filter(({ _id, revision }) => (told.get(_id) ?? 0) < revision);
+    for (const { _id: meetingId, courseId } of untold)
+      if (late.has(meetingId)) await read({ meetingId, courseId }).then(tellNow);
+    late = new Set(untold.map(({ _id }) => _id));
+  });
   // What the staff do is seen at once; comings and goings are told together.
   const tell = (place: Place, before: LiveRecord, live: LiveRecord) => {
     // The next change tells it again, and every page refetches when it comes back.
@@ -133,6 +161,7 @@ export const openLives = (
     const { modifiedCount } = await lives.replaceOne({ _id: place.meetingId, revision }, live);
     if (modifiedCount === 0) return undefined;
     places.know(live);
+    keeper.touch(live._id);
     closeDoors(before, live);
     tell(place, before, live);
     return live;
@@ -169,6 +198,7 @@ export const openLives = (
         for (let tries = 0; tries < triesAtMost; tries += 1) {
           const changed = await changeOnce(place, apply);
           if (changed) return changed;
+          await sleep(Math.random() * Math.min(longestPauseMs, 2 ** tries));
         }
         throw refuse('unavailable', 'class_busy', 'Many people are changing this class at once. Try again.');
       });

@@ -1,4 +1,4 @@
-// Notes on disk and in memory: typing is put beside the state of its group, and now and then together with it.
+// Notes on disk and in memory: typing is put beside the state of its group, and now and then together with it. Several processes do so.
 import type { AnyBulkWriteOperation } from 'mongoose';
 import { Doc, encodeStateAsUpdate } from 'yjs';
 import type { Id } from '#shared/kernel/primitives.ts';
@@ -21,21 +21,22 @@ export interface Batch {
 
 interface Kept {
   readonly notes: OpenNotes;
-  savedAt: Date | undefined;
+  readonly meetingId: Id;
+  generation: number;
   usedAt: number;
 }
 
 export interface NotesShelf {
-  /** Takes notes into memory. */
-  load(place: NotesPlace): Promise<void>;
-  /** Everything as one update: of what is in memory, or else as it is stored. */
+  /** Takes notes into memory, with what other processes stored. Never while something is stored. */
+  load(places: readonly NotesPlace[]): Promise<void>;
+  /** Everything as one update, as it is stored. */
   stateOf(place: NotesPlace): Promise<Uint8Array>;
   /** Notes that were loaded. */
   at(notesId: Id): OpenNotes | undefined;
   /** One command for all of them; at most one batch for each group. */
   store(batches: readonly Batch[]): Promise<void>;
-  /** Puts together what is due, and forgets what nobody uses. Never while something is stored. */
-  tidy(): Promise<void>;
+  /** Puts together what is due in these meetings, whoever typed it, and forgets what nobody uses. Never while something is stored. */
+  tidy(meetingIds: readonly Id[]): Promise<void>;
   isEmpty(): boolean;
   listOfRounds(roundIds: readonly Id[]): Promise<NotesTexts[]>;
 }
@@ -66,32 +67,106 @@ const asUpdate = ({ place, update, savedAt }: Batch): AnyBulkWriteOperation<Note
   },
 });
 
+/** What waits beside the state. */
+const waitingIn = { $size: { $ifNull: ['$updates', []] } };
+
+interface Standing {
+  readonly _id: Id;
+  readonly generation: number;
+  readonly waiting: number;
+}
+
 export const openNotesShelf = (notes: RoundsStore['notes']): NotesShelf => {
   const kept = new Map<Id, Kept>();
+  let lookedAt = -Infinity;
 
-  /** Unless somebody else wrote meanwhile: then the notes are read again when they are needed. */
-  const compact = async (notesId: Id, one: Kept) => {
+  /**
+   * Unless another process wrote meanwhile: then the notes are read again when they are needed. Between two compactions updates are
+   * only added, so as many as are known here are those that are known.
+   */
+  const compact = async (notesId: Id, { notes: open, generation }: Pick<Kept, 'notes' | 'generation'>) => {
     const { modifiedCount } = await notes.updateOne(
-      { _id: notesId, updates: { $size: one.notes.waiting } },
-      { $set: { state: Buffer.from(one.notes.state()), texts: one.notes.texts(), updates: [] } },
+      // Notes of former versions say nothing, which `null` finds.
+      { _id: notesId, generation: generation || null, updates: { $size: open.waiting } },
+      {
+        $set: {
+          ...{ state: Buffer.from(open.state()), texts: open.texts(), updates: [] },
+          generation: generation + 1,
+        },
+      },
     );
-    if (modifiedCount > 0) one.notes.compacted();
-    else kept.delete(notesId);
+    return modifiedCount > 0;
+  };
+  const compactKept = async (notesId: Id, one: Kept) => {
+    if (await compact(notesId, one)) {
+      one.notes.compacted();
+      one.generation += 1;
+    } else kept.delete(notesId);
+  };
+
+  /** What other processes left, or still type, and nobody here has in memory. */
+  const compactOthers = async (meetingIds: readonly Id[]) => {
+    if (meetingIds.length === 0) return;
+    const now = Date.now();
+    const found = await notes
+      .find({ meetingId: { $in: [...meetingIds] }, 'updates.0': { $exists: true } })
+      .lean();
+    for (const record of found) {
+      if (kept.has(record._id)) continue;
+      const one = open(record.texts.length, record);
+      if (one.isFull() || now - record.savedAt.getTime() >= restMs)
+        await compact(record._id, { notes: one, generation: record.generation ?? 0 });
+    }
+  };
+
+  /** Of what is in memory, how it lies in the database now. */
+  const standings = async (ids: readonly Id[]): Promise<Map<Id, Standing>> => {
+    const found = await notes.aggregate<Standing>([
+      { $match: { _id: { $in: [...ids] } } },
+      { $project: { generation: { $ifNull: ['$generation', 0] }, waiting: waitingIn } },
+    ]);
+    return new Map(found.map((one) => [one._id, one]));
+  };
+
+  const freshen = async (ids: readonly Id[]) => {
+    if (ids.length === 0) return;
+    const now = await standings(ids);
+    const behind: Id[] = [];
+    for (const notesId of ids) {
+      const one = kept.get(notesId);
+      const { generation = 0, waiting = 0 } = now.get(notesId) ?? {};
+      if (!one || (one.generation === generation && one.notes.waiting === waiting)) continue;
+      if (one.generation === generation) behind.push(notesId);
+      else kept.delete(notesId);
+    }
+    if (behind.length === 0) return;
+    const found = await notes.find({ _id: { $in: behind } }, { updates: 1, generation: 1 }).lean();
+    for (const { _id, generation = 0, updates = [] } of found) {
+      const one = kept.get(_id);
+      if (one?.generation === generation) one.notes.heard(updates.map(bytesOf));
+      else kept.delete(_id);
+    }
   };
 
   return {
     at: (notesId) => kept.get(notesId)?.notes,
     isEmpty: () => kept.size === 0,
-    load: async ({ notesId, questions }) => {
-      const record = kept.has(notesId) ? null : await notes.findById(notesId).lean();
-      // Somebody else may have asked meanwhile.
-      const one = kept.get(notesId) ?? {
-        ...{ notes: open(questions, record), savedAt: record?.savedAt, usedAt: performance.now() },
-      };
-      kept.set(notesId, one);
+    load: async (places) => {
+      const wanted = new Map(places.map((place) => [place.notesId, place]));
+      await freshen([...wanted.keys()].filter((id) => kept.has(id)));
+      const missing = [...wanted.values()].filter(({ notesId }) => !kept.has(notesId));
+      if (missing.length === 0) return;
+      const found = await notes.find({ _id: { $in: missing.map(({ notesId }) => notesId) } }).lean();
+      const records = new Map(found.map((record) => [record._id, record]));
+      for (const { notesId, meetingId, questions } of missing) {
+        const record = records.get(notesId) ?? null;
+        kept.set(notesId, {
+          ...{ notes: open(questions, record), generation: record?.generation ?? 0 },
+          ...{ meetingId, usedAt: performance.now() },
+        });
+      }
     },
-    stateOf: async ({ notesId, questions }) =>
-      (kept.get(notesId)?.notes ?? open(questions, await notes.findById(notesId).lean())).state(),
+    stateOf: async ({ notesId, questions }) => open(questions, await notes.findById(notesId).lean()).state(),
 
     store: async (batches) => {
       try {
@@ -101,23 +176,28 @@ export const openNotesShelf = (notes: RoundsStore['notes']): NotesShelf => {
         for (const { place } of batches) kept.delete(place.notesId);
         throw error;
       }
-      for (const { place, update, savedAt } of batches) {
+      for (const { place, update } of batches) {
         const one = kept.get(place.notesId);
         one?.notes.stored(update);
-        if (one) Object.assign(one, { savedAt, usedAt: performance.now() });
+        if (one) one.usedAt = performance.now();
       }
     },
 
-    tidy: async () => {
+    tidy: async (meetingIds) => {
       const now = performance.now();
+      const ours = new Set(meetingIds);
       const due: Promise<void>[] = [];
       for (const [notesId, one] of kept) {
         const rested = now - one.usedAt;
         const isDue = one.notes.isFull() || (one.notes.waiting > 0 && rested >= restMs);
-        if (isDue && due.length < compactedAtOnce) due.push(compact(notesId, one));
-        else if (one.notes.waiting === 0 && rested >= idleMs) kept.delete(notesId);
+        if (isDue && ours.has(one.meetingId)) {
+          if (due.length < compactedAtOnce) due.push(compactKept(notesId, one));
+        } else if (rested >= idleMs) kept.delete(notesId);
       }
       await Promise.all(due);
+      if (now - lookedAt < restMs) return;
+      lookedAt = now;
+      await compactOthers(meetingIds);
     },
 
     listOfRounds: async (roundIds) => {
@@ -125,14 +205,14 @@ export const openNotesShelf = (notes: RoundsStore['notes']): NotesShelf => {
         .find({ roundId: { $in: [...roundIds] } })
         .select({ texts: 1, savedAt: 1, updates: { $slice: 1 } })
         .lean<Omit<NotesRecord, 'state'>[]>();
-      // After a crash: typed, but not yet put together.
-      const ids = stored.filter((one) => !kept.has(one._id) && one.updates?.length).map(({ _id }) => _id);
+      // Typed, but not yet put together: other processes may have typed too.
+      const ids = stored.filter((one) => one.updates?.length).map(({ _id }) => _id);
       const whole = ids.length === 0 ? [] : await notes.find({ _id: { $in: ids } }).lean();
       const texts = new Map(whole.map((one) => [one._id, open(one.texts.length, one).texts()]));
       return stored.map((one) => ({
         _id: one._id,
-        texts: kept.get(one._id)?.notes.texts() ?? texts.get(one._id) ?? one.texts,
-        savedAt: kept.get(one._id)?.savedAt ?? one.savedAt,
+        texts: texts.get(one._id) ?? one.texts,
+        savedAt: one.savedAt,
       }));
     },
   };

@@ -2,6 +2,7 @@
 import { mergeUpdates } from 'yjs';
 import type { Id } from '#shared/kernel/primitives.ts';
 import { createPaced } from '#server/kernel/paced.ts';
+import type { Keeper } from './keeper.ts';
 import { openNotesShelf, restMs, type Batch } from './notes-shelf.ts';
 import type { NotesPlace } from './places.ts';
 import type { NotesTexts, RoundsStore } from './store.ts';
@@ -37,7 +38,7 @@ export interface Notes {
 }
 
 /** Opens the notes on their store. */
-export const openNotes = ({ notes }: Pick<RoundsStore, 'notes'>): Notes => {
+export const openNotes = ({ notes }: Pick<RoundsStore, 'notes'>, keeper: Keeper): Notes => {
   const shelf = openNotesShelf(notes);
   const listeners: ((saved: Saved) => void)[] = [];
   let looking: ReturnType<typeof setTimeout> | undefined;
@@ -65,7 +66,8 @@ export const openNotes = ({ notes }: Pick<RoundsStore, 'notes'>): Notes => {
     run: async (typed) => {
       if (typed.length === 0) return [];
       const admissions = await Promise.all(typed.map(({ admit }) => admit()));
-      await Promise.all(typed.map(({ place }) => shelf.load(place)));
+      await shelf.load(typed.map(({ place }) => place));
+      for (const { place } of typed) keeper.touch(place.meetingId);
       const { refused, batches } = takeIn(typed, admissions);
       const merged = batches.map(({ updates, ...batch }) => ({ ...batch, update: mergeUpdates(updates) }));
       if (merged.length > 0) await shelf.store(merged);
@@ -81,14 +83,16 @@ export const openNotes = ({ notes }: Pick<RoundsStore, 'notes'>): Notes => {
     },
     after: async () => {
       // What cannot be put together now lies safe where it is, and is tried again.
-      await shelf.tidy().catch(() => undefined);
-      if (!shelf.isEmpty())
+      await shelf.tidy(keeper.kept()).catch(() => undefined);
+      if (!shelf.isEmpty() || keeper.kept().length > 0)
         looking ??= setTimeout(() => {
           looking = undefined;
           paced.nudge();
         }, restMs).unref();
     },
   });
+
+  keeper.onTaken(paced.nudge);
 
   return {
     onSaved: (listener) => {

@@ -34,6 +34,8 @@ export interface OpenNotes {
   isFull(): boolean;
   /** One more update lies beside the state. */
   stored(update: Uint8Array): void;
+  /** All that lies beside the state, some of it by other processes; what is known already changes nothing. */
+  heard(stored: readonly Uint8Array[]): void;
   /** They were put together in the stored state. */
   compacted(): void;
 }
@@ -98,6 +100,12 @@ export const openNotesOf = (questions: number, read: readonly Uint8Array[], wait
     stored: (update) => {
       waiting += 1;
       waitingBytes += update.length;
+    },
+    heard: (stored) => {
+      for (const update of stored) Y.applyUpdate(document, update);
+      pack();
+      waiting = stored.length;
+      waitingBytes = sizeOf(stored);
     },
     compacted: () => {
       waiting = 0;

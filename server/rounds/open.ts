@@ -5,9 +5,11 @@ import type { CoursesPublic } from '#server/courses/public.ts';
 import type { Bus } from '#server/kernel/bus.ts';
 import type { Clock } from '#server/kernel/clock.ts';
 import type { Feature } from '#server/kernel/feature.ts';
+import type { Leases } from '#server/kernel/leases.ts';
 import type { PapersPublic } from '#server/papers/public.ts';
 import { createDeskFeature } from './desk-feature.ts';
 import { createRoundsFeature } from './feature.ts';
+import { openKeeper } from './keeper.ts';
 import { openLives } from './lives.ts';
 import { openNotes } from './notes.ts';
 import { openPastClasses } from './past-classes.ts';
@@ -26,6 +28,7 @@ interface Parts extends PlanningParts {
   readonly accounts: AccountsPublic;
   readonly bus: Bus;
   readonly clock: Clock;
+  readonly leases: Leases;
   readonly secret: string;
 }
 
@@ -33,10 +36,11 @@ interface Parts extends PlanningParts {
 export const openRounds = (parts: Parts): { features: Feature[]; rounds: RoundsPublic } => {
   const store = openRoundsStore(parts.db);
   const places = openPlaces(store);
+  const keeper = openKeeper(parts.leases);
   const wishes = openWishesStore(parts.db);
   const planning = openPlanning(parts, wishes);
-  const lives = openLives(store, places, wishes, parts.accounts, parts.papers, parts.bus, parts.clock);
-  const notes = openNotes(store);
+  const lives = openLives({ ...parts, store, places, wishes, keeper });
+  const notes = openNotes(store, keeper);
   const projector = openProjector({ ...parts, store, lives, notes });
   return {
     features: [

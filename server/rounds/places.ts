@@ -1,6 +1,7 @@
-// Which group notes belong to and who may write them now: known in memory, and at once anew whenever a class changes.
+// Which group notes belong to and who may write them now: known in memory, and read anew when the class has another revision.
 import type { Id } from '#shared/kernel/primitives.ts';
 import type { Phase } from '#shared/rounds/rules.ts';
+import { createBatch } from '#server/kernel/db/batch.ts';
 import type { LiveRecord, RoundsStore } from './store.ts';
 
 /** The group that notes belong to, as its class is now. */
@@ -19,7 +20,9 @@ export interface NotesPlace {
 export interface Places {
   /** Null when no class has such notes. */
   find(notesId: Id): Promise<NotesPlace | null>;
-  /** The same from memory: asked in the very moment in which something is written. */
+  /** Reads a class anew if it was changed, by whatever process. */
+  refresh(meetingId: Id): Promise<void>;
+  /** From memory, as of the last refresh or change here: asked in the very moment in which something is written. */
   now(notesId: Id): NotesPlace | undefined;
   /** A class has changed: what is known of it is this from now on. */
   know(live: LiveRecord): void;
@@ -56,12 +59,28 @@ export const openPlaces = ({ lives }: Pick<RoundsStore, 'lives'>): Places => {
       forget(meetingId);
     }
   };
+  const revisionOf = createBatch(async (meetingIds) => {
+    const found = await lives.find({ _id: { $in: meetingIds } }, { revision: 1 }).lean();
+    return new Map(found.map(({ _id, revision }) => [_id, revision]));
+  });
+  const refresh = async (meetingId: Id) => {
+    const known = classes.get(meetingId)?.revision;
+    const revision = await revisionOf(meetingId);
+    if (revision === null || revision === known) return;
+    const live = await lives.findById(meetingId).lean();
+    if (live) know(live);
+  };
   return {
     know,
+    refresh,
     now: (notesId) => byNotes.get(notesId),
     find: async (notesId) => {
       const known = byNotes.get(notesId);
-      if (known) return known;
+      if (known) {
+        await refresh(known.meetingId);
+        const now = byNotes.get(notesId);
+        if (now) return now;
+      }
       const live = await lives.findOne({ 'rounds.groups.notesId': notesId }).lean();
       if (live) know(live);
       return byNotes.get(notesId) ?? null;

@@ -123,6 +123,8 @@ export interface NotesRecord {
   state: Buffer;
   texts: string[];
   updates?: Buffer[];
+  /** How often they were put together; absent: never, or in a former version. */
+  generation?: number;
   savedAt: Date;
 }
 
@@ -162,8 +164,9 @@ export const openRoundsStore = (db: Connection): RoundsStore => ({
       state: needed(Buffer),
       texts: { type: [String], default: [] },
       updates: [Buffer],
+      generation: Number,
       savedAt: needed(Date),
     },
-    [{ keys: { roundId: 1 } }],
+    [{ keys: { roundId: 1 } }, { keys: { meetingId: 1 } }],
   ),
 });

@@ -68,7 +68,10 @@ export const openWriting = ({
           update: Buffer.from(update, 'base64'),
           typedAt: clock.now(),
           admit: async () => {
-            const member = await courses.findMember(actor, place.courseId);
+            const [member] = await Promise.all([
+              courses.findMember(actor, place.courseId),
+              places.refresh(place.meetingId),
+            ]);
             return () => {
               if (!member) throw noSuch('group');
               const now = places.now(notesId);

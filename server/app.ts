@@ -49,6 +49,8 @@ import { alone, openPeers, peerReadings, type Peers } from '#server/kernel/peers
 import { deriveToken, readSecret } from '#server/kernel/secret.ts';
 import { sameSiteWrites, securityHeaders } from '#server/kernel/security.ts';
 import { createSessions } from '#server/kernel/session.ts';
+import { startSweeping } from '#server/kernel/sweeping.ts';
+import { createTurns } from '#server/kernel/turns.ts';
 import { version } from '#server/kernel/version.ts';
 import { prepareData } from '#server/migrations/prepare.ts';
 import { createMeetingRecordFeature } from '#server/meeting-record/feature.ts';
@@ -149,6 +151,7 @@ const putTogether = async (options: AppOptions, secret: string, peers: Peers): P
     courses,
     bus,
     clock,
+    leases,
     log,
     limits: options.papersLimits,
   });
@@ -171,7 +174,7 @@ const putTogether = async (options: AppOptions, secret: string, peers: Peers): P
   const gradingStore = openGradingStore(db);
   const remarksStore = openRemarksStore(db);
   const presentationsDomain = await openPresentationsDomain({
-    ...{ db, files, courses, accounts, bus, clock, log },
+    ...{ db, files, courses, accounts, bus, clock, leases, log },
     papers: papersDomain.papers,
   });
   const signup = openSignupDomain({
@@ -252,13 +255,21 @@ const putTogether = async (options: AppOptions, secret: string, peers: Peers): P
     ...{ database, features },
     disk: options.databaseDir === undefined ? undefined : disk,
   });
-  await ensureIndexes(db);
+  // Processes that start together make the indexes one after the other.
+  await createTurns(leases, 'start', 10 * 60_000)('indexes', () => ensureIndexes(db));
+  await leases.start();
   annotationsDomain.prepare();
   await papersDomain.resume();
   await presentationsDomain.resume();
   await signup.resume();
   annotationsDomain.start();
-  await leases.start();
+  const stopSweeping = startSweeping({
+    leases,
+    log,
+    name: 'files',
+    everyMs: 24 * 3600_000,
+    sweep: files.sweep,
+  });
 
   const app = express();
   app.disable('x-powered-by');
@@ -358,6 +369,7 @@ const putTogether = async (options: AppOptions, secret: string, peers: Peers): P
           ...[exchange.close(), papersDomain.close(), presentationsDomain.close()],
         ]),
       );
+      await stopSweeping();
       await leases.close();
       await files.close();
       peers.close();

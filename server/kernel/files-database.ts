@@ -18,11 +18,6 @@ interface Options {
   readonly cacheBytesAtMost?: number;
 }
 
-export interface DatabaseFiles extends FileStore {
-  /** Removes pieces of files that a crash left without their end. */
-  sweep(): Promise<void>;
-}
-
 /** GridFS' own size is 255 kB; with this a paper is one to five pieces. */
 const chunkBytes = 1024 * 1024;
 /** No upload into the database takes so long. */
@@ -37,7 +32,7 @@ export const createDatabaseFiles = async ({
   cacheDir,
   reserveBytes = 512 * 1024 * 1024,
   cacheBytesAtMost = 2_000_000_000,
-}: Options): Promise<DatabaseFiles> => {
+}: Options): Promise<FileStore> => {
   const database = db.db;
   if (!database) throw new Error('files need an open database');
   const bucket = new mongoose.mongo.GridFSBucket(database, {

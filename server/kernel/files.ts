@@ -19,6 +19,8 @@ export interface FileStore {
   read(hash: string): Readable;
   has(hash: string): Promise<boolean>;
   remove(hash: string): Promise<void>;
+  /** Removes what a crash left half-written, when it is surely nobody's. */
+  sweep(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -79,6 +81,8 @@ export const createFileStore = async (
         throw error;
       }
     },
+    // Done when it was opened.
+    sweep: () => Promise.resolve(),
     close: () => Promise.resolve(),
   };
 };

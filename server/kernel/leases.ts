@@ -23,6 +23,8 @@ export interface Lease {
 }
 
 export interface Leases {
+  /** Of this process, for this run. */
+  readonly owner: string;
   /** Null while another process, or another call of this one, has it. */
   take(name: string): Promise<Lease | null>;
   /**
@@ -155,6 +157,7 @@ export const createLeases = (db: Connection, log: Log): Leases => {
   };
 
   return {
+    owner,
     take,
     has: (name) => held.has(name),
     during: async (name, work) => {

@@ -5,7 +5,7 @@ import type { Leases } from './leases.ts';
 import { createSerial } from './serial.ts';
 
 /** Whoever has the turn may have died: that shows after 3 s. */
-const patienceMs = 12_000;
+const usualPatienceMs = 12_000;
 const longestPauseMs = 80;
 
 /** Each call waits for the earlier ones with the same key, here and in other processes; a failed one does not stop the next. */
@@ -13,21 +13,16 @@ export type InTurn = <T>(key: string, operation: () => Promise<T>) => Promise<T>
 
 /**
  * Turns over things of one kind. Within the process calls keep their order, between processes whoever asks first when it is free.
- * Refused with `busy`, and nothing done, after twelve seconds.
+ * Refused with `busy`, and nothing done, after `patienceMs`. A turn that ends with its process is an abandoned lease of this kind.
  */
-export const createTurns = (leases: Leases, kind: string): InTurn => {
+export const createTurns = (leases: Leases, kind: string, patienceMs = usualPatienceMs): InTurn => {
   const serial = createSerial();
   return (key, operation) =>
     serial(key, async () => {
       const giveUpAt = performance.now() + patienceMs;
       for (let pauseMs = 4; ; pauseMs = Math.min(pauseMs * 1.5, longestPauseMs)) {
-        const lease = await leases.take(`${kind}:${key}`);
-        if (lease)
-          try {
-            return await operation();
-          } finally {
-            await lease.end();
-          }
+        const had = await leases.during(`${kind}:${key}`, async () => ({ result: await operation() }));
+        if (had) return had.result;
         if (performance.now() > giveUpAt)
           throw refuse(
             'unavailable',

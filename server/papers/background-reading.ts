@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import { papersEvents } from '#shared/papers/contract.ts';
 import type { Bus } from '#server/kernel/bus.ts';
 import type { FileStore } from '#server/kernel/files.ts';
+import type { Leases } from '#server/kernel/leases.ts';
 import type { Log } from '#server/kernel/log.ts';
 import type { createDocumentsWriter } from './documents-writer.ts';
 import type { Extractor } from './extract/extract.ts';
@@ -24,6 +25,7 @@ interface Parts {
   readonly quota: Quota;
   readonly extractor: Extractor;
   readonly bus: Bus;
+  readonly leases: Leases;
   readonly log: Log;
 }
 
@@ -43,19 +45,23 @@ export interface BackgroundReading {
 const thumbnailBytesAtMost = 5_000_000;
 
 export const createBackgroundReading = (parts: Parts): BackgroundReading => {
-  const { store, writer, files, held, quota, extractor, bus, log } = parts;
+  const { store, writer, files, held, quota, extractor, bus, leases, log } = parts;
   const running = new Set<Promise<void>>();
   const slides = createPageThumbnails(parts, (error, hash) => {
     if (!closing) log.error({ file: hash, error: String(error) }, 'making thumbnails of slides failed');
   });
   let closing = false;
 
-  const run = (documentId: string, job: () => Promise<void>) => {
-    const running_ = job()
+  /** By one process at a time; what a dead one left is taken up by another. */
+  const run = (documentId: string, hash: string | null, job: (signal: AbortSignal) => Promise<void>) => {
+    const running_ = leases
+      .during(`reading:${documentId}.${hash ?? ''}`, job)
       .catch((error: unknown) => {
         if (!closing) log.error({ documentId, error: String(error) }, 'reading a document failed');
       })
-      .finally(() => running.delete(running_));
+      .then(() => {
+        running.delete(running_);
+      });
     running.add(running_);
   };
 
@@ -71,9 +77,16 @@ export const createBackgroundReading = (parts: Parts): BackgroundReading => {
     if (document.kind === 'deck') slides.make(document, hash);
   };
 
-  const text = async (document: DocumentRecord, file: FileRecord, reading: Promise<TextAnswer>) => {
+  const text = async (
+    document: DocumentRecord,
+    file: FileRecord,
+    reading: Promise<TextAnswer>,
+    signal: AbortSignal,
+  ) => {
     const { _id, courseId, paperId, kind } = document;
     const read = await reading;
+    // This process stood still for long: another one has begun anew.
+    if (signal.aborted) return;
     if (read.ok) {
       await writer.putTexts(file.hash, read.extraction);
       if (kind === 'paper')
@@ -96,30 +109,44 @@ export const createBackgroundReading = (parts: Parts): BackgroundReading => {
     tell(document);
   };
 
+  const takeUp = (document: DocumentRecord) => {
+    const { _id, pending, currentHash } = document;
+    run(_id, pending?.hash ?? currentHash, async (signal) => {
+      if (pending && document.problem === null)
+        await text(
+          document,
+          pending,
+          files.withPath(pending.hash, (path) => extractor.extractText(path)),
+          signal,
+        );
+      else if (currentHash !== null) await thumbnail(document, currentHash);
+    });
+  };
+  leases.onAbandoned('reading', async (id) => {
+    const [documentId = '', hash = ''] = id.split('.');
+    if (documentId === 'all') {
+      run('all', null, () => indexTexts(store, () => closing));
+      return;
+    }
+    const document = await store.documents.findOne({ _id: documentId, unfinished: true }).lean();
+    // What was done, or replaced by another file, is only to be ended.
+    if (document && (document.pending?.hash ?? document.currentHash) === hash) takeUp(document);
+    else run(documentId, hash, () => Promise.resolve());
+  });
+
   return {
     readText: (document, file, reading) => {
-      run(document._id, () => text(document, file, reading));
+      run(document._id, file.hash, (signal) => text(document, file, reading, signal));
     },
     makeThumbnail: (document, hash) => {
-      run(document._id, () => thumbnail(document, hash));
+      run(document._id, hash, () => thumbnail(document, hash));
     },
     resume: async () => {
-      for (const document of await store.documents.find({ unfinished: true }).lean()) {
-        const { _id, pending, currentHash } = document;
-        run(_id, async () => {
-          if (pending)
-            await text(
-              document,
-              pending,
-              files.withPath(pending.hash, (path) => extractor.extractText(path)),
-            );
-          else if (currentHash !== null) await thumbnail(document, currentHash);
-        });
-      }
+      for (const document of await store.documents.find({ unfinished: true }).lean()) takeUp(document);
       await slides.resume();
     },
     indexTexts: () => {
-      run('all', () => indexTexts(store, () => closing));
+      run('all', null, () => indexTexts(store, () => closing));
     },
     isClosing: () => closing,
     close: async () => {

@@ -5,6 +5,7 @@ import type { CoursesPublic } from '#server/courses/public.ts';
 import type { Bus } from '#server/kernel/bus.ts';
 import type { Clock } from '#server/kernel/clock.ts';
 import type { FileStore } from '#server/kernel/files.ts';
+import type { Leases } from '#server/kernel/leases.ts';
 import type { Log } from '#server/kernel/log.ts';
 import { createAccess, type Access } from './access.ts';
 import { createBackgroundReading } from './background-reading.ts';
@@ -37,6 +38,7 @@ interface Parts {
   readonly courses: CoursesPublic;
   readonly bus: Bus;
   readonly clock: Clock;
+  readonly leases: Leases;
   readonly log: Log;
   readonly limits?: PapersLimits | undefined;
 }
@@ -57,13 +59,23 @@ export interface PapersDomain extends Pick<Parts, 'courses' | 'bus' | 'clock'> {
 
 /** Opens the domain on a database and a file store. */
 export const openPapersDomain = (parts: Parts): PapersDomain => {
-  const { db, files, courses, bus, clock, log, limits } = parts;
+  const { db, files, courses, bus, clock, leases, log, limits } = parts;
   const store = openPapersStore(db);
   const writer = createDocumentsWriter(store);
   const quota = createQuota(store, limits?.courseBytesAtMost ?? courseBytesAtMost);
-  const held = createHeldFiles(store, files);
+  const held = createHeldFiles(store, files, leases);
   const extractor = createExtractor({ log });
-  const background = createBackgroundReading({ store, writer, files, held, quota, extractor, bus, log });
+  const background = createBackgroundReading({
+    store,
+    writer,
+    files,
+    held,
+    quota,
+    extractor,
+    bus,
+    leases,
+    log,
+  });
   const patienceMs = limits?.patienceMs ?? usualPatienceMs;
   const intake = createIntake({ writer, files, held, quota, extractor, background, clock, patienceMs });
   const decks = createDecks();
@@ -77,7 +89,8 @@ export const openPapersDomain = (parts: Parts): PapersDomain => {
     ...{ store, access, show, intake, courses, bus, clock, papers },
     knowDocument: createKnowDocument(papers),
     resume: async () => {
-      await quota.recount();
+      // Uploads that other processes are taking in are counted already, and not stored yet.
+      if (await leases.isAlone()) await quota.recount();
       await background.resume();
       background.indexTexts();
     },

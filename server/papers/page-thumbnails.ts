@@ -4,6 +4,7 @@ import { papersEvents } from '#shared/papers/contract.ts';
 import type { Bus } from '#server/kernel/bus.ts';
 import { isDuplicate } from '#server/kernel/db/collection.ts';
 import type { FileStore } from '#server/kernel/files.ts';
+import type { Leases } from '#server/kernel/leases.ts';
 import type { DocumentRecord, PageThumbnailsRecord } from './documents-store.ts';
 import type { Extractor } from './extract/extract.ts';
 import type { PapersStore } from './store.ts';
@@ -13,6 +14,7 @@ interface Parts {
   readonly files: FileStore;
   readonly extractor: Pick<Extractor, 'renderPages'>;
   readonly bus: Bus;
+  readonly leases: Leases;
 }
 
 type Deck = Pick<DocumentRecord, '_id' | 'courseId' | 'meetingId'>;
@@ -34,16 +36,24 @@ const stubbornAtMost = 5;
 const bytesAtMost = 20_000_000;
 const pictureBytesAtMost = 2_000_000;
 
+interface Waiting {
+  readonly deck: Deck;
+  readonly hash: string;
+  /** Says that nothing is left to do, or what went wrong. */
+  readonly end: (error?: Error) => void;
+}
+
 /** One deck at a time, the one that came last first. Only a fault of the server, never one of the file, comes to `onFault`. */
 export const createPageThumbnails = (
-  { store: { documents, pageThumbnails }, files, extractor, bus }: Parts,
+  { store: { documents, pageThumbnails }, files, extractor, bus, leases }: Parts,
   onFault: (error: unknown, hash: string) => void,
 ): PageThumbnailsMaker => {
-  let waiting: { deck: Deck; hash: string }[] = [];
+  let waiting: Waiting[] = [];
   let working: Promise<void> | null = null;
+  const jobs = new Set<Promise<void>>();
 
   /** Adds to what is there, unless another process did; answers whether it was added. */
-  const add = async (
+  const store = async (
     hash: string,
     { length }: PageThumbnailsRecord['pages'],
     pages: (string | null)[],
@@ -87,7 +97,7 @@ export const createPageThumbnails = (
       if (!document || made?.isFinished) break;
       const left = document.pageCount - pages.length;
       if (left <= 0 || stubborn >= stubbornAtMost || (made?.bytes ?? 0) >= bytesAtMost) {
-        await add(hash, pages, [], 0, true);
+        await store(hash, pages, [], 0, true);
         bus.publish(papersEvents.thumbnailsMade, deck.courseId, {
           documentId: deck._id,
           meetingId: deck.meetingId,
@@ -104,13 +114,13 @@ export const createPageThumbnails = (
       atMost = Math.min(atMost * 2, atOnce);
       if (!answer.ok) stubborn += 1;
       const fresh = await put(answer.ok ? answer.images : [null]);
-      await add(hash, pages, fresh.pages, fresh.bytes, fresh.pages.length >= left);
+      await store(hash, pages, fresh.pages, fresh.bytes, fresh.pages.length >= left);
       bus.publish(papersEvents.thumbnailsMade, deck.courseId, {
         documentId: deck._id,
         meetingId: deck.meetingId,
       });
     }
-    if (isFirst()) waiting.shift();
+    if (isFirst()) waiting.shift()?.end();
   };
 
   const work = async () => {
@@ -121,6 +131,7 @@ export const createPageThumbnails = (
       } catch (error) {
         onFault(error, own.hash);
         waiting = waiting.filter((one) => one !== own);
+        own.end(error instanceof Error ? error : new Error('thumbnails failed', { cause: error }));
       }
     }
   };
@@ -132,10 +143,35 @@ export const createPageThumbnails = (
     });
   };
 
+  /** By one process; where it dies, another makes what is left. */
+  const add = (deck: Deck, hash: string, isNext: boolean) => {
+    const made = () =>
+      new Promise<void>((resolve, reject) => {
+        const end = (error?: Error) => {
+          if (error === undefined) resolve();
+          else reject(error);
+        };
+        const one = { deck, hash, end };
+        waiting = isNext ? [one, ...waiting] : [...waiting, one];
+        begin();
+      });
+    // A fault was told when it happened.
+    const job = leases
+      .during(`thumbnails:${deck._id}.${hash}`, made)
+      .catch(() => undefined)
+      .finally(() => jobs.delete(job));
+    jobs.add(job);
+  };
+  leases.onAbandoned('thumbnails', async (id) => {
+    const [documentId = '', hash = ''] = id.split('.');
+    const deck = await documents.findOne({ _id: documentId, kind: 'deck', currentHash: hash }).lean();
+    if (deck) add(deck, hash, false);
+    else await leases.during(`thumbnails:${id}`, () => Promise.resolve());
+  });
+
   return {
     make: (deck, hash) => {
-      waiting = [{ deck, hash }, ...waiting.filter((one) => one.hash !== hash || one.deck._id !== deck._id)];
-      begin();
+      add(deck, hash, true);
     },
     resume: async () => {
       const decks = await documents
@@ -143,10 +179,10 @@ export const createPageThumbnails = (
         .lean();
       const done = new Set(await pageThumbnails.distinct('_id', { isFinished: true }));
       for (const deck of decks)
-        if (deck.currentHash !== null && !done.has(deck.currentHash))
-          waiting.push({ deck, hash: deck.currentHash });
-      begin();
+        if (deck.currentHash !== null && !done.has(deck.currentHash)) add(deck, deck.currentHash, false);
     },
-    settled: () => working ?? Promise.resolve(),
+    settled: async () => {
+      await Promise.all(jobs);
+    },
   };
 };

@@ -6,7 +6,9 @@ import type { Bus } from '#server/kernel/bus.ts';
 import type { Clock } from '#server/kernel/clock.ts';
 import type { Feature } from '#server/kernel/feature.ts';
 import type { FileStore } from '#server/kernel/files.ts';
+import type { Leases } from '#server/kernel/leases.ts';
 import type { Log } from '#server/kernel/log.ts';
+import { startSweeping } from '#server/kernel/sweeping.ts';
 import type { PapersPublic } from '#server/papers/public.ts';
 import { findConverter } from './convert/office.ts';
 import { createCoverageFeature } from './covering.ts';
@@ -30,6 +32,7 @@ interface Parts {
   readonly accounts: AccountsPublic;
   readonly bus: Bus;
   readonly clock: Clock;
+  readonly leases: Leases;
   readonly log: Log;
 }
 
@@ -57,21 +60,17 @@ export const openPresentationsDomain = async (parts: Parts): Promise<Presentatio
     setPublication: createSetPublication({ ...parts, talks, tell }),
   };
   watchDeadlines(shared);
-  let sweeping: ReturnType<typeof setInterval> | undefined;
+  let stopSweeping = () => Promise.resolve();
   return {
     presentations: openPresentations(shared),
     features: [createPresentationsFeature(shared), createDeskFeature(shared), createCoverageFeature(shared)],
     resume: async () => {
       await shared.takingIn.resume();
-      sweeping = setInterval(() => {
-        receiving.sweep().catch((error: unknown) => {
-          parts.log.error({ error: String(error) }, 'sweeping uploads failed');
-        });
-      }, sweepEveryMs);
-      sweeping.unref();
+      const { sweep } = receiving;
+      stopSweeping = startSweeping({ ...parts, name: 'slides', everyMs: sweepEveryMs, sweep });
     },
     close: async () => {
-      clearInterval(sweeping);
+      await stopSweeping();
       await shared.takingIn.close();
     },
   };

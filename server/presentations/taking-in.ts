@@ -6,7 +6,8 @@ import { Refusal } from '#shared/kernel/refusals.ts';
 import { deckPagesAtMost, slidesBytesAtMost } from '#shared/presentations/uploads.ts';
 import type { FileStore } from '#server/kernel/files.ts';
 import type { Log } from '#server/kernel/log.ts';
-import { createSerial } from '#server/kernel/serial.ts';
+import type { Leases } from '#server/kernel/leases.ts';
+import { createTurns } from '#server/kernel/turns.ts';
 import type { Clock } from '#server/kernel/clock.ts';
 import type { PapersPublic } from '#server/papers/public.ts';
 import { notSlides, slidesKindOf } from './convert/archive.ts';
@@ -25,6 +26,7 @@ interface Parts {
   readonly files: FileStore;
   readonly converter: Converter | null;
   readonly tell: TellTalk;
+  readonly leases: Leases;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -47,8 +49,9 @@ export interface TakingIn {
 const pdfType = 'application/pdf';
 
 export const createTakingIn = (parts: Parts): TakingIn => {
-  const { uploads, receiving, talks, papers, files, converter, tell, clock, log } = parts;
-  const serial = createSerial();
+  const { uploads, receiving, talks, papers, files, converter, tell, leases, clock, log } = parts;
+  // Another process may be converting a long deck of the same talk.
+  const inTurn = createTurns(leases, 'slides', 15 * 60_000);
   const running = new Set<Promise<unknown>>();
   let closing = false;
 
@@ -135,11 +138,26 @@ export const createTakingIn = (parts: Parts): TakingIn => {
   };
 
   const run = <T>(paperId: Id, work: () => Promise<T>): Promise<T> => {
-    const job = serial(paperId, work);
+    const job = inTurn(paperId, work);
     const settled = job.catch(() => undefined).finally(() => running.delete(settled));
     running.add(settled);
     return job;
   };
+
+  /** What came whole and was not taken in; of a talk the one that came first first. */
+  const takeUp = async (of: { readonly paperId?: Id }) => {
+    const open = await uploads
+      .find({ ...of, state: { $in: ['checking', 'converting'] } })
+      .sort({ finishedAt: 1 })
+      .lean();
+    for (const { _id, paperId } of open) run(paperId, () => settle(_id)).catch(() => undefined);
+    return open.length;
+  };
+  leases.onAbandoned('slides', async (paperId) => {
+    if (closing) return;
+    // Where nothing was left to do, its turn ends all the same.
+    if ((await takeUp({ paperId })) === 0) await run(paperId, () => Promise.resolve());
+  });
 
   return {
     take: (upload) => run(upload.paperId, () => settle(upload._id)),
@@ -150,12 +168,7 @@ export const createTakingIn = (parts: Parts): TakingIn => {
         await putOnTalk(upload, by, 'restored');
       }),
     resume: async () => {
-      await receiving.sweep();
-      const open = await uploads
-        .find({ state: { $in: ['checking', 'converting'] } })
-        .sort({ finishedAt: 1 })
-        .lean();
-      for (const upload of open) run(upload.paperId, () => settle(upload._id)).catch(() => undefined);
+      await takeUp({});
     },
     close: async () => {
       closing = true;

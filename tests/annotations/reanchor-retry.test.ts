@@ -7,6 +7,7 @@ import { papersEvents } from '#shared/papers/contract.ts';
 import { createReanchoring, type Reanchoring } from '#server/annotations/reanchor/reanchoring.ts';
 import { openAnnotationsStore, type AnnotationsStore } from '#server/annotations/store.ts';
 import { createBus } from '#server/kernel/bus.ts';
+import { createLeases, type Leases } from '#server/kernel/leases.ts';
 import { createLog } from '#server/kernel/log.ts';
 import { migrate } from '#server/migrations/run.ts';
 import type { Versions } from '#server/papers/public.ts';
@@ -19,10 +20,13 @@ const [before, after] = [`A preface that goes away. ${exact} Then more.`, `${exa
 const page = { width: 600, height: 800, rotation: 0, label: null, left: 0, bottom: 0 };
 const database = testDatabase();
 let store: AnnotationsStore;
+let leases: Leases;
 const running: Reanchoring[] = [];
 
 beforeAll(async () => {
-  store = openAnnotationsStore(await database.connect());
+  const db = await database.connect();
+  store = openAnnotationsStore(db);
+  leases = createLeases(db, createLog('silent'));
 });
 afterAll(() => Promise.all(running.map((one) => one.close())));
 
@@ -88,7 +92,7 @@ const filesThatFail = (failures: number, how: 'throw' | 'null') => {
 const bus = createBus(createLog('silent'));
 const begin = (versions: Versions): Reanchoring => {
   const reanchoring = createReanchoring({
-    ...{ store, bus, papers: { versions }, log: createLog('silent') },
+    ...{ store, bus, leases, papers: { versions }, log: createLog('silent') },
     threads: {
       change: (_, filter, update) =>
         store.threads.findOneAndUpdate(filter, update, { returnDocument: 'after' }).lean(),

@@ -11,6 +11,7 @@ import { openCoursesStore } from '#server/courses/store.ts';
 import { createBus } from '#server/kernel/bus.ts';
 import { systemClock as clock } from '#server/kernel/clock.ts';
 import { createFileStore } from '#server/kernel/files.ts';
+import { createLeases } from '#server/kernel/leases.ts';
 import { createLog } from '#server/kernel/log.ts';
 import { openPapersDomain } from '#server/papers/open.ts';
 import { createExtractor } from '#server/papers/extract/extract.ts';
@@ -35,8 +36,14 @@ const open = async () => {
   const db = await database.connect();
   const bus = createBus(log);
   const courses = openCourses(openCoursesStore(db), bus, clock);
-  const domain = openPapersDomain({ db, files, courses, bus, clock, log, limits: { patienceMs: 0 } });
-  closers.push(domain.close);
+  const leases = createLeases(db, log);
+  const domain = openPapersDomain({ db, files, courses, bus, clock, leases, log, limits: { patienceMs: 0 } });
+  const close = async () => {
+    leases.retire();
+    await domain.close();
+    await leases.close();
+  };
+  closers.push(close);
   const look = (documentId: string) => domain.store.documents.findById(documentId).lean();
   /** Resolves when the document is as wanted; looks at every `document.read`. */
   const until = (documentId: string, isSo: (document: Awaited<ReturnType<typeof look>>) => boolean) =>
@@ -47,7 +54,7 @@ const open = async () => {
       bus.on(papersEvents.documentRead, check);
       void check();
     });
-  return { ...domain, bus, look, until };
+  return { ...domain, bus, leases, look, until, close };
 };
 const here = await open();
 

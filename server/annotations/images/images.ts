@@ -14,6 +14,7 @@ import { feature, type Feature } from '#server/kernel/feature.ts';
 import type { FileStore } from '#server/kernel/files.ts';
 import { createLimit } from '#server/kernel/limits.ts';
 import type { Leases } from '#server/kernel/leases.ts';
+import { startSweeping } from '#server/kernel/sweeping.ts';
 import { createTurns } from '#server/kernel/turns.ts';
 import type { PapersPublic } from '#server/papers/public.ts';
 import { visibleTo } from '#server/annotations/audience.ts';
@@ -87,22 +88,16 @@ export const createImages = ({ db, store, files, papers, lookAt, clock, leases }
     }
   };
 
-  let timer: NodeJS.Timeout | undefined;
-  let sweeping: Promise<void> = Promise.resolve();
-  const begin = () => {
-    sweeping = sweep().catch(() => undefined);
-  };
+  let stopSweeping = () => Promise.resolve();
 
   return {
     sweep,
     start: () => {
-      begin();
-      timer = setInterval(begin, dayMs).unref();
+      stopSweeping = startSweeping({ leases, name: 'pictures', everyMs: dayMs, sweep });
     },
     close: async () => {
-      clearInterval(timer);
       encoder.close();
-      await sweeping;
+      await stopSweeping();
     },
     feature: feature(imagesRoutes, {
       uploadImage: async ({ actor, params: { documentId }, receive }) => {

@@ -2,12 +2,14 @@
 import { papersEvents } from '#shared/papers/contract.ts';
 import type { Id } from '#shared/kernel/primitives.ts';
 import type { Bus } from '#server/kernel/bus.ts';
+import type { Leases } from '#server/kernel/leases.ts';
 import type { Log } from '#server/kernel/log.ts';
 import type { PapersPublic, PresentFile } from '#server/papers/public.ts';
 import type { AnnotationsStore, ThreadRecord } from '#server/annotations/store.ts';
 import type { Threads } from '#server/annotations/threads.ts';
 import { restored } from './former-anchors.ts';
 import { placeThreads } from './place-threads.ts';
+import { createTurns } from '#server/kernel/turns.ts';
 import { takeTurns } from './turns.ts';
 
 interface Parts {
@@ -15,6 +17,7 @@ interface Parts {
   readonly threads: Pick<Threads, 'change' | 'tell'>;
   readonly papers: Pick<PapersPublic, 'versions'>;
   readonly bus: Pick<Bus, 'on'>;
+  readonly leases: Leases;
   readonly log: Pick<Log, 'info' | 'error'>;
   /** How long to wait after so many failures in a row, ms. */
   readonly waitAfter?: (failures: number) => number;
@@ -36,6 +39,8 @@ const atOnce = 1000;
 const longerAndLonger = (failures: number) => Math.min(1000 * 2 ** failures, 15 * 60_000);
 /** After so many failures a file that cannot be read is left to people. */
 const patience = 6;
+/** Another process may have hundreds of threads to move first. */
+const patienceMs = 10 * 60_000;
 
 const staleOn = (documentId: Id, fileHash: string) => ({
   documentId,
@@ -45,7 +50,9 @@ const staleOn = (documentId: Id, fileHash: string) => ({
 });
 
 export const createReanchoring = (parts: Parts): Reanchoring => {
-  const { store, threads, papers, bus, log, waitAfter = longerAndLonger } = parts;
+  const { store, threads, papers, bus, log, leases, waitAfter = longerAndLonger } = parts;
+  // Of several processes one moves the threads of a document; the next then finds nothing left to do.
+  const inTurn = createTurns(leases, 'reanchor', patienceMs);
   const write = async (
     thread: Pick<ThreadRecord, '_id' | 'anchor'>,
     file: PresentFile,
@@ -108,11 +115,15 @@ export const createReanchoring = (parts: Parts): Reanchoring => {
 
   // What is not done yet lies in the database: also a stop in between loses nothing.
   const turns = takeTurns<Id>({
-    act: reanchor,
+    act: (documentId) => inTurn(documentId, () => reanchor(documentId)),
     waitAfter,
     onFailure: (what, failures, error) => {
       log.error({ what, failures, error: String(error) }, 'moving threads to a new version failed');
     },
+  });
+
+  leases.onAbandoned('reanchor', (documentId) => {
+    turns.add([documentId]);
   });
 
   const takeUp = async () => {

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { createApp, type App } from '#server/app.ts';
 import { systemClock } from '#server/kernel/clock.ts';
 import { connectDatabase } from '#server/kernel/db/connect.ts';
-import { freeBytesOf } from '#server/kernel/disk.ts';
+import { freeBytesOf, isOutOfSpace } from '#server/kernel/disk.ts';
 import { keepEngine } from '#server/kernel/db/keep-engine.ts';
 import { readEnvironment } from '#server/kernel/env.ts';
 import { createLog } from '#server/kernel/log.ts';
@@ -58,6 +58,12 @@ const run = async () => {
         },
       });
   const db = await connectDatabase(environment.mongodbUri ?? engine?.uri ?? '');
+  // Indexes are made where there is as much room as we ask for; by itself the engine wants 500 MB.
+  if (engine)
+    await db.db?.admin().command({
+      setParameter: 1,
+      indexBuildMinAvailableDiskSpaceMB: Math.floor(minFreeBytes / 1024 / 1024),
+    });
   const app = await createApp({
     db,
     filesDir: path.resolve(environment.dataDir, 'files'),
@@ -115,6 +121,10 @@ const run = async () => {
 };
 
 run().catch((error: unknown) => {
+  if (isOutOfSpace(error)) {
+    process.stderr.write('The disk of the database is nearly full: free some space, then start again.\n');
+    process.exit(1);
+  }
   process.stderr.write(
     `${error instanceof SettingsError ? error.message : String((error as Error).stack)}\n`,
   );

@@ -4,6 +4,7 @@ import { liveMessageBytesAtMost, routeName } from '#shared/kernel/live.ts';
 import { Refusal } from '#shared/kernel/refusals.ts';
 import { call, type InputOf } from './call.ts';
 import { sendCall } from './live.ts';
+import { hearRefusal } from './server-trouble.ts';
 
 /** What a message has beside the text that is sent, and characters that take more than one byte. */
 const roomBytes = 16 * 1024;
@@ -21,6 +22,10 @@ export const callLive = async <T extends Route & { readonly bySocket?: true }>(
   const answer = isShort ? await sendCall({ route: routeName(route), params, body }) : undefined;
   // HTTP also asks to sign in again where the session has ended.
   if (!answer || (!answer.ok && answer.refusal.code === 'signed_out')) return call(route, input);
-  if (!answer.ok) throw new Refusal(answer.refusal);
+  if (!answer.ok) {
+    const refusal = new Refusal(answer.refusal);
+    hearRefusal(refusal);
+    throw refusal;
+  }
   return answer.result as ResultOf<T>;
 };

@@ -12,6 +12,7 @@ import {
 } from '#shared/kernel/contract.ts';
 import { Refusal, refuse, type RefusalBody } from '#shared/kernel/refusals.ts';
 import { takeEarly } from './early.ts';
+import { hearRefusal } from './server-trouble.ts';
 import { waitForSignIn } from './signed-out.ts';
 
 type Part<K extends string, T> = [T] extends [undefined]
@@ -48,7 +49,11 @@ const refusalOf = (text: string, status: number): Refusal => {
 /** What an answer says: its value, or the refusal that it is. */
 const readAnswer = (text: string, status: number): unknown => {
   const isFine = status >= 200 && status < 300;
-  if (!isFine) throw refusalOf(text, status);
+  if (!isFine) {
+    const refusal = refusalOf(text, status);
+    hearRefusal(refusal);
+    throw refusal;
+  }
   try {
     return JSON.parse(text);
   } catch {

@@ -5,6 +5,7 @@ import { lazy, Suspense, useEffect } from 'react';
 import { sessionQuery } from '#client/kernel/session.ts';
 import { chooseOwnZone } from '#client/kit/Moment.tsx';
 import { Header } from '#client/pages/Header.tsx';
+import { ServerTrouble } from '#client/pages/ServerTrouble.tsx';
 
 // A visitor who is not signed in does not wait for these.
 const SignedInParts = lazy(() => import('./SignedInParts.tsx'));
@@ -43,6 +44,7 @@ export const Frame = () => {
             Skip to the content
           </a>
           <Header />
+          <ServerTrouble />
         </>
       )}
       <main id="main" tabIndex={-1} style={{ outline: 'none' }}>

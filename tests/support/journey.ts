@@ -33,24 +33,30 @@ const chapterMs = 180_000;
 const drawnAnew = /injectLinkAnnotations: Error: `render` method must be called/;
 
 /**
- * Call it at the top of a test file. `prepare` makes what the story begins with; it belongs in here, because Jest cleans up
+ * Call it at the top of a test file, with settings of the server that this story needs besides. `prepare` makes what the story begins with; it belongs in here, because Jest cleans up
  * only after files that could be loaded.
  */
 export const startJourney = async <T extends object>(
   prepare: (journey: Journey) => Promise<T>,
+  {
+    dataDir,
+    env: more = {},
+  }: { readonly dataDir?: string | undefined; readonly env?: NodeJS.ProcessEnv } = {},
 ): Promise<Journey & T> => {
   const browser = await launchChromium();
-  const env = { TRUSTED_PROXIES: '1' };
-  const server = await startServer({ env }).catch(async (error: unknown) => {
-    await browser.close();
-    throw error;
-  });
+  const env = { TRUSTED_PROXIES: '1', ...more };
+  const server = await startServer({ env, ...(dataDir === undefined ? {} : { dataDir }) }).catch(
+    async (error: unknown) => {
+      await browser.close();
+      throw error;
+    },
+  );
   // The one that runs now.
   let running = server;
   const end = async () => {
     await browser.close();
     await running.stop();
-    await rm(server.dataDir, { recursive: true, force: true });
+    if (dataDir === undefined) await rm(server.dataDir, { recursive: true, force: true });
   };
   afterAll(end);
 

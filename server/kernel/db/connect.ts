@@ -30,7 +30,8 @@ export const connectDatabase = async (uri: string): Promise<Connection> => {
       wtimeoutMS: maxTimeMS,
       // Who waits is told after a while; nothing is kept in memory for a database that comes back some day.
       bufferCommands: false,
-      serverMonitoringMode: 'poll',
+      // The other way, 'poll', can begin on a connection that is just breaking, and waits for it for ever (mongodb 7.8).
+      serverMonitoringMode: 'stream',
       ...unlessIn(uri, 'heartbeatFrequencyMS', askEveryMs),
       ...unlessIn(uri, 'connectTimeoutMS', answerWithinMs),
       ...unlessIn(uri, 'w', 'majority'),

@@ -18,6 +18,9 @@ export interface LoadMember {
 }
 
 export interface Community {
+  readonly meetingId: Id;
+  /** The instructor. */
+  readonly staff: LoadMember;
   readonly documentId: Id;
   readonly fileHash: string;
   readonly threadIds: readonly Id[];
@@ -97,5 +100,7 @@ export const openCommunity = async ({ db, urls, members, threads }: Wishes): Pro
   };
   for (let from = 0; from < people.length; from += signingIn)
     await Promise.all(people.slice(from, from + signingIn).map(({ id }, i) => signIn(id, from + i)));
-  return { documentId, fileHash, threadIds, members: signedIn };
+  const { self } = await staff.call(accountsRoutes.readSession);
+  const instructor = { personId: self?.id ?? '', url: urlOf(0), headers: staff.headers() };
+  return { meetingId, staff: instructor, documentId, fileHash, threadIds, members: signedIn };
 };

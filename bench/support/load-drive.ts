@@ -71,6 +71,7 @@ const createSender = (inFlight: number) => {
     });
   return {
     send,
+    /** Ends the connections that idle: the server may be about to end them too. */
     close: () => {
       agent.destroy();
     },
@@ -183,6 +184,7 @@ export const createDriver = ({ community, listeners, members, inFlight, seed }: 
       for (let act = next(); act; act = next()) await act();
     };
     await Promise.all(Array.from({ length: inFlight }, work));
+    close();
     return {
       requests,
       posts,

@@ -97,7 +97,7 @@ testOnDisk(
     await atWork.stop();
     expect(tally.wrong).toEqual([]);
     expect((await Promise.all(workers.map((worker) => worker.check()))).flat()).toEqual([]);
-    const again = await (await fetch(`${server.url}/readyz`)).json();
+    const again: unknown = await (await fetch(`${server.url}/readyz`)).json();
     expect(again).toEqual({ ok: true, reasons: [] });
     expect(server.output()).toMatch(/the disk is nearly full; new writes are refused/);
   },

@@ -57,7 +57,8 @@ const beginning = (begin: string) => ({ $gte: begin, $lt: `${begin}\uffff` });
 /** Opens the collection `leases`. The clocks of processes differ, so every time in it is the database's own (`$$NOW`). */
 export const createLeases = (db: Connection, log: Log): Leases => {
   const leases = db.collection<LeaseRecord>('leases');
-  const owner = randomUUID();
+  // The number of the process is for people who look.
+  const owner = `${String(process.pid)} ${randomUUID()}`;
   // `until` by this machine's monotonic clock, and never later than in the database.
   const held = new Map<string, { readonly lost: AbortController; until: number }>();
   const asked = new Set<string>();

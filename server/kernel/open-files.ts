@@ -2,6 +2,7 @@
 import type { Connection } from 'mongoose';
 import { createDatabaseFiles } from './files-database.ts';
 import { createFileStore, type FileStore } from './files.ts';
+import { SettingsError } from './settings-error.ts';
 
 export interface FilesPlace {
   readonly db: Connection;
@@ -13,11 +14,22 @@ export interface FilesPlace {
   readonly databaseDir?: string | undefined;
 }
 
-/** Uploads leave `reserveBytes` free. */
-export const openFiles = (
+/** Documents without any file in the database have theirs in a folder: nobody could open one. */
+const ensureNotElsewhere = async (db: Connection) => {
+  if ((await db.collection('files.files').findOne()) !== null) return;
+  if ((await db.collection('documents').findOne({ 'versions.0': { $exists: true } })) === null) return;
+  throw new SettingsError(
+    'The files of this community are not in the database but in a folder: set FILES_IN=folder, and DATA_DIR to where they are.',
+  );
+};
+
+/** Uploads leave `reserveBytes` free. Throws a SettingsError where the files are surely somewhere else. */
+export const openFiles = async (
   { db, filesDir, cacheDir, databaseDir }: FilesPlace,
   reserveBytes: number,
-): Promise<FileStore> =>
-  cacheDir === undefined
-    ? createFileStore(filesDir, { reserveBytes, isShared: databaseDir === undefined })
-    : createDatabaseFiles({ db, cacheDir, reserveBytes });
+): Promise<FileStore> => {
+  if (cacheDir === undefined)
+    return createFileStore(filesDir, { reserveBytes, isShared: databaseDir === undefined });
+  await ensureNotElsewhere(db);
+  return createDatabaseFiles({ db, cacheDir, reserveBytes });
+};

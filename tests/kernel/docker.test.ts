@@ -5,6 +5,7 @@ import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { root } from '#server/build/stamp.js';
+import { slidesBytesAtMost } from '#shared/presentations/uploads.ts';
 import { readEnvironment } from '#server/kernel/env.ts';
 import { ltsMajor } from '#tests/support/lts.js';
 
@@ -24,17 +25,20 @@ const serviceSchema = z.object({
   cap_drop: z.array(z.string()).default([]),
   read_only: z.boolean().default(false),
   privileged: z.never().optional(),
-  user: z.never().optional(),
+  user: z.string().optional(),
+  deploy: z.object({ replicas: z.int() }).optional(),
 });
 const compose = z
   .object({
-    services: z.object({ app: serviceSchema, mongo: serviceSchema, redis: serviceSchema }).strict(),
+    services: z
+      .object({ app: serviceSchema, proxy: serviceSchema, mongo: serviceSchema, redis: serviceSchema })
+      .strict(),
     volumes: z.record(z.string(), z.unknown()),
     networks: z.object({ front: z.unknown(), back: z.object({ internal: z.literal(true) }) }),
     secrets: z.record(z.string(), z.object({ file: z.string() })),
   })
   .parse(parse(read('docker-compose.yml')));
-const { app, mongo, redis } = compose.services;
+const { app, proxy, mongo, redis } = compose.services;
 const services = Object.values(compose.services);
 
 /** The instructions of the last stage, comments and continued lines settled. */
@@ -59,25 +63,48 @@ describe('docker-compose.yml', () => {
     expect(check).toContain('isWritablePrimary');
     expect(redis.healthcheck.test).toEqual(['CMD', 'redis-cli', 'ping']);
     expect(app.healthcheck.test.join(' ')).toContain('/healthz');
-    expect(app.depends_on).toMatchObject({ mongo: { condition: 'service_healthy' } });
+    expect(app.depends_on).toEqual({
+      mongo: { condition: 'service_healthy' },
+      redis: { condition: 'service_healthy' },
+    });
+  });
+
+  test('several processes serve one community behind a proxy that passes on WebSocket, uploads and who asks', () => {
+    expect(app.deploy?.replicas).toBeGreaterThan(1);
+    expect(app.environment).toMatchObject({ REDIS_URL: 'redis://redis:6379' });
+    expect(proxy.depends_on).toEqual({ app: { condition: 'service_healthy' } });
+    expect(proxy.volumes).toEqual(['./deploy/nginx.conf:/etc/nginx/nginx.conf:ro']);
+    const settings = read('deploy/nginx.conf');
+    const [, megabytes = ''] = /client_max_body_size (\d+)m;/.exec(settings) ?? [];
+    expect(Number(megabytes) * 1024 * 1024).toBeGreaterThan(slidesBytesAtMost + 64 * 1024);
+    for (const header of ['Upgrade', 'Connection', 'Host', 'X-Forwarded-For', 'X-Forwarded-Proto'])
+      expect(settings).toMatch(new RegExp(`proxy_set_header ${header} `));
   });
 
   test('what people made lives in declared volumes', () => {
-    expect(app.volumes).toEqual(['files:/data']);
+    // Files are in the database; what is in this volume without a name are copies.
+    expect(app.environment['FILES_IN']).toBe('${FILES_IN:-database}');
+    expect(app.volumes).toEqual(['/data']);
     expect(mongo.volumes).toContain('database:/data/db');
-    const used = services.flatMap(({ volumes }) => volumes.map((volume) => volume.split(':')[0]));
+    const used = services.flatMap(({ volumes }) =>
+      volumes.map((volume) => volume.split(':')[0] ?? '').filter((name) => !/^[./]/.test(name)),
+    );
     expect(used.sort()).toEqual(Object.keys(compose.volumes).sort());
   });
 
-  test('only the app can be reached from outside, and it has no rights to lose', () => {
-    expect(mongo.ports.concat(redis.ports)).toEqual([]);
+  test('only the proxy can be reached from outside, and neither it nor the app has rights to lose', () => {
+    expect([app, mongo, redis].flatMap(({ ports }) => ports)).toEqual([]);
+    expect(proxy.ports).toEqual(['${PORT:-3000}:8080']);
     expect([mongo.networks, redis.networks]).toEqual([['back'], ['back']]);
-    expect([app.cap_drop, app.read_only]).toEqual([['ALL'], true]);
+    for (const { cap_drop, read_only } of [app, proxy])
+      expect([cap_drop, read_only]).toEqual([['ALL'], true]);
+    expect([app.user, proxy.user]).toEqual([undefined, 'nginx']);
+    expect(proxy.networks).toEqual(['front']);
   });
 
   test('every image has a version', () => {
     const images = services.flatMap(({ image }) => image ?? []);
-    expect(images).toHaveLength(2);
+    expect(images).toHaveLength(3);
     for (const image of images) expect(image).toMatch(/:\d+\.\d+/);
     expect(app.build).toBe('.');
   });
@@ -97,7 +124,9 @@ describe('docker-compose.yml', () => {
     expect(readEnvironment(env)).toMatchObject({
       publicUrl: 'http://localhost:3000',
       mongodbUri: app.environment['MONGODB_URI'],
-      trustedProxies: 0,
+      redisUrl: 'redis://redis:6379',
+      filesIn: 'database',
+      trustedProxies: 1,
       logLevel: 'warn',
     });
     // A name that the server does not know would be ignored in silence.

@@ -8,9 +8,11 @@ import { buffer } from 'node:stream/consumers';
 import { afterAll, expect, test } from '@jest/globals';
 import mongoose from 'mongoose';
 import { createDatabaseFiles } from '#server/kernel/files-database.ts';
+import { openFiles } from '#server/kernel/open-files.ts';
 import { testDatabase } from '#tests/support/engine.ts';
 
 const db = await testDatabase().connect();
+const testFolderCommunity = testDatabase();
 const cacheDir = await mkdtemp(path.join(os.tmpdir(), 'paperround-cache-'));
 afterAll(() => rm(cacheDir, { recursive: true, force: true }));
 // As two processes have them, with room for some copies.
@@ -90,4 +92,14 @@ test('pieces that a crash left without their end are swept after a day', async (
   expect(await chunks.countDocuments({ files_id: old })).toBe(0);
   expect(await chunks.countDocuments({ files_id: young })).toBe(1);
   expect((await counts())[0]).toBe(files);
+});
+
+test('a server does not start that would look in the database for files which are in a folder', async () => {
+  const other = await testFolderCommunity.connect();
+  const place = { db: other, filesDir: cacheDir, cacheDir };
+  const documents = other.collection<{ _id: string; versions: { hash: string }[] }>('documents');
+  await documents.insertOne({ _id: 'a', versions: [{ hash: 'b' }] });
+  await expect(openFiles(place, 0)).rejects.toThrow('set FILES_IN=folder');
+  await documents.deleteOne({ _id: 'a' });
+  await (await openFiles(place, 0)).close();
 });

@@ -6,8 +6,8 @@ export interface Balancer {
   close(): Promise<void>;
 }
 
-/** Sends every connection to the first of `ports` that can be reached; one that ends there ends here. */
-export const startBalancer = async (ports: readonly number[]): Promise<Balancer> => {
+/** Sends every connection to the first of `ports` that can be reached at that moment; one that ends there ends here. */
+export const startBalancer = async (ports: () => readonly number[]): Promise<Balancer> => {
   const open = new Set<Socket>();
   const server = createServer((here) => {
     open.add(here);
@@ -28,7 +28,7 @@ export const startBalancer = async (ports: readonly number[]): Promise<Balancer>
         there.on('close', () => here.destroy()).pipe(here);
       });
     };
-    reach(ports);
+    reach(ports());
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {

@@ -46,9 +46,11 @@ export interface Client {
   socket(ticket?: string): Promise<TestSocket>;
 }
 
-/** A client of the server at `url`. `address` is where it seems to come from: rate limits count by it. */
-export const createClient = (url: string, address: string): Client => {
-  let cookie = '';
+/**
+ * A client of the server at `url`. `address` is where it seems to come from: rate limits count by it. `cookie`: of a session that was
+ * begun elsewhere.
+ */
+export const createClient = (url: string, address: string, cookie = ''): Client => {
   const headers = () => ({ cookie, 'x-forwarded-for': address });
   const raw: Client['raw'] = async (method, path, { body, headers } = {}) => {
     const response = await fetch(url + path, {

@@ -35,8 +35,13 @@ export const createListing =
   async (look: Look, since: number | undefined): Promise<Listing> => {
     const { document, viewer, gate } = look;
     const { personId } = viewer.member;
-    // Before the threads: what is changed in between is told again next time, never left out.
-    const last = (await store.sequences.findById(document.id).lean())?.last ?? 0;
+    // Before the threads: what is changed in between is told again next time, never left out. Not the number that was given last:
+    // its thread may still be on its way, perhaps from another process.
+    const newest = await store.threads
+      .findOne({ documentId: document.id }, { seq: 1 })
+      .sort({ seq: -1 })
+      .lean<{ seq: number }>();
+    const last = newest?.seq ?? 0;
     const isWhole = since === undefined || since > last;
     const changed = isWhole
       ? await visibleThreads(store, look)

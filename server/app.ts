@@ -6,6 +6,7 @@ import { coursesEvents } from '#shared/courses/contract.ts';
 import { refuse } from '#shared/kernel/refusals.ts';
 import { createAccountsFeature } from '#server/accounts/feature.ts';
 import { openAccountsDomain } from '#server/accounts/open.ts';
+import { createOwnSessionsFeature } from '#server/accounts/own-sessions.ts';
 import type { AccountsPublic } from '#server/accounts/public.ts';
 import { createAnnotationsFeature } from '#server/annotations/feature.ts';
 import { openAnnotationsDomain } from '#server/annotations/open.ts';
@@ -144,6 +145,7 @@ const putTogether = async (options: AppOptions, secret: string, peers: Peers): P
 
   const coursesStore = openCoursesStore(db);
   const courses = openCourses(coursesStore, bus, clock);
+  accountsDomain.askForWords(courses.wordsOf);
 
   const papersDomain = openPapersDomain({
     db,
@@ -195,6 +197,7 @@ const putTogether = async (options: AppOptions, secret: string, peers: Peers): P
   const features: Feature[] = [
     createAccountsFeature({ ...accountsDomain, sessions }),
     accountsDomain.programs,
+    createOwnSessionsFeature(sessions),
     createDraftsFeature({ drafts: openDraftsStore(db), bus, clock, leases }),
     createCoursesFeature({ store: coursesStore, courses, accounts, bus, clock, leases }),
     createPapersFeature(papersDomain),

@@ -1,5 +1,6 @@
-// One's own account: how one is called, where one is, the password, the calendar, and which programs have access.
+// One's own account: how one is called, where one is, the password, where one is signed in, the calendar, and which programs have access.
 import { Box, Title } from '@mantine/core';
+import { OwnSessions } from '#client/accounts/OwnSessions.tsx';
 import { PasswordForm } from '#client/accounts/PasswordForm.tsx';
 import { Programs } from '#client/accounts/Programs.tsx';
 import { SelfForm } from '#client/accounts/SelfForm.tsx';
@@ -21,6 +22,17 @@ export const Account = () => {
           Password
         </Title>
         <PasswordForm email={self.email} />
+      </Box>
+      <Box
+        component="section"
+        aria-label="Where you are signed in"
+        className="card"
+        p={{ base: 'md', sm: 'xl' }}
+      >
+        <Title order={2} fz="1.25rem" mb="md">
+          Where you are signed in
+        </Title>
+        <OwnSessions />
       </Box>
       <Box component="section" aria-label="Your calendar" className="card" p={{ base: 'md', sm: 'xl' }}>
         <Title order={2} fz="1.25rem" mb="md">

@@ -17,10 +17,19 @@ interface Parts {
   readonly tokens: Tokens;
   readonly accounts: AccountsPublic;
   readonly sessions: Sessions;
+  /** Words around a person that are no passwords. */
+  readonly wordsOf: (personId: string) => Promise<readonly string[]>;
 }
 
 /** Answers for {@link accountsRoutes}. */
-export const createAccountsFeature = ({ store, links, tokens, accounts, sessions }: Parts): Feature => {
+export const createAccountsFeature = ({
+  store,
+  links,
+  tokens,
+  accounts,
+  sessions,
+  wordsOf,
+}: Parts): Feature => {
   /** Ends what may be in a stranger's hands when the password changes: other sessions, and programs. */
   const endAll = async (personId: string, exceptSessionId?: string) => {
     await sessions.endAll(personId, exceptSessionId);
@@ -122,7 +131,8 @@ export const createAccountsFeature = ({ store, links, tokens, accounts, sessions
             throw refuse('invalid', 'password_needed', 'Choose a password to finish.', {
               where: [{ path: 'body.password', message: 'is missing' }],
             });
-          ensureUncommon(body.password, 'password', person.email, person.name);
+          const words = await wordsOf(person._id);
+          ensureUncommon(body.password, 'password', person.email, person.name, ...words);
           const passwordHash = await hashPassword(body.password);
           await links.redeem(body.token);
           // Never over a password that somebody chose meanwhile through another link.
@@ -154,7 +164,7 @@ export const createAccountsFeature = ({ store, links, tokens, accounts, sessions
             where: [{ path: 'body.current', message: 'is not right' }],
           });
         await byPair.forget(actor.personId);
-        ensureUncommon(body.next, 'next', person.email, person.name);
+        ensureUncommon(body.next, 'next', person.email, person.name, ...(await wordsOf(person._id)));
         await store.people.updateOne(
           { _id: person._id },
           { $set: { passwordHash: await hashPassword(body.next) } },

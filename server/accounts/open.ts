@@ -1,5 +1,6 @@
 // Puts the accounts domain together: collections, links, tokens, its door for others, and the check of a password.
 import type { Connection } from 'mongoose';
+import type { Id } from '#shared/kernel/primitives.ts';
 import type { Actor } from '#server/kernel/actor.ts';
 import type { Clock } from '#server/kernel/clock.ts';
 import type { Feature } from '#server/kernel/feature.ts';
@@ -18,6 +19,9 @@ export interface AccountsDomain {
   readonly accounts: AccountsPublic;
   /** Access for programs. */
   readonly programs: Feature;
+  /** What everybody around a person knows and nobody's password should be; asked of whoever said {@link AccountsDomain.askForWords}. */
+  wordsOf(personId: Id): Promise<readonly string[]>;
+  askForWords(answer: (personId: Id) => Promise<readonly string[]>): void;
   /** For passport's local strategy: the person whose address and password these are, or null. */
   checkCredentials(email: string, password: string): Promise<Actor | null>;
 }
@@ -27,7 +31,12 @@ export const openAccountsDomain = (db: Connection, clock: Clock): AccountsDomain
   const store = openAccountsStore(db);
   const links = createLinks(store, clock);
   const tokens = createTokens(openTokensStore(db), clock);
+  let words = (_personId: Id): Promise<readonly string[]> => Promise.resolve([]);
   return {
+    wordsOf: (personId) => words(personId),
+    askForWords: (answer) => {
+      words = answer;
+    },
     store,
     links,
     tokens,

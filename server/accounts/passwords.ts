@@ -16,13 +16,26 @@ const common = new Set(
   university professor`.split(/\s+/),
 );
 
-/** Refuses a common password, or one that is a word of the person's own name or address; `field` is where it was typed. */
+/** What stands in the way: words, and words written together, with or without a number behind them. */
+const guessable = (texts: readonly string[]): Set<string> =>
+  new Set(
+    texts.flatMap((text) => {
+      const words = text.toLowerCase().split(/[^\p{L}\p{N}]+/u);
+      return [text.toLowerCase(), words.join(''), ...words].filter((word) => word.length >= 4);
+    }),
+  );
+
+/**
+ * Refuses a common password, or one that is a word of what others know of the person: name, address, titles and codes of courses.
+ * `field` is where it was typed.
+ */
 export const ensureUncommon = (password: string, field: 'password' | 'next', ...ownWords: string[]): void => {
   const plain = password.toLowerCase().trim();
-  const own = ownWords.flatMap((text) => [text, ...text.split(/[\s@]+/)]).map((word) => word.toLowerCase());
+  const own = guessable(ownWords);
   if (
     common.has(plain) ||
-    own.some((word) => word.length >= 4 && plain.replace(/\d+$/, '') === word) ||
+    own.has(plain) ||
+    own.has(plain.replace(/[\d\W_]+$/u, '')) ||
     /^(.)\1+$/u.test(plain)
   )
     throw refuse(

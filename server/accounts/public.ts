@@ -31,8 +31,11 @@ export interface AccountsPublic {
   findByEmails(emails: readonly string[]): Promise<KnownPerson[]>;
   /** Creates an account that waits to be claimed. */
   createPerson(person: { email: string; name: string }): Promise<KnownPerson>;
-  /** Creates an account with a password; refused when the address is taken. */
-  registerPerson(person: { email: string; name: string; password: string }): Promise<Self>;
+  /** Creates an account with a password, none of `words`; refused when the address is taken. */
+  registerPerson(
+    person: { email: string; name: string; password: string },
+    words?: readonly string[],
+  ): Promise<Self>;
   /** The token of a new one-time link. */
   createLink(purpose: 'claim' | 'sign_in' | 'administrator', personId: Id | null): Promise<string>;
 }
@@ -112,8 +115,8 @@ export const openAccounts = (
         return known(existing);
       }
     },
-    registerPerson: async ({ email, name, password }) => {
-      ensureUncommon(password, 'password', email, name);
+    registerPerson: async ({ email, name, password }, words = []) => {
+      ensureUncommon(password, 'password', email, name, ...words);
       const passwordHash = await hashPassword(password);
       try {
         return viewSelf(await insert({ email, name, passwordHash }));

@@ -172,7 +172,7 @@ export const createCoursesFeature = (parts: Parts): Feature => {
       registerAndJoin: async ({ address, body: { code, ...person }, session }) => {
         await registrations.take(address);
         const course = await byCode(address, code);
-        const self = await accounts.registerPerson(person);
+        const self = await accounts.registerPerson(person, [course.title, course.code]);
         await session.signIn(self.id);
         return { self, course: await join({ personId: self.id, isAdmin: false }, course) };
       },

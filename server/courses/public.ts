@@ -19,6 +19,8 @@ export interface CoursesPublic {
   membersOf(courseId: Id, roles?: readonly Role[]): Promise<Member[]>;
   settingsOf(courseId: Id): Promise<Settings & { readonly timeZone: string }>;
   titleOf(courseId: Id): Promise<string>;
+  /** Titles and codes of a person's courses. */
+  wordsOf(personId: Id): Promise<string[]>;
   /** Ids of the courses the actor is a member of. */
   coursesOf(actor: Actor): Promise<Id[]>;
   /** Adds or brings back a member; an existing role is kept. True when this changed anything. */
@@ -87,6 +89,13 @@ export const openCourses = (
       const course = await courses.findById(courseId, { title: 1 }).lean();
       if (!course) throw noSuch('course');
       return course.title;
+    },
+    wordsOf: async (personId) => {
+      const places = await memberships.find({ personId, droppedAt: null }, { courseId: 1 }).lean();
+      const own = await courses
+        .find({ _id: { $in: places.map(({ courseId }) => courseId) } }, { title: 1, code: 1 })
+        .lean();
+      return own.flatMap(({ title, code }) => [title, code]);
     },
     coursesOf: async (actor) => {
       const places = await memberships

@@ -5,6 +5,8 @@ import type { Connection } from 'mongoose';
 import passport from 'passport';
 import { Strategy as LocalStrategy } from 'passport-local';
 import { z } from 'zod';
+import { describeDevice } from '#shared/kernel/device.ts';
+import { createSessionList } from './session-list.ts';
 import { createSessionStore, storedId } from './session-store.ts';
 import type { Actor } from './actor.ts';
 import type { SessionDoor } from './feature.ts';
@@ -16,6 +18,8 @@ const dayMs = 24 * 3600 * 1000;
 declare module 'express-session' {
   interface SessionData {
     startedAt?: number;
+    /** What signed in, as people call it. */
+    device?: string | null;
     passport?: { user?: string };
   }
 }
@@ -54,6 +58,10 @@ export interface Sessions {
   stillOn(sessions: readonly string[]): Promise<ReadonlySet<string>>;
   /** Ends every session of a person, except one. */
   endAll(personId: string, exceptSessionId?: string): Promise<void>;
+  /** Where a person is signed in; `presentId` is the session that asks. */
+  list: ReturnType<typeof createSessionList>['list'];
+  /** Ends one session of a person, by its name in the list. */
+  endOne(personId: string, name: string): Promise<void>;
 }
 
 /** Sessions end after 14 days without use and after 60 days in any case. */
@@ -101,6 +109,7 @@ export const createSessions = ({
       };
       (auth.authenticate('local', answer) as RequestHandler)(request, response, reject);
     });
+  const list = createSessionList(db);
   const listeners: Parameters<Sessions['onEnded']>[0][] = [];
   const sessionRecords = db.collection<{ _id: string }>('sessions');
   const tellEnded = (ended: EndedSessions) => {
@@ -162,6 +171,11 @@ export const createSessions = ({
         tellOver(request.sessionID);
       },
     }),
+    list: list.list,
+    endOne: async (personId, name) => {
+      const ended = await list.end(personId, name);
+      if (ended !== null) tellEnded({ session: ended });
+    },
     onEnded: (listener) => {
       listeners.push(listener);
     },
@@ -191,6 +205,7 @@ const begin = (request: Request, personId: string, now: Date) =>
         return;
       }
       request.session.startedAt = now.getTime();
+      request.session.device = describeDevice(request.get('user-agent'));
       request.session.save((failed: unknown) => {
         if (failed) reject(failed);
         else resolve();

@@ -91,7 +91,17 @@ export const makeOneOfEverything = async (app: TestApp) => {
   });
   for (const student of [ben, cleo, dan, finn])
     await student.call(roundsRoutes.checkIn, { ...inMeeting, body: {} });
-  const round = roundOf(await ada.call(roundsRoutes.drawRound, { ...inMeeting, body: { id: newId() } }));
+  let round = roundOf(await ada.call(roundsRoutes.drawRound, { ...inMeeting, body: { id: newId() } }));
+  // Ben and Cleo sit together, Dan and Finn in the other group.
+  const withBen = round.groups.find(({ members }) => members.includes(ben.personId))?.members ?? [];
+  const matesOf = withBen.filter((id) => id !== ben.personId);
+  if (!matesOf.includes(cleo.personId))
+    round = roundOf(
+      await ada.call(roundsRoutes.swapMembers, {
+        params: { meetingId, roundId: round.id },
+        body: { personId: matesOf[0] ?? '', otherId: cleo.personId },
+      }),
+    );
   await ada.call(roundsRoutes.startPhase, {
     params: { meetingId, roundId: round.id },
     body: { phase: 'class' },
@@ -146,6 +156,7 @@ export const makeOneOfEverything = async (app: TestApp) => {
     uploadId: newId(),
     part: '0',
     tokenId: newId(),
+    sessionId: newId(),
     savedReplyId: newId(),
     messageId: message.id,
     swapId: swap.id,

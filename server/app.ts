@@ -54,6 +54,7 @@ import { startSweeping } from '#server/kernel/sweeping.ts';
 import { createTurns } from '#server/kernel/turns.ts';
 import { version } from '#server/kernel/version.ts';
 import { prepareData } from '#server/migrations/prepare.ts';
+import { createVirusScan } from '#server/kernel/virus-scan.ts';
 import { createMeetingRecordFeature } from '#server/meeting-record/feature.ts';
 import { createPapersFeature } from '#server/papers/feature.ts';
 import { openPapersDomain, type PapersLimits } from '#server/papers/open.ts';
@@ -83,6 +84,8 @@ interface AppOptions extends FilesPlace {
   readonly isPublished: boolean;
   readonly trustedProxies: number;
   readonly sessionSecret: string | undefined;
+  /** Where a ClamAV daemon is asked about files. */
+  readonly clamd?: string | undefined;
   /** Where the processes of this community hear of each other; undefined: there is this one. */
   readonly redisUrl?: string | undefined;
   /** Opens `/metrics` to whoever has it; undefined: there is none. */
@@ -122,7 +125,13 @@ const putTogether = async (options: AppOptions, secret: string, peers: Peers): P
   const clock = createTravellingClock(options.clock);
   const bus = createBus(log);
   const { minFreeBytes = 256 * 1024 * 1024 } = options;
-  const files = await openFiles(options, 2 * minFreeBytes);
+  const inspect =
+    options.clamd === undefined
+      ? undefined
+      : createVirusScan(options.clamd, (problem) => {
+          log.error({ problem }, 'the virus scanner could not be asked');
+        });
+  const files = await openFiles(options, 2 * minFreeBytes, inspect);
   const disk = await watchDisk({
     folder: options.databaseDir ?? options.cacheDir ?? options.filesDir,
     ...{ minFreeBytes, log },

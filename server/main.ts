@@ -76,6 +76,7 @@ const run = async () => {
     isPublished: environment.publicUrl !== undefined,
     trustedProxies: environment.trustedProxies,
     sessionSecret: environment.sessionSecret,
+    clamd: environment.clamd,
     redisUrl: environment.redisUrl,
     metricsToken: environment.metricsToken,
     minFreeBytes,

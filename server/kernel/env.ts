@@ -23,6 +23,8 @@ export interface Environment {
   readonly metricsToken: string | undefined;
   /** Below this much free space on the disk of `dataDir` nothing new is stored (bytes). */
   readonly minFreeBytes: number;
+  /** Where a ClamAV daemon listens, a socket's path or host:port; undefined: files are not looked through. */
+  readonly clamd: string | undefined;
   /** How long `/readyz` says no before the server ends. */
   readonly drainSeconds: number;
 }
@@ -75,6 +77,11 @@ export const readEnvironment = (env: NodeJS.ProcessEnv): Environment => {
   const metricsToken = secretFrom('METRICS_TOKEN', env);
   if (metricsToken !== undefined && metricsToken.length < 16)
     throw new SettingsError('METRICS_TOKEN must have at least 16 characters.');
+  const clamd = env['CLAMD'] || undefined;
+  if (clamd !== undefined && !/^(\/.+|[^/]+:\d+)$/.test(clamd))
+    throw new SettingsError(
+      `CLAMD must be a socket like /run/clamav/clamd.ctl or an address like localhost:3310, but is "${clamd}".`,
+    );
   const logLevel = env['LOG_LEVEL'] || 'warn';
   if (!levels.includes(logLevel))
     throw new SettingsError(`LOG_LEVEL must be one of ${levels.join(', ')}, but is "${logLevel}".`);
@@ -96,6 +103,7 @@ export const readEnvironment = (env: NodeJS.ProcessEnv): Environment => {
     logLevel,
     metricsToken,
     minFreeBytes: wholeNumber('MIN_FREE_MB', env['MIN_FREE_MB'], 256, 1_000_000) * 1024 * 1024,
+    clamd,
     drainSeconds: wholeNumber('DRAIN_SECONDS', env['DRAIN_SECONDS'], 0, 300),
   };
 };

@@ -8,12 +8,15 @@ import mongoose, { type Connection } from 'mongoose';
 import { createFilesCache } from './files-cache.ts';
 import type { FileStore } from './files.ts';
 import { createReceiver } from './receive-file.ts';
+import type { Inspect } from './virus-scan.ts';
 
 interface Options {
   readonly db: Connection;
   /** For files that come and for local copies. */
   readonly cacheDir: string;
   readonly reserveBytes?: number;
+  /** Asked about every file before it is taken in. */
+  readonly inspect?: Inspect | undefined;
   /** Of local copies. */
   readonly cacheBytesAtMost?: number;
 }
@@ -31,6 +34,7 @@ export const createDatabaseFiles = async ({
   db,
   cacheDir,
   reserveBytes = 512 * 1024 * 1024,
+  inspect,
   cacheBytesAtMost = 2_000_000_000,
 }: Options): Promise<FileStore> => {
   const database = db.db;
@@ -66,7 +70,7 @@ export const createDatabaseFiles = async ({
     return bytes;
   };
   const cache = await createFilesCache({ folder: cacheDir, bytesAtMost: cacheBytesAtMost, fetch });
-  const receive = await createReceiver({ folder: cache.incoming, reserveBytes, leftAfterMs: 0 });
+  const receive = await createReceiver({ folder: cache.incoming, reserveBytes, inspect, leftAfterMs: 0 });
 
   const upload = async (hash: string, path: string) => {
     const target = bucket.openUploadStream(hash);

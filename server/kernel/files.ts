@@ -4,6 +4,7 @@ import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { createReceiver } from './receive-file.ts';
+import type { Inspect } from './virus-scan.ts';
 
 export interface StoredFile {
   readonly hash: string;
@@ -32,6 +33,8 @@ export interface FolderFiles extends FileStore {
 interface Options {
   /** Uploads leave so many bytes free. */
   readonly reserveBytes?: number;
+  /** Asked about every file before it has its name. */
+  readonly inspect?: Inspect | undefined;
   /** Other processes may be writing into the same folder. */
   readonly isShared?: boolean;
 }
@@ -49,11 +52,11 @@ const restedMs = 3600_000;
 /** A store in `folder`. A file is complete under its final name (rename after fsync) or absent. */
 export const createFileStore = async (
   folder: string,
-  { reserveBytes = 512 * 1024 * 1024, isShared = false }: Options = {},
+  { reserveBytes = 512 * 1024 * 1024, inspect, isShared = false }: Options = {},
 ): Promise<FolderFiles> => {
   // What a crash left half-written belongs to no one.
   const receive = await createReceiver({
-    ...{ folder: path.join(folder, 'incoming'), reserveBytes },
+    ...{ folder: path.join(folder, 'incoming'), reserveBytes, inspect },
     leftAfterMs: isShared ? restedMs : 0,
   });
   const pathOf = (hash: string) => path.join(folder, hash.slice(0, 2), hash);

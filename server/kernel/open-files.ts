@@ -3,6 +3,7 @@ import type { Connection } from 'mongoose';
 import { createDatabaseFiles } from './files-database.ts';
 import { createFileStore, type FileStore } from './files.ts';
 import { SettingsError } from './settings-error.ts';
+import type { Inspect } from './virus-scan.ts';
 
 export interface FilesPlace {
   readonly db: Connection;
@@ -23,13 +24,14 @@ const ensureNotElsewhere = async (db: Connection) => {
   );
 };
 
-/** Uploads leave `reserveBytes` free. Throws a SettingsError where the files are surely somewhere else. */
+/** Uploads leave `reserveBytes` free; `inspect` is asked about every file before it is taken in. Throws a SettingsError where the files are surely somewhere else. */
 export const openFiles = async (
   { db, filesDir, cacheDir, databaseDir }: FilesPlace,
   reserveBytes: number,
+  inspect?: Inspect,
 ): Promise<FileStore> => {
   if (cacheDir === undefined)
-    return createFileStore(filesDir, { reserveBytes, isShared: databaseDir === undefined });
+    return createFileStore(filesDir, { reserveBytes, inspect, isShared: databaseDir === undefined });
   await ensureNotElsewhere(db);
-  return createDatabaseFiles({ db, cacheDir, reserveBytes });
+  return createDatabaseFiles({ db, cacheDir, reserveBytes, inspect });
 };

@@ -7,6 +7,7 @@ import { Transform, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { refuse } from '#shared/kernel/refusals.ts';
 import { freeBytesOf } from './disk.ts';
+import type { Inspect } from './virus-scan.ts';
 
 export interface ReceivedBytes {
   /** SHA-256, in hex. */
@@ -20,12 +21,14 @@ interface Options {
   readonly folder: string;
   /** So much of the disk is left free: a database engine on it aborts when it runs out. */
   readonly reserveBytes: number;
+  /** Asked about every file when it is whole; it is gone when this refuses. */
+  readonly inspect?: Inspect | undefined;
   /** Half-written files that nobody has written to for so long (ms) are removed now. */
   readonly leftAfterMs: number;
 }
 
 /** `receive` refuses what is longer than `maxBytes`, or what there is no room for, and leaves nothing behind. */
-export const createReceiver = async ({ folder, reserveBytes, leftAfterMs }: Options) => {
+export const createReceiver = async ({ folder, reserveBytes, inspect, leftAfterMs }: Options) => {
   await mkdir(folder, { recursive: true });
   for (const name of await readdir(folder)) {
     const file = path.join(folder, name);
@@ -67,6 +70,7 @@ export const createReceiver = async ({ folder, reserveBytes, leftAfterMs }: Opti
       await pipeline(source, measure, createWriteStream(temporary));
       const handle = await open(temporary, 'r+');
       await handle.sync().finally(() => handle.close());
+      await inspect?.(temporary);
       return { hash: digest.digest('hex'), bytes, path: temporary };
     } catch (error) {
       await rm(temporary, { force: true });

@@ -199,6 +199,7 @@ describe('a wrong setting is told in one sentence', () => {
     ['SESSION_SECRET', 'too short'],
     ['SESSION_SECRET_FILE', '/nowhere/at/all'],
     ['LOG_LEVEL', 'loud'],
+    ['CLAMD', 'clamav'],
   ])('%s=%s', (name, value) => {
     expect(() => readEnvironment({ [name]: value })).toThrow(SettingsError);
     expect(() => readEnvironment({ [name]: value })).toThrow(new RegExp(`^${name} [^\n]+\\.$`));

@@ -119,10 +119,10 @@ test('a call on a live connection has the rights of a request', async () => {
       return (error as { body: { code: string } }).body.code;
     }
   };
-  const verdicts = Object.fromEntries(
-    await Promise.all(askers.map(async (asker) => [asker, await verdictOf(asker)])),
+  const verdicts: Record<string, string> = Object.fromEntries(
+    await Promise.all(askers.map(async (asker) => [asker, await verdictOf(asker)] as const)),
   );
-  expect(verdicts).toEqual({
+  const expected: Record<Asker, string> = {
     ...{
       visitor: 'signed_out',
       projector: 'signed_out',
@@ -145,7 +145,8 @@ test('a call on a live connection has the rights of a request', async () => {
       ta: 'yes',
       instructor: 'yes',
     },
-  });
+  };
+  expect(verdicts).toEqual(expected);
   // Only what is declared for it can be called there.
   const others = world.routes.filter(([, route]) => !('bySocket' in route));
   for (const [, route] of others)

@@ -19,12 +19,14 @@ export const keepStored = async (world: MatrixWorld) => {
   const reset = async (name: string) => {
     const collection = app.db.collection(name);
     const records = kept.get(name) ?? [];
-    await collection.deleteMany({ _id: { $nin: records.map(({ _id }) => _id) } });
+    const soon = { writeConcern: { w: 1, j: false } };
+    await collection.deleteMany({ _id: { $nin: records.map(({ _id }) => _id) } }, soon);
     if (records.length > 0)
       await collection.bulkWrite(
         records.map(({ _id, ...replacement }) => ({
           replaceOne: { filter: { _id }, replacement, upsert: true },
         })),
+        soon,
       );
   };
   return {

@@ -116,10 +116,12 @@ const everything = (time: Time): Asked[] =>
     askers.flatMap((asker) => {
       const about = { verb, isOpen: route.access === 'anyone', isRead: !isWrite(route) };
       const expected = expectedOf(about, asker, time);
+      const isMember = (members as readonly Asker[]).includes(asker);
+      // Strangers are no less strangers on the day itself: they are asked before it and when all is over.
+      if (time === 'during' && !isMember) return [];
       if (expected === 'yes' && apart.has(verb)) return [];
       // Whoever may write whenever it is was asked before; deadlines have tests of their own.
       if (expected === 'yes' && isWrite(route) && !isNewAt(verb, time)) return [];
-      const isMember = (members as readonly Asker[]).includes(asker);
       const isLoose = time !== 'before' && isMember && expected !== 'yes' && isWrite(route);
       return [{ question: questionOf([verb, route]), asker, expected, isLoose, time }];
     }),

@@ -66,6 +66,8 @@ interface Options {
   readonly clientDir?: string;
   /** As behind TLS: cookies then come only with `X-Forwarded-Proto: https`. */
   readonly secure?: boolean;
+  /** Where a ClamAV daemon is asked about files. */
+  readonly clamd?: string;
   /** All files of one course together. */
   readonly courseBytesAtMost?: number;
 }
@@ -96,6 +98,7 @@ export const startApp = async (options: Options = {}): Promise<TestApp> => {
     isPublished: false,
     trustedProxies: 1,
     sessionSecret: 'a secret of at least thirty-two characters',
+    clamd: options.clamd,
     papersLimits: {
       patienceMs,
       ...(options.courseBytesAtMost === undefined ? {} : { courseBytesAtMost: options.courseBytesAtMost }),

@@ -62,6 +62,7 @@ test('no file of the repository has a secret', () => {
 /** Where the server's own code opens a connection to somewhere else, and to where. */
 const outbound: Readonly<Record<string, string>> = {
   'server/kernel/db/connect.ts': 'MONGODB_URI, or the embedded engine’s own socket',
+  'server/kernel/db/engine-address.ts': 'the embedded engine’s own socket',
   'server/kernel/redis.ts': 'REDIS_URL',
   'server/kernel/virus-scan.ts': 'CLAMD',
 };

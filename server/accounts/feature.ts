@@ -11,6 +11,8 @@ import { addressTaken, viewSelf, type AccountsPublic } from './public.ts';
 import type { AccountsStore } from './store.ts';
 import type { Tokens } from './tokens.ts';
 
+export { createOwnSessionsFeature } from './own-sessions.ts';
+
 interface Parts {
   readonly store: AccountsStore;
   readonly links: Links;

@@ -27,8 +27,15 @@ const slopeOf = (points: readonly (readonly [number, number])[]): number => {
   return Math.round((above / below) * 100) / 100;
 };
 
-/** Sends a picture-less PDF as another paper's first file; answers whether it was taken. */
-const upload = async ({ url, headers }: LoadMember, meetingId: string, pdf: Uint8Array) => {
+/** Adds a meeting with one paper; answers whether its file was taken. */
+const upload = async ({ url, headers }: LoadMember, courseId: string, pdf: Uint8Array) => {
+  const meetingId = newId();
+  const startsAt = new Date(Date.now() + 7 * 24 * 3600 * 1000).toISOString();
+  await fetch(`${url}/api/courses/${courseId}/meetings`, {
+    method: 'POST',
+    headers: { ...headers, 'content-type': 'application/json' },
+    body: JSON.stringify({ id: meetingId, topic: 'Reading', place: '', startsAt, durationMinutes: 80 }),
+  });
   const form = new FormData();
   form.set('id', newId());
   form.set('file', new Blob([pdf as Uint8Array<ArrayBuffer>], { type: 'application/pdf' }), 'paper.pdf');
@@ -70,7 +77,7 @@ export const measure: Benchmark<typeof amounts> = async ({ seconds, members, thr
       });
       const sending = upload(
         community.staff,
-        community.meetingId,
+        community.courseId,
         await makePdf({ pages: 2, title: newId() }),
       );
       driven.push(await driver.drive(turnSeconds));

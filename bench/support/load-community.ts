@@ -18,7 +18,7 @@ export interface LoadMember {
 }
 
 export interface Community {
-  readonly meetingId: Id;
+  readonly courseId: Id;
   /** The instructor. */
   readonly staff: LoadMember;
   readonly documentId: Id;
@@ -102,5 +102,5 @@ export const openCommunity = async ({ db, urls, members, threads }: Wishes): Pro
     await Promise.all(people.slice(from, from + signingIn).map(({ id }, i) => signIn(id, from + i)));
   const { self } = await staff.call(accountsRoutes.readSession);
   const instructor = { personId: self?.id ?? '', url: urlOf(0), headers: staff.headers() };
-  return { meetingId, staff: instructor, documentId, fileHash, threadIds, members: signedIn };
+  return { courseId, staff: instructor, documentId, fileHash, threadIds, members: signedIn };
 };

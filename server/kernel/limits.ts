@@ -53,7 +53,8 @@ export const createLimit = (points: number, seconds: number, what: string): Limi
         await counter().consume(key);
       } catch (error) {
         if (!(error instanceof RateLimiterRes)) throw error;
-        const wait = Math.max(1, Math.ceil(error.msBeforeNext / 1000));
+        // Counted by the clock, which may have been set back meanwhile; the point itself comes back by a timer.
+        const wait = Math.min(seconds, Math.max(1, Math.ceil(error.msBeforeNext / 1000)));
         throw refuse(
           'too_many',
           'too_many',

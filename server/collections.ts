@@ -1,7 +1,7 @@
 // Opens every collection without the domains that work on them, for whoever cares for the data as a whole.
 import type { Connection } from 'mongoose';
-import { openAccountsStore } from '#server/accounts/store.ts';
-import { openTokensStore } from '#server/accounts/tokens-store.ts';
+import { openAccountsDomain } from '#server/accounts/open.ts';
+import type { AccountsPublic } from '#server/accounts/public.ts';
 import { openImagesStore } from '#server/annotations/images/store.ts';
 import { openAnnotationsStore } from '#server/annotations/store.ts';
 import { openThreadWords } from '#server/annotations/thread-words.ts';
@@ -23,16 +23,18 @@ import { openRoundsStore } from '#server/rounds/store.ts';
 import { openWishesStore } from '#server/rounds/wishes-store.ts';
 import { openSignupStore } from '#server/signup/store.ts';
 import { openTalkFeedbackStore } from '#server/talk-feedback/store.ts';
+import { systemClock } from '#server/kernel/clock.ts';
 
 const stores = [
-  ...[openAccountsStore, openTokensStore, openDraftsStore, openCoursesStore, openPapersStore],
+  ...[openDraftsStore, openCoursesStore, openPapersStore],
   ...[openAnnotationsStore, openImagesStore, openThreadWords, openVisitsStore, openOriginsStore],
   ...[openReviewsStore, openRemarksStore, openFeedbackStore, openGradingStore],
   ...[openPresentationsStore, openUploadsStore, openSignupStore, openPresentingStore, openTalkFeedbackStore],
   ...[openRoundsStore, openWishesStore, openReportingStore, openDemoStore],
 ];
 
-/** Declares all models on `db`, which has none yet. Nothing is read or written. */
-export const openAllCollections = (db: Connection): void => {
+/** Declares all models on `db`, which has none yet, and answers with the door to its people. Nothing is read or written. */
+export const openAllCollections = (db: Connection): { accounts: AccountsPublic } => {
   for (const open of stores) open(db);
+  return { accounts: openAccountsDomain(db, systemClock).accounts };
 };

@@ -3,6 +3,8 @@ import { createReadStream } from 'node:fs';
 import { readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { GridFSBucket, type Db } from 'mongodb';
 import { createFileStore } from '#server/kernel/files.ts';
 
 export interface StoredFiles {
@@ -10,8 +12,8 @@ export interface StoredFiles {
   list(): Promise<ReadonlyMap<string, number>>;
   read(hash: string): Readable;
   remove(hash: string): Promise<void>;
-  /** Keeps what comes, and answers with its hash. No server may be running. */
-  put(source: Readable, bytes: number): Promise<string>;
+  /** Keeps a file whose hash was verified. No server may be running. */
+  put(source: Readable, hash: string, bytes: number): Promise<void>;
 }
 
 const isHash = (name: string) => /^[0-9a-f]{64}$/.test(name);
@@ -37,5 +39,24 @@ export const filesInFolder = (folder: string): StoredFiles => ({
   list: () => listHashes(folder),
   read: (hash) => createReadStream(placeIn(folder, hash)),
   remove: (hash) => rm(placeIn(folder, hash), { force: true }),
-  put: async (source, bytes) => (await (await createFileStore(folder)).put(source, bytes)).hash,
+  put: async (source, hash, bytes) => {
+    const kept = await (await createFileStore(folder)).put(source, bytes);
+    if (kept.hash !== hash) throw new Error(`The file ${hash} changed while it was kept`);
+  },
 });
+
+/** The files that processes of one community share in the database. */
+export const filesInDatabase = (db: Db): StoredFiles => {
+  const bucket = new GridFSBucket(db, { bucketName: 'files' });
+  return {
+    list: async () =>
+      new Map((await bucket.find().toArray()).map(({ filename, length }) => [filename, length])),
+    read: (hash) => bucket.openDownloadStreamByName(hash),
+    remove: async (hash) => {
+      for (const { _id } of await bucket.find({ filename: hash }).toArray()) await bucket.delete(_id);
+    },
+    put: async (source, hash) => {
+      await pipeline(source, bucket.openUploadStream(hash));
+    },
+  };
+};

@@ -40,7 +40,9 @@ const copyOne = async (
     await rename(temporary, place);
     return bytes;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 'gone';
+    const { code, message } = error as NodeJS.ErrnoException;
+    // From a folder, or from the database.
+    if (code === 'ENOENT' || /FileNotFound/.test(message)) return 'gone';
     throw error;
   } finally {
     await rm(temporary, { force: true });

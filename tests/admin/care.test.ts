@@ -89,7 +89,9 @@ describe('doctor', () => {
 
   test('sets indexes right and removes files of nobody, only when asked to', async () => {
     await app.db.collection('people').dropIndex('email_1');
-    await nativeDb(app.db).collection('threads').createIndex({ text: 1 });
+    await nativeDb(app.db)
+      .collection('threads')
+      .createIndexes([{ key: { text: 1 } }]);
     const hash = 'e'.repeat(64);
     await mkdir(path.dirname(fileOf(hash)), { recursive: true });
     await writeFile(fileOf(hash), 'x');

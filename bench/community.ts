@@ -90,12 +90,10 @@ export const measure: Benchmark<typeof amounts> = async (wanted) => {
   try {
     const server = await engine.startServer();
     const community = await openCommunity({ db: engine.db, urls: [server.url], members, threads });
-    const { documentId, meetingId } = community;
+    const { courseId, documentId } = community;
     const clients = community.members.map(({ headers }) =>
       createClient(server.url, headers['x-forwarded-for'] ?? '', headers['cookie']),
     );
-    const course = await engine.db.collection<{ _id: string }>('courses').findOne();
-    const courseId = course?._id ?? '';
     const hot: Record<string, (client: Client) => Promise<unknown>> = {
       session: (client) => client.call(accountsRoutes.readSession),
       courses: (client) => client.call(coursesRoutes.listCourses),
@@ -103,7 +101,6 @@ export const measure: Benchmark<typeof amounts> = async (wanted) => {
       members: (client) => client.call(coursesRoutes.listMembers, { params: { courseId } }),
       document: (client) => client.call(papersRoutes.readDocument, { params: { documentId } }),
       threads: (client) => client.call(annotationsRoutes.listThreads, { params: { documentId }, query: {} }),
-      counts: (client) => client.call(annotationsRoutes.countThreads, { params: { meetingId } }),
     };
     const time = async (prefix: string) => {
       const figures: Record<string, number> = {};

@@ -1,12 +1,12 @@
 // Everything that is stored, kept aside: whatever a question has changed is put back before the next one.
 import type { MatrixWorld } from './world.ts';
 
-/** Takes the present state; sessions, which every request touches, are left alone. */
+/** Takes the present state; sessions, which every request touches, and leases are left alone. */
 export const keepStored = async (world: MatrixWorld) => {
   const { app } = world;
   const names = (await app.db.listCollections())
     .map(({ name }) => name)
-    .filter((name) => name !== 'sessions');
+    .filter((name) => name !== 'sessions' && name !== 'leases');
   const kept = new Map(
     await Promise.all(
       names.map(

@@ -7,12 +7,13 @@ import { refuse } from '#shared/kernel/refusals.ts';
 import { createAccountsFeature, createOwnSessionsFeature } from '#server/accounts/feature.ts';
 import { openAccountsDomain } from '#server/accounts/open.ts';
 import type { AccountsPublic } from '#server/accounts/public.ts';
+import { createSecondFactorFeature } from '#server/accounts/second-factor-feature.ts';
 import { createAnnotationsFeature } from '#server/annotations/feature.ts';
 import { openAnnotationsDomain } from '#server/annotations/open.ts';
 import { openAnnotations } from '#server/annotations/public.ts';
 import { openExchange } from '#server/exchange/open.ts';
 import { createCoursesFeature } from '#server/courses/feature.ts';
-import { openCourses } from '#server/courses/public.ts';
+import { openCourses, teaches } from '#server/courses/public.ts';
 import { openCoursesStore } from '#server/courses/store.ts';
 import { openDemo, type Demo } from '#server/demo/open.ts';
 import { createDraftsFeature } from '#server/drafts/feature.ts';
@@ -30,6 +31,7 @@ import { watchConnections } from '#server/kernel/connections.ts';
 import { watchDatabase } from '#server/kernel/db/away.ts';
 import { ensureIndexes } from '#server/kernel/db/connect.ts';
 import { watchDisk } from '#server/kernel/disk.ts';
+import type { SecondFactorDuty } from '#server/kernel/env.ts';
 import type { Feature } from '#server/kernel/feature.ts';
 import { openFiles, type FilesPlace } from '#server/kernel/open-files.ts';
 import { createHealth } from '#server/kernel/health.ts';
@@ -93,6 +95,8 @@ interface AppOptions extends FilesPlace {
   readonly minFreeBytes?: number;
   /** How long slow clients may take, only where it differs from the usual. */
   readonly patience?: Partial<Patience>;
+  /** Who must have a second factor; usually nobody. */
+  readonly secondFactorDuty?: SecondFactorDuty;
   /** Only where they differ from the usual. */
   readonly papersLimits?: PapersLimits;
 }
@@ -139,7 +143,12 @@ const putTogether = async (options: AppOptions, secret: string, peers: Peers): P
   await prepareData(db, log);
   const leases = createLeases(db, log);
 
-  const accountsDomain = openAccountsDomain(db, clock);
+  const coursesStore = openCoursesStore(db);
+  const accountsDomain = openAccountsDomain({
+    ...{ db, clock, secret },
+    duty: options.secondFactorDuty ?? 'nobody',
+    isStaff: (personId) => teaches(coursesStore, personId),
+  });
   const { accounts } = accountsDomain;
   const sessions = createSessions({
     db,
@@ -151,7 +160,6 @@ const putTogether = async (options: AppOptions, secret: string, peers: Peers): P
     checkCredentials: accountsDomain.checkCredentials,
   });
 
-  const coursesStore = openCoursesStore(db);
   const courses = openCourses(coursesStore, bus, clock);
   accountsDomain.askForWords(courses.wordsOf);
 
@@ -204,6 +212,7 @@ const putTogether = async (options: AppOptions, secret: string, peers: Peers): P
   });
   const features: Feature[] = [
     createAccountsFeature({ ...accountsDomain, sessions }),
+    createSecondFactorFeature({ ...accountsDomain, sessions, log }),
     accountsDomain.programs,
     createOwnSessionsFeature(sessions),
     createDraftsFeature({ drafts: openDraftsStore(db), bus, clock, leases }),

@@ -79,6 +79,7 @@ const run = async () => {
     clamd: environment.clamd,
     redisUrl: environment.redisUrl,
     metricsToken: environment.metricsToken,
+    secondFactorDuty: environment.secondFactorDuty,
     minFreeBytes,
     databaseDir: engine ? dataDir : undefined,
   });

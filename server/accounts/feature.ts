@@ -7,7 +7,9 @@ import { createLimit } from '#server/kernel/limits.ts';
 import type { Sessions } from '#server/kernel/session.ts';
 import { linkGone, type Links } from './links.ts';
 import { checkPassword, ensureUncommon, hashPassword } from './passwords.ts';
-import { addressTaken, viewSelf, type AccountsPublic } from './public.ts';
+import { addressTaken, createViewSelf, type AccountsPublic } from './public.ts';
+import type { Duty } from './second-factor-duty.ts';
+import type { Admit } from './sign-in.ts';
 import type { AccountsStore } from './store.ts';
 import type { Tokens } from './tokens.ts';
 
@@ -21,6 +23,8 @@ interface Parts {
   readonly sessions: Sessions;
   /** Words around a person that are no passwords. */
   readonly wordsOf: (personId: string) => Promise<readonly string[]>;
+  readonly admit: Admit;
+  readonly duty: Duty;
 }
 
 /** Answers for {@link accountsRoutes}. */
@@ -31,7 +35,11 @@ export const createAccountsFeature = ({
   accounts,
   sessions,
   wordsOf,
+  admit,
+  duty,
 }: Parts): Feature => {
+  const viewSelf = createViewSelf(duty);
+
   /** Ends what may be in a stranger's hands when the password changes: other sessions, and programs. */
   const endAll = async (personId: string, exceptSessionId?: string) => {
     await sessions.endAll(personId, exceptSessionId);
@@ -70,7 +78,7 @@ export const createAccountsFeature = ({
     accountsRoutes,
     {
       readSession: async ({ actor }) => ({
-        self: actor ? viewSelf(await selfOf(actor.personId)) : null,
+        self: actor ? await viewSelf(await selfOf(actor.personId)) : null,
         isSetUp: await accounts.isSetUp(),
       }),
 
@@ -87,7 +95,7 @@ export const createAccountsFeature = ({
             'The address or the password is not right. If you never chose a password, use your invitation link.',
           );
         await Promise.all([byPair.forget(pair), byAccount.forget(body.email), byAddress.giveBack(address)]);
-        await session.signIn(actor.personId);
+        await admit(actor.personId, session);
         return viewSelf(await selfOf(actor.personId));
       },
 
@@ -147,7 +155,7 @@ export const createAccountsFeature = ({
         } else {
           await links.redeem(body.token);
         }
-        await session.signIn(person._id);
+        await admit(person._id, session);
         return viewSelf(person);
       },
 

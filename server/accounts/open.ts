@@ -2,10 +2,16 @@
 import type { Connection } from 'mongoose';
 import type { Id } from '#shared/kernel/primitives.ts';
 import type { Actor } from '#server/kernel/actor.ts';
+import type { SecondFactorDuty } from '#server/kernel/env.ts';
 import type { Clock } from '#server/kernel/clock.ts';
 import type { Feature } from '#server/kernel/feature.ts';
 import { createLinks, type Links } from './links.ts';
 import { checkPassword } from './passwords.ts';
+import { createDuty, type Duty } from './second-factor-duty.ts';
+import { openSecondFactorStore } from './second-factor-store.ts';
+import { createSecondFactors, type SecondFactors } from './second-factors.ts';
+import { createSealed } from './sealed.ts';
+import { createAdmit, type Admit } from './sign-in.ts';
 import { createProgramsFeature } from './programs.ts';
 import { openAccounts, type AccountsPublic } from './public.ts';
 import { openAccountsStore, type AccountsStore } from './store.ts';
@@ -17,6 +23,10 @@ export interface AccountsDomain {
   readonly links: Links;
   readonly tokens: Tokens;
   readonly accounts: AccountsPublic;
+  readonly secondFactors: SecondFactors;
+  readonly duty: Duty;
+  /** What follows when somebody has shown who they are. */
+  readonly admit: Admit;
   /** Access for programs. */
   readonly programs: Feature;
   /** What everybody around a person knows and nobody's password should be; asked of whoever said {@link AccountsDomain.askForWords}. */
@@ -26,12 +36,25 @@ export interface AccountsDomain {
   checkCredentials(email: string, password: string): Promise<Actor | null>;
 }
 
+interface Parts {
+  readonly db: Connection;
+  readonly clock: Clock;
+  readonly secret: string;
+  /** Who must have a second factor. */
+  readonly duty: SecondFactorDuty;
+  /** Whether somebody teaches in any course now. */
+  isStaff(personId: Id): Promise<boolean>;
+}
+
 /** Opens the domain on a database. */
-export const openAccountsDomain = (db: Connection, clock: Clock): AccountsDomain => {
+export const openAccountsDomain = ({ db, clock, secret, ...given }: Parts): AccountsDomain => {
   const store = openAccountsStore(db);
   const links = createLinks(store, clock);
   const tokens = createTokens(openTokensStore(db), clock);
   let words = (_personId: Id): Promise<readonly string[]> => Promise.resolve([]);
+  const sealed = createSealed(secret, 'second factor');
+  const secondFactors = createSecondFactors(openSecondFactorStore(db), sealed, clock);
+  const duty = createDuty({ ...given, secondFactors });
   return {
     wordsOf: (personId) => words(personId),
     askForWords: (answer) => {
@@ -40,7 +63,8 @@ export const openAccountsDomain = (db: Connection, clock: Clock): AccountsDomain
     store,
     links,
     tokens,
-    accounts: openAccounts(store, links, tokens, clock),
+    ...{ secondFactors, duty, admit: createAdmit(secondFactors) },
+    accounts: openAccounts(store, links, tokens, duty, clock),
     programs: createProgramsFeature(tokens),
     checkCredentials: async (email, password) => {
       const person = await store.people.findOne({ email: email.trim().toLowerCase() }).lean();

@@ -8,6 +8,7 @@ import { isDuplicate } from '#server/kernel/db/collection.ts';
 import type { Clock } from '#server/kernel/clock.ts';
 import type { Links } from './links.ts';
 import { ensureUncommon, hashPassword } from './passwords.ts';
+import type { Duty } from './second-factor-duty.ts';
 import type { AccountsStore, PersonRecord } from './store.ts';
 import type { Tokens } from './tokens.ts';
 
@@ -48,13 +49,17 @@ const known = (person: PersonRecord): KnownPerson => ({
 });
 
 /** A person as they see themselves. */
-export const viewSelf = (person: PersonRecord): Self => ({
-  id: person._id,
-  name: person.name,
-  email: person.email,
-  isAdmin: person.isAdmin,
-  timeZone: person.timeZone,
-});
+export const createViewSelf =
+  ({ lacks }: Pick<Duty, 'lacks'>) =>
+  async (person: PersonRecord): Promise<Self> => ({
+    id: person._id,
+    name: person.name,
+    email: person.email,
+    isAdmin: person.isAdmin,
+    timeZone: person.timeZone,
+    ...((await lacks(person)) && { lacksSecondFactor: true }),
+  });
+export type ViewSelf = ReturnType<typeof createViewSelf>;
 
 /** The refusal for a second account with one address. */
 export const addressTaken = () =>
@@ -69,9 +74,11 @@ export const openAccounts = (
   store: AccountsStore,
   links: Links,
   tokens: Pick<Tokens, 'personWith'>,
+  duty: Pick<Duty, 'lacks'>,
   clock: Clock,
 ): AccountsPublic => {
   const { people } = store;
+  const viewSelf = createViewSelf(duty);
   const insert = async (person: { email: string; name: string; passwordHash: string | null }) => {
     const record: PersonRecord = {
       ...person,
@@ -89,13 +96,16 @@ export const openAccounts = (
   );
   const loadActor: AccountsPublic['loadActor'] = async (personId) => {
     const person = await standingOf(personId);
-    return person && !person.isDisabled ? { personId, isAdmin: person.isAdmin } : null;
+    if (!person || person.isDisabled) return null;
+    const lacks = await duty.lacks(person);
+    return { personId, isAdmin: person.isAdmin, ...(lacks && { lacksSecondFactor: lacks }) };
   };
   return {
     loadActor,
     actorWithToken: async (secret) => {
       const personId = await tokens.personWith(secret);
-      return personId === null ? null : loadActor(personId);
+      const actor = personId === null ? null : await loadActor(personId);
+      return actor?.lacksSecondFactor ? null : actor;
     },
     isSetUp: async () => (await people.exists({ isAdmin: true })) !== null,
     countPeople: () => people.countDocuments(),
@@ -119,7 +129,7 @@ export const openAccounts = (
       ensureUncommon(password, 'password', email, name, ...words);
       const passwordHash = await hashPassword(password);
       try {
-        return viewSelf(await insert({ email, name, passwordHash }));
+        return await viewSelf(await insert({ email, name, passwordHash }));
       } catch (error) {
         if (!isDuplicate(error)) throw error;
         throw addressTaken();

@@ -1,5 +1,5 @@
 // What other domains may ask about courses: who is a member, with which role, under which settings.
-import type { Member, Role } from '#shared/courses/roles.ts';
+import { isStaff, roleSchema, type Member, type Role } from '#shared/courses/roles.ts';
 import { completeSettings, type Settings } from '#shared/courses/settings.ts';
 import { coursesEvents } from '#shared/courses/contract.ts';
 import type { Id } from '#shared/kernel/primitives.ts';
@@ -115,3 +115,14 @@ export const openCourses = (
     },
   };
 };
+
+/** Whether somebody teaches in any course now. */
+export const teaches = async (
+  { memberships }: Pick<CoursesStore, 'memberships'>,
+  personId: Id,
+): Promise<boolean> =>
+  (await memberships.exists({
+    personId,
+    droppedAt: null,
+    role: { $in: roleSchema.options.filter((role) => isStaff({ role })) },
+  })) !== null;

@@ -5,4 +5,6 @@ import type { Id } from '#shared/kernel/primitives.ts';
 export interface Actor {
   readonly personId: Id;
   readonly isAdmin: boolean;
+  /** They must have a second factor and have none yet: only what sets it up is open. */
+  readonly lacksSecondFactor?: true;
 }

@@ -62,7 +62,14 @@ export const createCaller = (features: readonly Feature[], files: FileStore): Ca
       address: 'this server',
       origin: 'http://localhost',
       isLocal: true,
-      session: { id: '', checkPassword: noSession, signIn: noSession, signOut: noSession },
+      session: {
+        id: '',
+        checkPassword: noSession,
+        signIn: noSession,
+        hold: noSession,
+        held: () => null,
+        signOut: noSession,
+      },
     });
     return result as ResultOf<T>;
   };

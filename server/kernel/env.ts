@@ -2,6 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { SettingsError } from './settings-error.ts';
 
+const SECOND_FACTOR_DUTIES = ['nobody', 'administrators', 'staff', 'everyone'] as const;
+/** Who must have a second factor: those named and all before them. */
+export type SecondFactorDuty = (typeof SECOND_FACTOR_DUTIES)[number];
+
 export interface Environment {
   /** 0 takes any free port. */
   readonly port: number;
@@ -25,11 +29,15 @@ export interface Environment {
   readonly minFreeBytes: number;
   /** Where a ClamAV daemon listens, a socket's path or host:port; undefined: files are not looked through. */
   readonly clamd: string | undefined;
+  /** Who must have a second factor. */
+  readonly secondFactorDuty: SecondFactorDuty;
   /** How long `/readyz` says no before the server ends. */
   readonly drainSeconds: number;
 }
 
 const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
+
+const isDuty = (text: string): text is SecondFactorDuty => SECOND_FACTOR_DUTIES.some((duty) => duty === text);
 
 const wholeNumber = (name: string, value: string | undefined, fallback: number, max: number) => {
   if (value === undefined || value === '') return fallback;
@@ -85,6 +93,11 @@ export const readEnvironment = (env: NodeJS.ProcessEnv): Environment => {
   const logLevel = env['LOG_LEVEL'] || 'warn';
   if (!levels.includes(logLevel))
     throw new SettingsError(`LOG_LEVEL must be one of ${levels.join(', ')}, but is "${logLevel}".`);
+  const secondFactorDuty = env['REQUIRE_SECOND_FACTOR'] || 'nobody';
+  if (!isDuty(secondFactorDuty))
+    throw new SettingsError(
+      `REQUIRE_SECOND_FACTOR must be one of ${SECOND_FACTOR_DUTIES.join(', ')}, but is "${secondFactorDuty}".`,
+    );
   const trustedProxies = wholeNumber('TRUSTED_PROXIES', env['TRUSTED_PROXIES'], 0, 10);
   // Secure cookies are only given out where the proxy's word for https is believed: nobody could sign in.
   if (publicUrl?.startsWith('https:') && trustedProxies === 0)
@@ -102,6 +115,7 @@ export const readEnvironment = (env: NodeJS.ProcessEnv): Environment => {
     sessionSecret,
     logLevel,
     metricsToken,
+    secondFactorDuty,
     minFreeBytes: wholeNumber('MIN_FREE_MB', env['MIN_FREE_MB'], 256, 1_000_000) * 1024 * 1024,
     clamd,
     drainSeconds: wholeNumber('DRAIN_SECONDS', env['DRAIN_SECONDS'], 0, 300),

@@ -22,6 +22,10 @@ export interface SessionDoor {
   /** Runs passport's local strategy on the body's `email` and `password`. */
   checkPassword(): Promise<Actor | null>;
   signIn(personId: string): Promise<void>;
+  /** Remembers for some minutes whose first step of a sign-in was right; nobody is signed in by it. */
+  hold(personId: string): Promise<void>;
+  /** Whose first step was right a short time ago; null: nobody's. */
+  held(): string | null;
   signOut(): Promise<void>;
 }
 

@@ -15,7 +15,14 @@ export type LiveCalls = (actor: Actor | null, address: string, input: unknown) =
 
 const onlyByHttp = () =>
   Promise.reject(new Error('Sessions and files are not handled on the live connection.'));
-const noDoor: SessionDoor = { id: '', checkPassword: onlyByHttp, signIn: onlyByHttp, signOut: onlyByHttp };
+const noDoor: SessionDoor = {
+  id: '',
+  checkPassword: onlyByHttp,
+  signIn: onlyByHttp,
+  hold: onlyByHttp,
+  held: () => null,
+  signOut: onlyByHttp,
+};
 
 /** Answers for the routes of `features` that are declared `bySocket`; every call counts among what a person changes. */
 export const createLiveCalls = (

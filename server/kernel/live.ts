@@ -181,7 +181,8 @@ export const createLive = (options: Options): Live => {
     const ticket = typeof handshake.ticket === 'string' ? handshake.ticket.slice(0, 200) : undefined;
     const { sessionID } = socket.request as { sessionID?: string };
     socket.data = { personId: actor?.personId, session: sessionID && storedId(sessionID) };
-    const visitor: Visitor = { actor, ticket };
+    // Whoever must set a second factor up first hears what visitors hear.
+    const visitor: Visitor = { actor: actor?.lacksSecondFactor ? null : actor, ticket };
     socket.on('join', (input: unknown, answer: unknown) => {
       if (typeof answer !== 'function') return;
       const tell = answer as (joined: Joined) => void;

@@ -24,7 +24,16 @@ const isUpload = (route: AnyRoute): route is UploadRoute => 'upload' in route;
 
 /** Answers with what may leave the server: a FileAnswer for file routes, else what `returns` names and nothing more. */
 export const perform = async (route: AnyRoute, handler: Operation, asked: Asked): Promise<unknown> => {
-  const { actor, address, origin, isLocal, session } = asked;
+  const { address, origin, isLocal, session } = asked;
+  const isShut = asked.actor?.lacksSecondFactor === true && !('beforeSecondFactor' in route);
+  if (isShut && route.access === 'signedIn')
+    throw refuse(
+      'forbidden',
+      'second_factor_needed',
+      'Your account needs a second factor before you go on. Reload the page to set it up; nothing you typed is lost.',
+    );
+  // What is open to anybody is open to them as to anybody.
+  const actor = isShut ? null : asked.actor;
   if (route.access === 'signedIn' && !actor)
     throw refuse(
       'signed_out',

@@ -14,12 +14,15 @@ import type { SessionDoor } from './feature.ts';
 const idleDays = 14;
 const absoluteDays = 60;
 const dayMs = 24 * 3600 * 1000;
+const heldMs = 10 * 60 * 1000;
 
 declare module 'express-session' {
   interface SessionData {
     startedAt?: number;
     /** What signed in, as people call it. */
     device?: string | null;
+    /** Whose first step of a sign-in was right, and when (ms since 1970). */
+    held?: { personId: string; at: number };
     passport?: { user?: string };
   }
 }
@@ -165,6 +168,22 @@ export const createSessions = ({
         const before = request.sessionID;
         await begin(request, personId, now());
         tellOver(before);
+      },
+      hold: async (personId) => {
+        const before = request.sessionID;
+        // A new id here, too: whoever planted this one must not wait for the second step.
+        await new Promise<void>((resolve, reject) => {
+          request.session.regenerate((error: unknown) => {
+            if (error) reject(error as Error);
+            else resolve();
+          });
+        });
+        request.session.held = { personId, at: now().getTime() };
+        tellOver(before);
+      },
+      held: () => {
+        const { held } = request.session;
+        return held && now().getTime() - held.at < heldMs ? held.personId : null;
       },
       signOut: async () => {
         await end(request);

@@ -2,16 +2,9 @@
 import { z } from 'zod';
 import { openRoute, route } from '#shared/kernel/contract.ts';
 import { emailSchema, idSchema, lineSchema, timeZoneSchema } from '#shared/kernel/primitives.ts';
+import { selfSchema } from './self.ts';
 
-/** A person as they see themselves. `timeZone` null: the browser's. */
-export const selfSchema = z.object({
-  id: idSchema,
-  name: z.string(),
-  email: z.string(),
-  isAdmin: z.boolean(),
-  timeZone: z.string().nullable(),
-});
-export type Self = z.infer<typeof selfSchema>;
+export { selfSchema, type Self } from './self.ts';
 
 /** A person as classmates see them. */
 export const personSchema = z.object({ id: idSchema, name: z.string() });
@@ -34,6 +27,7 @@ export const accountsRoutes = {
     method: 'GET',
     path: '/api/session',
     summary: 'Who is signed in, and whether this installation has an administrator yet',
+    beforeSecondFactor: true,
     returns: z.object({ self: selfSchema.nullable(), isSetUp: z.boolean() }),
   }),
   signIn: openRoute({
@@ -47,6 +41,7 @@ export const accountsRoutes = {
     method: 'DELETE',
     path: '/api/session',
     summary: 'End this session',
+    beforeSecondFactor: true,
     returns: z.undefined(),
   }),
   createAdministrator: openRoute({

@@ -24,6 +24,8 @@ export interface Route<
   readonly returns: R;
   /** May also be called over the live connection: for what a class sends several times a second. */
   readonly bySocket?: true;
+  /** Open to whoever must set a second factor up before anything else. */
+  readonly beforeSecondFactor?: true;
 }
 
 /** A route that takes one file as multipart field `file`, with text fields (`body`) sent before it. */

@@ -11,6 +11,7 @@ import type { Role } from '#shared/courses/roles.ts';
 import { defaultSettings, type Settings } from '#shared/courses/settings.ts';
 import { newId, type Id } from '#shared/kernel/primitives.ts';
 import { type App, createApp } from '#server/app.ts';
+import type { SecondFactorDuty } from '#server/kernel/env.ts';
 import { createLog } from '#server/kernel/log.ts';
 import { createClient, type Client } from './client.ts';
 import { createTestClock, type TestClock } from './clock.ts';
@@ -68,6 +69,8 @@ interface Options {
   readonly secure?: boolean;
   /** Where a ClamAV daemon is asked about files. */
   readonly clamd?: string;
+  /** Who must have a second factor; nobody without. */
+  readonly secondFactorDuty?: SecondFactorDuty;
   /** All files of one course together. */
   readonly courseBytesAtMost?: number;
 }
@@ -99,6 +102,7 @@ export const startApp = async (options: Options = {}): Promise<TestApp> => {
     trustedProxies: 1,
     sessionSecret: 'a secret of at least thirty-two characters',
     clamd: options.clamd,
+    ...(options.secondFactorDuty && { secondFactorDuty: options.secondFactorDuty }),
     papersLimits: {
       patienceMs,
       ...(options.courseBytesAtMost === undefined ? {} : { courseBytesAtMost: options.courseBytesAtMost }),

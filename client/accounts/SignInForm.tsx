@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState, type SubmitEvent } from 'react';
 import { accountsRoutes, type Self } from '#shared/accounts/contract.ts';
 import { call } from '#client/kernel/call.ts';
+import { asksForCode, CodeForm } from './CodeForm.tsx';
 
 /** Signs in; the caller decides what follows. `email` fills the field in, `verb` names the button. */
 export const SignInForm = ({
@@ -21,6 +22,15 @@ export const SignInForm = ({
     mutationFn: () => call(accountsRoutes.signIn, { body: { email, password } }),
     onSuccess: onSignedIn,
   });
+  if (asksForCode(signIn.error))
+    return (
+      <CodeForm
+        onSignedIn={onSignedIn}
+        onBack={() => {
+          signIn.reset();
+        }}
+      />
+    );
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     signIn.mutate();

@@ -6,6 +6,7 @@ import { accountsRoutes, type Self } from '#shared/accounts/contract.ts';
 import { call } from '#client/kernel/call.ts';
 import { useSelf } from '#client/kernel/session.ts';
 import { errorAt, FormProblem } from '#client/kit/FormProblem.tsx';
+import { asksForCode, CodeForm } from './CodeForm.tsx';
 import { NewPassword } from './NewPassword.tsx';
 
 interface Props {
@@ -24,6 +25,16 @@ export const UseLinkForm = ({ token, link, onSignedIn }: Props) => {
       }),
     onSuccess: onSignedIn,
   });
+  // The link is used up by now: whoever goes back needs another way in.
+  if (asksForCode(use.error))
+    return (
+      <CodeForm
+        onSignedIn={onSignedIn}
+        onBack={() => {
+          window.location.assign('/sign-in');
+        }}
+      />
+    );
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     use.mutate();

@@ -1,13 +1,25 @@
 // One's own account: how one is called, where one is, the password, where one is signed in, the calendar, and which programs have access.
 import { Box, Title } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { OwnSessions } from '#client/accounts/OwnSessions.tsx';
 import { PasswordForm } from '#client/accounts/PasswordForm.tsx';
 import { Programs } from '#client/accounts/Programs.tsx';
+import { ResetSecondFactor } from '#client/accounts/ResetSecondFactor.tsx';
+import { SecondFactor } from '#client/accounts/SecondFactor.tsx';
 import { SelfForm } from '#client/accounts/SelfForm.tsx';
 import { useSelf } from '#client/kernel/session.ts';
 import { LoadingPage } from '#client/kit/LoadingPage.tsx';
 import { Page } from '#client/kit/Page.tsx';
 import { CalendarLink } from '#client/signup/CalendarLink.tsx';
+
+const Section = ({ title, children }: { title: string; children: ReactNode }) => (
+  <Box component="section" aria-label={title} className="card" p={{ base: 'md', sm: 'xl' }}>
+    <Title order={2} fz="1.25rem" mb="md">
+      {title}
+    </Title>
+    {children}
+  </Box>
+);
 
 export const Account = () => {
   const self = useSelf();
@@ -17,35 +29,26 @@ export const Account = () => {
       <Box component="section" aria-label="You" className="card" p={{ base: 'md', sm: 'xl' }}>
         <SelfForm key={self.id} self={self} />
       </Box>
-      <Box component="section" aria-label="Password" className="card" p={{ base: 'md', sm: 'xl' }}>
-        <Title order={2} fz="1.25rem" mb="md">
-          Password
-        </Title>
+      <Section title="Password">
         <PasswordForm email={self.email} />
-      </Box>
-      <Box
-        component="section"
-        aria-label="Where you are signed in"
-        className="card"
-        p={{ base: 'md', sm: 'xl' }}
-      >
-        <Title order={2} fz="1.25rem" mb="md">
-          Where you are signed in
-        </Title>
+      </Section>
+      <Section title="Second factor">
+        <SecondFactor />
+      </Section>
+      <Section title="Where you are signed in">
         <OwnSessions />
-      </Box>
-      <Box component="section" aria-label="Your calendar" className="card" p={{ base: 'md', sm: 'xl' }}>
-        <Title order={2} fz="1.25rem" mb="md">
-          Your calendar
-        </Title>
+      </Section>
+      <Section title="Your calendar">
         <CalendarLink />
-      </Box>
-      <Box component="section" aria-label="Access for programs" className="card" p={{ base: 'md', sm: 'xl' }}>
-        <Title order={2} fz="1.25rem" mb="md">
-          Access for programs
-        </Title>
+      </Section>
+      <Section title="Access for programs">
         <Programs />
-      </Box>
+      </Section>
+      {self.isAdmin && (
+        <Section title="Second factors of others">
+          <ResetSecondFactor />
+        </Section>
+      )}
     </Page>
   );
 };

@@ -1,7 +1,7 @@
 // The frame around every page: the bar on top, the sign-in dialog, the word when the connection is away.
 import { Outlet, useLocation } from '@tanstack/react-router';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { sessionQuery } from '#client/kernel/session.ts';
 import { chooseOwnZone } from '#client/kit/Moment.tsx';
 import { Header } from '#client/pages/Header.tsx';
@@ -9,6 +9,8 @@ import { ServerTrouble } from '#client/pages/ServerTrouble.tsx';
 
 // A visitor who is not signed in does not wait for these.
 const SignedInParts = lazy(() => import('./SignedInParts.tsx'));
+
+const SecondFactorFirst = lazy(() => import('./SecondFactorFirst.tsx'));
 
 const SignInHere = lazy(() => import('./SignInHere.tsx'));
 
@@ -24,6 +26,11 @@ export const Frame = () => {
   const self = session?.self;
   // While it is not known who is here, the page is fetched already.
   const isClosed = session?.self === null && !open.test(pathname);
+  // From then on until they have kept their recovery codes, whatever is read meanwhile.
+  const [setsUp, setSetsUp] = useState(false);
+  if (self?.lacksSecondFactor === true && !setsUp) setSetsUp(true);
+  if (session?.self === null && setsUp) setSetsUp(false);
+  const mustSetUp = setsUp && !pathname.startsWith('/projector/');
   const zone = self?.timeZone ?? null;
   useEffect(() => {
     chooseOwnZone(zone);
@@ -48,15 +55,23 @@ export const Frame = () => {
         </>
       )}
       <main id="main" tabIndex={-1} style={{ outline: 'none' }}>
-        {isClosed ? (
+        {isClosed || mustSetUp ? (
           <Suspense>
-            <SignInHere />
+            {mustSetUp ? (
+              <SecondFactorFirst
+                onDone={() => {
+                  setSetsUp(false);
+                }}
+              />
+            ) : (
+              <SignInHere />
+            )}
           </Suspense>
         ) : (
           <Outlet />
         )}
       </main>
-      {self && (
+      {self && !mustSetUp && (
         <Suspense>
           <SignedInParts />
         </Suspense>

@@ -32,6 +32,13 @@ export const rows: Readonly<Record<string, Row>> = {
   listOwnSessions: 'signedIn',
   endOwnSession: 'signedIn',
   endOtherSessions: 'signedIn',
+  finishSignIn: 'anyone',
+  readSecondFactor: 'signedIn',
+  beginSecondFactor: 'signedIn',
+  confirmSecondFactor: 'signedIn',
+  renewRecoveryCodes: 'signedIn',
+  removeSecondFactor: 'signedIn',
+  resetSecondFactor: { may: 'admin', strangers: 'forbidden', unless: 'second_factor_off' },
   // drafts
   listDrafts: { may: 'author', hidden: 'member' },
   keepDraft: { may: 'author', hidden: 'member observer' },

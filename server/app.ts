@@ -144,8 +144,8 @@ const putTogether = async (options: AppOptions, secret: string, peers: Peers): P
   const leases = createLeases(db, log);
 
   const coursesStore = openCoursesStore(db);
-  const accountsDomain = openAccountsDomain({
-    ...{ db, clock, secret },
+  const accountsDomain = openAccountsDomain(db, clock, {
+    secret,
     duty: options.secondFactorDuty ?? 'nobody',
     isStaff: (personId) => teaches(coursesStore, personId),
   });

@@ -42,10 +42,7 @@ const signingIn = 8;
 
 /** Servers that nobody has used yet, started with `TRUSTED_PROXIES=1`: everybody comes from an address of their own. */
 export const openCommunity = async ({ db, urls, members, threads }: Wishes): Promise<Community> => {
-  const { accounts } = openAccountsDomain({
-    ...{ db, clock: systemClock, secret: 'nothing is sealed here' },
-    ...{ duty: 'nobody', isStaff: () => Promise.resolve(false) },
-  });
+  const { accounts } = openAccountsDomain(db, systemClock);
   const urlOf = (index: number) => urls[index % urls.length] ?? '';
   const staff = createClient(urlOf(0), '10.4.0.1');
   const ada = { name: 'Ada', email: 'ada@example.org', password: 'slow green turtles' };

@@ -36,9 +36,9 @@ export interface AccountsDomain {
   checkCredentials(email: string, password: string): Promise<Actor | null>;
 }
 
-interface Parts {
-  readonly db: Connection;
-  readonly clock: Clock;
+/** What signing in goes by. */
+export interface SignInTerms {
+  /** The installation's own. */
   readonly secret: string;
   /** Who must have a second factor. */
   readonly duty: SecondFactorDuty;
@@ -46,8 +46,19 @@ interface Parts {
   isStaff(personId: Id): Promise<boolean>;
 }
 
+/** For tools, where nobody signs in. */
+const nobodySignsIn: SignInTerms = {
+  secret: 'nothing is sealed with this',
+  duty: 'nobody',
+  isStaff: () => Promise.resolve(false),
+};
+
 /** Opens the domain on a database. */
-export const openAccountsDomain = ({ db, clock, secret, ...given }: Parts): AccountsDomain => {
+export const openAccountsDomain = (
+  db: Connection,
+  clock: Clock,
+  { secret, ...given }: SignInTerms = nobodySignsIn,
+): AccountsDomain => {
   const store = openAccountsStore(db);
   const links = createLinks(store, clock);
   const tokens = createTokens(openTokensStore(db), clock);

@@ -4,10 +4,13 @@ import compression from 'compression';
 import express from 'express';
 import { coursesEvents } from '#shared/courses/contract.ts';
 import { refuse } from '#shared/kernel/refusals.ts';
-import { createAccountsFeature, createOwnSessionsFeature } from '#server/accounts/feature.ts';
+import {
+  createAccountsFeature,
+  createOwnSessionsFeature,
+  createSecondFactorFeature,
+} from '#server/accounts/feature.ts';
 import { openAccountsDomain } from '#server/accounts/open.ts';
 import type { AccountsPublic } from '#server/accounts/public.ts';
-import { createSecondFactorFeature } from '#server/accounts/second-factor-feature.ts';
 import { createAnnotationsFeature } from '#server/annotations/feature.ts';
 import { openAnnotationsDomain } from '#server/annotations/open.ts';
 import { openAnnotations } from '#server/annotations/public.ts';

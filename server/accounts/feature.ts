@@ -14,6 +14,7 @@ import type { AccountsStore } from './store.ts';
 import type { Tokens } from './tokens.ts';
 
 export { createOwnSessionsFeature } from './own-sessions.ts';
+export { createSecondFactorFeature } from './second-factor-feature.ts';
 
 interface Parts {
   readonly store: AccountsStore;

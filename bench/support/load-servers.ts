@@ -20,7 +20,7 @@ export interface LoadEngine {
 }
 
 /** Opens `/metrics` of the servers. */
-export const metricsToken = 'a token for the benchmark';
+const metricsToken = 'a token for the benchmark';
 
 /** The embedded engine in a process of its own, as the product runs it, with a connection for preparing. */
 export const openLoadEngine = async (): Promise<LoadEngine> => {

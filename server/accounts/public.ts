@@ -59,7 +59,6 @@ export const createViewSelf =
     timeZone: person.timeZone,
     ...((await lacks(person)) && { lacksSecondFactor: true }),
   });
-export type ViewSelf = ReturnType<typeof createViewSelf>;
 
 /** The refusal for a second account with one address. */
 export const addressTaken = () =>

@@ -17,7 +17,7 @@ const walk = (value: unknown, [step, ...rest]: readonly string[]): unknown[] => 
 };
 
 /** All values at `path`; what is missing or null is left out. */
-export const valuesAt = (document: Readonly<Record<string, unknown>>, path: string): unknown[] =>
+const valuesAt = (document: Readonly<Record<string, unknown>>, path: string): unknown[] =>
   walk(document, path.split('.'));
 
 /** The strings at `path`. */

@@ -1,7 +1,7 @@
 // Everybody who might ask, and the classes in which the table names them.
 
 /** `projector`, `calendar`, `program`: no session, but a secret that opens one thing and nothing else. */
-export const withoutSession = ['visitor', 'projector', 'calendar', 'program', 'disabled'] as const;
+const withoutSession = ['visitor', 'projector', 'calendar', 'program', 'disabled'] as const;
 /** Signed in, and not of the course: the administrator of the server too. `dropped`: was a student of it. */
 export const strangers = ['account', 'admin', 'foreignStaff', 'foreignStudent', 'dropped'] as const;
 /** `mate`: of the author's group, gives feedback to the author; `other`: of another group. */

@@ -1,20 +1,24 @@
 // Changes one's own password; the current one proves who is asking.
 import { Button, Checkbox, PasswordInput, Stack, Text } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState, type SyntheticEvent } from 'react';
 import { accountsRoutes } from '#shared/accounts/contract.ts';
 import { call } from '#client/kernel/call.ts';
 import { errorAt, FormProblem } from '#client/kit/FormProblem.tsx';
+import { refreshSecondFactor, secondFactorQuery } from './second-factor.ts';
 import { NewPassword } from './NewPassword.tsx';
 
 const empty = { current: '', next: '', endOtherSessions: true };
 
 export const PasswordForm = ({ email }: { email: string }) => {
+  // Until it is known, the field is there: most people have one.
+  const { hasPassword = true } = useQuery(secondFactorQuery).data ?? {};
   const [draft, setDraft] = useState(empty);
   const change = useMutation({
     mutationFn: () => call(accountsRoutes.changePassword, { body: draft }),
-    onSuccess: () => {
+    onSuccess: async () => {
       setDraft(empty);
+      await refreshSecondFactor();
     },
   });
   const submit = (event: SyntheticEvent) => {
@@ -31,17 +35,19 @@ export const PasswordForm = ({ email }: { email: string }) => {
         <FormProblem error={change.error} fields={['current', 'next']} />
         {/* Tells password managers whose password it is. */}
         <input type="hidden" name="email" autoComplete="username" value={email} readOnly />
-        <PasswordInput
-          label="Current password"
-          name="current-password"
-          autoComplete="current-password"
-          required
-          value={draft.current}
-          error={errorAt(change.error, 'current')}
-          onChange={(event) => {
-            edit({ current: event.currentTarget.value });
-          }}
-        />
+        {hasPassword && (
+          <PasswordInput
+            label="Current password"
+            name="current-password"
+            autoComplete="current-password"
+            required
+            value={draft.current}
+            error={errorAt(change.error, 'current')}
+            onChange={(event) => {
+              edit({ current: event.currentTarget.value });
+            }}
+          />
+        )}
         <NewPassword
           label="New password"
           value={draft.next}
@@ -60,7 +66,7 @@ export const PasswordForm = ({ email }: { email: string }) => {
         />
         <div>
           <Button type="submit" loading={change.isPending}>
-            Change the password
+            {hasPassword ? 'Change the password' : 'Choose this password'}
           </Button>
           <Text span size="sm" c="dimmed" ml="md" role="status">
             {change.isSuccess ? 'The password was changed.' : ''}

@@ -19,10 +19,8 @@ export const UseLinkForm = ({ token, link, onSignedIn }: Props) => {
   const self = useSelf();
   const [password, setPassword] = useState('');
   const use = useMutation({
-    mutationFn: () =>
-      call(accountsRoutes.useLink, {
-        body: { token, ...(link.purpose === 'claim' ? { password } : {}) },
-      }),
+    mutationFn: (chosen: { readonly password?: string }) =>
+      call(accountsRoutes.useLink, { body: { token, ...chosen } }),
     onSuccess: onSignedIn,
   });
   // The link is used up by now: whoever goes back needs another way in.
@@ -37,7 +35,7 @@ export const UseLinkForm = ({ token, link, onSignedIn }: Props) => {
     );
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    use.mutate();
+    use.mutate(link.purpose === 'claim' ? { password } : {});
   };
   return (
     <form onSubmit={submit}>
@@ -60,6 +58,23 @@ export const UseLinkForm = ({ token, link, onSignedIn }: Props) => {
             {link.purpose === 'claim' ? 'Save the password and enter' : `Sign in as ${link.name}`}
           </span>
         </Button>
+        {link.purpose === 'claim' && (
+          <>
+            <Button
+              variant="default"
+              loading={use.isPending}
+              onClick={() => {
+                use.mutate({});
+              }}
+            >
+              Enter without a password
+            </Button>
+            <Text size="sm" c="dimmed">
+              Without one you come back by a new link from the staff of your course. A password can be chosen
+              later under “Your account”.
+            </Text>
+          </>
+        )}
       </Stack>
     </form>
   );

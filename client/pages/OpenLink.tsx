@@ -53,7 +53,7 @@ export const OpenLink = () => {
       title={purpose === 'claim' ? `Welcome, ${name}` : 'Sign in by link'}
       below={
         purpose === 'claim'
-          ? `Choose a password. From then on you sign in with ${email}.`
+          ? `Choose a password, and from then on you sign in with ${email}; or just enter.`
           : `This link signs in ${email}, once.`
       }
     >

@@ -137,11 +137,8 @@ export const createAccountsFeature = ({
             'account_disabled',
             'This account is closed. Ask the staff of your course.',
           );
-        if (link.purpose === 'claim') {
-          if (body.password === undefined)
-            throw refuse('invalid', 'password_needed', 'Choose a password to finish.', {
-              where: [{ path: 'body.password', message: 'is missing' }],
-            });
+        if (link.purpose === 'claim' && person.passwordHash !== null) throw linkGone();
+        if (link.purpose === 'claim' && body.password !== undefined) {
           const words = await wordsOf(person._id);
           ensureUncommon(body.password, 'password', person.email, person.name, ...words);
           const passwordHash = await hashPassword(body.password);
@@ -170,7 +167,8 @@ export const createAccountsFeature = ({
       changePassword: async ({ actor, body, session }) => {
         await byPair.take(actor.personId);
         const person = await selfOf(actor.personId);
-        if (!(await checkPassword(person.passwordHash, body.current)))
+        // Whoever came by links only has none to show.
+        if (person.passwordHash !== null && !(await checkPassword(person.passwordHash, body.current)))
           throw refuse('invalid', 'wrong_password', 'The current password is not right.', {
             where: [{ path: 'body.current', message: 'is not right' }],
           });

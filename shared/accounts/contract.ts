@@ -66,7 +66,7 @@ export const accountsRoutes = {
   useLink: openRoute({
     method: 'POST',
     path: '/api/links/use',
-    summary: 'Use a secret link: sign in with it, or claim the account by choosing a password',
+    summary: 'Use a secret link: sign in with it; whoever is invited may choose a password',
     body: z.strictObject({ token: tokenSchema, password: passwordSchema.optional() }),
     returns: selfSchema,
   }),
@@ -83,7 +83,7 @@ export const accountsRoutes = {
   changePassword: route({
     method: 'PUT',
     path: '/api/me/password',
-    summary: 'Change one’s own password; other sessions may be ended with it',
+    summary: 'Change one’s own password, or choose a first one; other sessions may be ended with it',
     body: z.strictObject({
       current: z.string().max(1024),
       next: passwordSchema,

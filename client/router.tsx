@@ -27,6 +27,14 @@ const routes = [
     component: lazyRouteComponent(() => import('#client/pages/SignIn.tsx'), 'SignIn'),
   }),
   createRoute({
+    ...under('/sign-in/code'),
+    component: lazyRouteComponent(() => import('#client/pages/SignInCode.tsx'), 'SignInCode'),
+  }),
+  createRoute({
+    ...under('/sign-in/confirm'),
+    component: lazyRouteComponent(() => import('#client/pages/ConfirmIdentity.tsx'), 'ConfirmIdentity'),
+  }),
+  createRoute({
     ...under('/administrator'),
     component: lazyRouteComponent(() => import('#client/pages/Administrator.tsx'), 'Administrator'),
   }),

@@ -2,6 +2,7 @@
 import type { Server } from 'node:http';
 import compression from 'compression';
 import express from 'express';
+import { oidcPath } from '#shared/accounts/identities.ts';
 import { coursesEvents } from '#shared/courses/contract.ts';
 import { refuse } from '#shared/kernel/refusals.ts';
 import {
@@ -9,7 +10,7 @@ import {
   createOwnSessionsFeature,
   createSecondFactorFeature,
 } from '#server/accounts/feature.ts';
-import { openAccountsDomain } from '#server/accounts/open.ts';
+import { openAccountsDomain, openOidc } from '#server/accounts/open.ts';
 import type { AccountsPublic } from '#server/accounts/public.ts';
 import { createAnnotationsFeature } from '#server/annotations/feature.ts';
 import { openAnnotationsDomain } from '#server/annotations/open.ts';
@@ -34,7 +35,7 @@ import { watchConnections } from '#server/kernel/connections.ts';
 import { watchDatabase } from '#server/kernel/db/away.ts';
 import { ensureIndexes } from '#server/kernel/db/connect.ts';
 import { watchDisk } from '#server/kernel/disk.ts';
-import type { SecondFactorDuty } from '#server/kernel/env.ts';
+import type { OidcSettings, SecondFactorDuty } from '#server/kernel/env.ts';
 import type { Feature } from '#server/kernel/feature.ts';
 import { openFiles, type FilesPlace } from '#server/kernel/open-files.ts';
 import { createHealth } from '#server/kernel/health.ts';
@@ -98,6 +99,8 @@ interface AppOptions extends FilesPlace {
   readonly minFreeBytes?: number;
   /** How long slow clients may take, only where it differs from the usual. */
   readonly patience?: Partial<Patience>;
+  /** A provider with which people may sign in. */
+  readonly oidc?: { readonly provider: OidcSettings; readonly publicUrl: string } | undefined;
   /** Who must have a second factor; usually nobody. */
   readonly secondFactorDuty?: SecondFactorDuty;
   /** Only where they differ from the usual. */
@@ -163,6 +166,10 @@ const putTogether = async (options: AppOptions, secret: string, peers: Peers): P
     checkCredentials: accountsDomain.checkCredentials,
   });
 
+  const oidc = openOidc({
+    ...{ ...accountsDomain, db, clock, log, secret, sessions },
+    settings: options.oidc,
+  });
   const courses = openCourses(coursesStore, bus, clock);
   accountsDomain.askForWords(courses.wordsOf);
 
@@ -215,6 +222,7 @@ const putTogether = async (options: AppOptions, secret: string, peers: Peers): P
   });
   const features: Feature[] = [
     createAccountsFeature({ ...accountsDomain, sessions }),
+    oidc.feature,
     createSecondFactorFeature({ ...accountsDomain, sessions, log }),
     accountsDomain.programs,
     createOwnSessionsFeature(sessions),
@@ -341,6 +349,7 @@ const putTogether = async (options: AppOptions, secret: string, peers: Peers): P
   app.use('/api', sameSiteWrites, storing.door, ...sessions.middleware);
   app.use('/annotations', storing.door, exchange.protocol);
   app.use('/calendar', storing.door, signup.calendar);
+  if (oidc.router) app.use(oidcPath, storing.door, oidc.router);
   app.use(mountFeatures(features, files, { sessions, writes, isPublished: options.isPublished }));
   if (options.clientDir !== undefined)
     app.use(

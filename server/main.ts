@@ -80,6 +80,10 @@ const run = async () => {
     redisUrl: environment.redisUrl,
     metricsToken: environment.metricsToken,
     secondFactorDuty: environment.secondFactorDuty,
+    oidc:
+      environment.oidc && environment.publicUrl !== undefined
+        ? { provider: environment.oidc, publicUrl: environment.publicUrl }
+        : undefined,
     minFreeBytes,
     databaseDir: engine ? dataDir : undefined,
   });

@@ -1,8 +1,11 @@
 // One's own account: how one is called, where one is, the password, where one is signed in, the calendar, and which programs have access.
 import { Box, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { OwnIdentities } from '#client/accounts/OwnIdentities.tsx';
 import { OwnSessions } from '#client/accounts/OwnSessions.tsx';
 import { PasswordForm } from '#client/accounts/PasswordForm.tsx';
+import { signInWaysQuery } from '#client/accounts/provider.ts';
 import { Programs } from '#client/accounts/Programs.tsx';
 import { ResetSecondFactor } from '#client/accounts/ResetSecondFactor.tsx';
 import { SecondFactor } from '#client/accounts/SecondFactor.tsx';
@@ -23,6 +26,7 @@ const Section = ({ title, children }: { title: string; children: ReactNode }) =>
 
 export const Account = () => {
   const self = useSelf();
+  const provider = useQuery(signInWaysQuery).data?.provider;
   if (!self) return <LoadingPage width="text" blocks={2} />;
   return (
     <Page title="Your account" width="text">
@@ -35,6 +39,11 @@ export const Account = () => {
       <Section title="Second factor">
         <SecondFactor />
       </Section>
+      {provider != null && (
+        <Section title={`Sign in with ${provider}`}>
+          <OwnIdentities provider={provider} />
+        </Section>
+      )}
       <Section title="Where you are signed in">
         <OwnSessions />
       </Section>

@@ -15,7 +15,7 @@ const SecondFactorFirst = lazy(() => import('./SecondFactorFirst.tsx'));
 const SignInHere = lazy(() => import('./SignInHere.tsx'));
 
 // What can be opened by anybody; a projector carries its own secret.
-const open = /^\/(projector\/.*|sign-in|administrator|link|join)?$/;
+const open = /^\/(projector\/.*|sign-in(\/(code|confirm))?|administrator|link|join)?$/;
 
 // Where the whole screen belongs to one thing.
 const bare = /^\/(projector\/|meetings\/[^/]+\/talks\/[^/]+\/(follow|present|remote)$)/;

@@ -2,6 +2,15 @@
 import { readFileSync } from 'node:fs';
 import { SettingsError } from './settings-error.ts';
 
+/** A provider of OpenID Connect with which people may sign in. */
+export interface OidcSettings {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** As the button calls it. */
+  readonly name: string;
+}
+
 const SECOND_FACTOR_DUTIES = ['nobody', 'administrators', 'staff', 'everyone'] as const;
 /** Who must have a second factor: those named and all before them. */
 export type SecondFactorDuty = (typeof SECOND_FACTOR_DUTIES)[number];
@@ -29,6 +38,8 @@ export interface Environment {
   readonly minFreeBytes: number;
   /** Where a ClamAV daemon listens, a socket's path or host:port; undefined: files are not looked through. */
   readonly clamd: string | undefined;
+  /** Undefined: people sign in with passwords and links only. */
+  readonly oidc: OidcSettings | undefined;
   /** Who must have a second factor. */
   readonly secondFactorDuty: SecondFactorDuty;
   /** How long `/readyz` says no before the server ends. */
@@ -55,6 +66,29 @@ const secretFrom = (name: string, env: NodeJS.ProcessEnv): string | undefined =>
   } catch {
     throw new SettingsError(`${name}_FILE names a file that cannot be read: ${file}.`);
   }
+};
+
+const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+const readOidc = (env: NodeJS.ProcessEnv, publicUrl: string | undefined): OidcSettings | undefined => {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_NAME: name } = env;
+  const clientSecret = secretFrom('OIDC_CLIENT_SECRET', env);
+  if (!issuer && !clientId && !clientSecret && !name) return undefined;
+  if (!issuer || !clientId || !clientSecret)
+    throw new SettingsError(
+      'OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET belong together: set all of them, or none.',
+    );
+  const address = URL.canParse(issuer) ? new URL(issuer) : undefined;
+  const isSafe =
+    address?.protocol === 'https:' || (address?.protocol === 'http:' && loopback.has(address.hostname));
+  if (!address || !isSafe || address.username + address.password + address.search + address.hash !== '')
+    throw new SettingsError(
+      `OIDC_ISSUER must look like https://login.example.org (http only on this machine itself), but is "${issuer}".`,
+    );
+  // What a request says of its own address must not decide where the provider sends people.
+  if (publicUrl === undefined)
+    throw new SettingsError('OIDC_ISSUER needs PUBLIC_URL: the provider sends people back to it.');
+  return { issuer, clientId, clientSecret, name: name || address.hostname };
 };
 
 /** Throws a SettingsError for the first wrong setting. */
@@ -115,6 +149,7 @@ export const readEnvironment = (env: NodeJS.ProcessEnv): Environment => {
     sessionSecret,
     logLevel,
     metricsToken,
+    oidc: readOidc(env, publicUrl),
     secondFactorDuty,
     minFreeBytes: wholeNumber('MIN_FREE_MB', env['MIN_FREE_MB'], 256, 1_000_000) * 1024 * 1024,
     clamd,

@@ -2,7 +2,7 @@
 import type { Request, RequestHandler, Response } from 'express';
 import session from 'express-session';
 import type { Connection } from 'mongoose';
-import passport from 'passport';
+import passport, { type Strategy } from 'passport';
 import { Strategy as LocalStrategy } from 'passport-local';
 import { z } from 'zod';
 import { describeDevice } from '#shared/kernel/device.ts';
@@ -51,6 +51,8 @@ export type EndedSessions = z.infer<typeof endedSessionsSchema>;
 export interface Sessions {
   /** To be used by Express and by the socket server alike. */
   readonly middleware: readonly RequestHandler[];
+  /** Runs a strategy of passport's: resolves to whom it found, or null. Nobody is signed in by it. */
+  authenticate(strategy: Strategy, request: Request, response: Response): Promise<unknown>;
   /** Who asks for a page; null for a visitor, and where it cannot be told. */
   readActor(request: Request, response: Response): Promise<Actor | null>;
   /** What a handler may do with the caller's session. */
@@ -104,13 +106,17 @@ export const createSessions = ({
       );
     }),
   );
-  const authenticate = (request: Request, response: Response) =>
-    new Promise<Actor | null>((resolve, reject) => {
+  const authenticate = (strategy: 'local' | Strategy, request: Request, response: Response) =>
+    new Promise<unknown>((resolve, reject) => {
       const answer = (error: unknown, user: unknown) => {
-        if (error) reject(error);
-        else resolve(user ? (user as Actor) : null);
+        if (error) reject(error as Error);
+        else resolve(user || null);
       };
-      (auth.authenticate('local', answer) as RequestHandler)(request, response, reject);
+      (auth.authenticate(strategy as string, { session: false }, answer) as RequestHandler)(
+        request,
+        response,
+        reject,
+      );
     });
   const list = createSessionList(db);
   const listeners: Parameters<Sessions['onEnded']>[0][] = [];
@@ -152,6 +158,7 @@ export const createSessions = ({
     });
   return {
     middleware,
+    authenticate,
     readActor: async (request, response) => {
       try {
         for (const handler of middleware) await pass(request, response, handler);
@@ -163,7 +170,7 @@ export const createSessions = ({
     },
     doorOf: (request, response) => ({
       id: request.sessionID,
-      checkPassword: () => authenticate(request, response),
+      checkPassword: async () => (await authenticate('local', request, response)) as Actor | null,
       signIn: async (personId) => {
         const before = request.sessionID;
         await begin(request, personId, now());

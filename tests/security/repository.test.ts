@@ -61,6 +61,8 @@ test('no file of the repository has a secret', () => {
 
 /** Where the server's own code opens a connection to somewhere else, and to where. */
 const outbound: Readonly<Record<string, string>> = {
+  'server/admin/doctor/surroundings.ts': 'REDIS_URL, which the doctor looks at',
+  'server/accounts/oidc/provider.ts': 'OIDC_ISSUER, and where its metadata points to',
   'server/kernel/db/connect.ts': 'MONGODB_URI, or the embedded engine’s own socket',
   'server/kernel/db/engine-address.ts': 'the embedded engine’s own socket',
   'server/kernel/redis.ts': 'REDIS_URL',

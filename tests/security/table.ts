@@ -38,6 +38,10 @@ export const rows: Readonly<Record<string, Row>> = {
   confirmSecondFactor: 'signedIn',
   renewRecoveryCodes: 'signedIn',
   removeSecondFactor: 'signedIn',
+  readSignInWays: 'anyone',
+  listIdentities: 'signedIn',
+  confirmIdentity: 'signedIn',
+  removeIdentity: { may: 'signedIn', unless: 'no_such_identity' },
   resetSecondFactor: { may: 'admin', strangers: 'forbidden', unless: 'second_factor_off' },
   // drafts
   listDrafts: { may: 'author', hidden: 'member' },

@@ -11,7 +11,7 @@ import type { Role } from '#shared/courses/roles.ts';
 import { defaultSettings, type Settings } from '#shared/courses/settings.ts';
 import { newId, type Id } from '#shared/kernel/primitives.ts';
 import { type App, createApp } from '#server/app.ts';
-import type { SecondFactorDuty } from '#server/kernel/env.ts';
+import type { OidcSettings, SecondFactorDuty } from '#server/kernel/env.ts';
 import { createLog } from '#server/kernel/log.ts';
 import { createClient, type Client } from './client.ts';
 import { createTestClock, type TestClock } from './clock.ts';
@@ -69,6 +69,8 @@ interface Options {
   readonly secure?: boolean;
   /** Where a ClamAV daemon is asked about files. */
   readonly clamd?: string;
+  /** A provider with which people may sign in. */
+  readonly oidc?: { readonly provider: OidcSettings; readonly publicUrl: string };
   /** Who must have a second factor; nobody without. */
   readonly secondFactorDuty?: SecondFactorDuty;
   /** All files of one course together. */
@@ -102,6 +104,7 @@ export const startApp = async (options: Options = {}): Promise<TestApp> => {
     trustedProxies: 1,
     sessionSecret: 'a secret of at least thirty-two characters',
     clamd: options.clamd,
+    oidc: options.oidc,
     ...(options.secondFactorDuty && { secondFactorDuty: options.secondFactorDuty }),
     papersLimits: {
       patienceMs,

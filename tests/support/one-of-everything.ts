@@ -186,6 +186,8 @@ export const makeOneOfEverything = async (app: TestApp) => {
     keepDraft: { value: '"Mine."', revision: 0, updatedAt: '2026-09-07T12:00:00.000Z' },
     discardDraft: { revision: 0 },
     changePassword: { current: 'x', next: 'seven quiet herons', endOtherSessions: false },
+    confirmIdentity: { confirmation: 'x' },
+    removeIdentity: { id: 'x' },
     finishSignIn: { code: '123456' },
     beginSecondFactor: {},
     confirmSecondFactor: { code: '123456' },

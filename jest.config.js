@@ -20,6 +20,8 @@ export default {
   globalSetup: '<rootDir>/tests/support/engine-setup.ts',
   globalTeardown: '<rootDir>/tests/support/engine-teardown.ts',
   maxWorkers: 2,
+  // Modules of files that are done stay in a worker's memory: after some hundred files it does little but collect garbage.
+  workerIdleMemoryLimit: '1500MB',
   // Patience for a busy machine; nothing waits that long when all is well.
   testTimeout: 60_000,
 };

@@ -71,7 +71,7 @@ const secretFrom = (name: string, env: NodeJS.ProcessEnv): string | undefined =>
 const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 const readOidc = (env: NodeJS.ProcessEnv, publicUrl: string | undefined): OidcSettings | undefined => {
-  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_NAME: name } = env;
+  const [issuer, clientId, name] = [env['OIDC_ISSUER'], env['OIDC_CLIENT_ID'], env['OIDC_NAME']];
   const clientSecret = secretFrom('OIDC_CLIENT_SECRET', env);
   if (!issuer && !clientId && !clientSecret && !name) return undefined;
   if (!issuer || !clientId || !clientSecret)

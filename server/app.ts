@@ -9,8 +9,9 @@ import {
   createAccountsFeature,
   createOwnSessionsFeature,
   createSecondFactorFeature,
+  openOidc,
 } from '#server/accounts/feature.ts';
-import { openAccountsDomain, openOidc } from '#server/accounts/open.ts';
+import { openAccountsDomain } from '#server/accounts/open.ts';
 import type { AccountsPublic } from '#server/accounts/public.ts';
 import { createAnnotationsFeature } from '#server/annotations/feature.ts';
 import { openAnnotationsDomain } from '#server/annotations/open.ts';

@@ -13,6 +13,7 @@ import type { Admit } from './sign-in.ts';
 import type { AccountsStore } from './store.ts';
 import type { Tokens } from './tokens.ts';
 
+export { openOidc } from './oidc/open.ts';
 export { createOwnSessionsFeature } from './own-sessions.ts';
 export { createSecondFactorFeature } from './second-factor-feature.ts';
 

@@ -18,8 +18,6 @@ import { openAccountsStore, type AccountsStore } from './store.ts';
 import { openTokensStore } from './tokens-store.ts';
 import { createTokens, type Tokens } from './tokens.ts';
 
-export { openOidc } from './oidc/open.ts';
-
 export interface AccountsDomain {
   readonly store: AccountsStore;
   readonly links: Links;

@@ -7,9 +7,9 @@ import { idSchema, type Id } from '#shared/kernel/primitives.ts';
 import { refuse } from '#shared/kernel/refusals.ts';
 import type { Clock } from '#server/kernel/clock.ts';
 import { isDuplicate } from '#server/kernel/db/collection.ts';
-import type { AccountsPublic } from '../public.ts';
-import type { Sealed } from '../sealed.ts';
-import type { AccountsStore } from '../store.ts';
+import type { AccountsPublic } from '#server/accounts/public.ts';
+import type { Sealed } from '#server/accounts/sealed.ts';
+import type { AccountsStore } from '#server/accounts/store.ts';
 import type { IdentityRecord } from './identities-store.ts';
 import type { Profile } from './provider.ts';
 

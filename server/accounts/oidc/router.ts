@@ -5,7 +5,7 @@ import { Refusal } from '#shared/kernel/refusals.ts';
 import { actorOf, type Sessions } from '#server/kernel/session.ts';
 import { createLimit } from '#server/kernel/limits.ts';
 import { networkOf } from '#server/kernel/security.ts';
-import type { Admit } from '../sign-in.ts';
+import type { Admit } from '#server/accounts/sign-in.ts';
 import type { Identities } from './identities.ts';
 import type { Profile, Provider } from './provider.ts';
 

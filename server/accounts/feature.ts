@@ -117,7 +117,7 @@ export const createAccountsFeature = ({
         const self = await accounts.registerPerson(body);
         await store.people.updateOne({ _id: self.id }, { $set: { isAdmin: true } });
         await session.signIn(self.id);
-        return { ...self, isAdmin: true };
+        return viewSelf(await selfOf(self.id));
       },
 
       lookAtLink: async ({ body, address }) => {

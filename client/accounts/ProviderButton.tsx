@@ -14,11 +14,11 @@ export const ProviderButton = ({ to }: { to: string }) => {
         component="a"
         href={beginAt(to)}
         variant="default"
-        style={{ height: 'auto', minHeight: '2.75rem' }}
+        h="auto"
+        py="sm"
+        styles={{ label: { whiteSpace: 'normal', overflowWrap: 'anywhere' } }}
       >
-        <span style={{ whiteSpace: 'normal', overflowWrap: 'anywhere', paddingBlock: '0.4rem' }}>
-          Sign in with {provider}
-        </span>
+        Sign in with {provider}
       </Button>
     </>
   );

@@ -16,7 +16,7 @@ export const ProviderButton = ({ to }: { to: string }) => {
         variant="default"
         h="auto"
         py="sm"
-        styles={{ label: { whiteSpace: 'normal', overflowWrap: 'anywhere' } }}
+        styles={{ label: { whiteSpace: 'normal', overflowWrap: 'anywhere', lineHeight: 1.4 } }}
       >
         Sign in with {provider}
       </Button>

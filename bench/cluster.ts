@@ -32,7 +32,7 @@ const load = async (processes: number, { members, threads, seconds, inFlight }: 
     const opened = await driver.openAll();
     listeners.reset();
     const driven = await driver.drive(seconds);
-    const heard = await listeners.settle();
+    const heard = await listeners.settle(driven.posts);
     for (const problem of [...opened.problems, ...driven.problems].slice(0, 10))
       process.stderr.write(`${problem}\n`);
     const takeOver = processes === 1 ? undefined : await takeOverMs(engine);
@@ -40,7 +40,7 @@ const load = async (processes: number, { members, threads, seconds, inFlight }: 
       requests_per_s: Math.round((driven.requests / driven.seconds) * 10) / 10,
       p99_ms: ms(driven.times.percentile(99)),
       errors: opened.errors + driven.errors,
-      missed_events: heard.missed + Math.max(0, driven.posts - heard.facts) * listeners.count(),
+      missed_events: heard.missed,
       delivery_p50_ms: ms(heard.delays.percentile(50)),
       delivery_p99_ms: ms(heard.delays.percentile(99)),
       take_over_ms: takeOver ?? 0,

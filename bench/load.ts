@@ -62,14 +62,15 @@ export const measure: Benchmark<typeof amounts> = async ({ members, threads, sec
         await readMetric(server.url, 'paperround_nodejs_eventloop_lag_p99_seconds');
         const mine = await ours.drive(Math.min(seconds, turnSeconds));
         delay = Math.max(delay, await readMetric(server.url, 'paperround_nodejs_eventloop_lag_p99_seconds'));
-        const heard = await listeners.settle();
-        missed += heard.missed + Math.max(0, mine.posts - heard.facts) * listeners.count();
+        const heard = await listeners.settle(mine.posts);
+        missed += heard.missed;
         times.add(mine.times);
         delays.add(heard.delays);
         listeners.reset();
         driven.push(mine);
-        bareDriven.push(await theirs.drive(Math.min(seconds, turnSeconds)));
-        bareDelays.add((await bareListeners.settle()).delays);
+        const bareTurn = await theirs.drive(Math.min(seconds, turnSeconds));
+        bareDriven.push(bareTurn);
+        bareDelays.add((await bareListeners.settle(bareTurn.posts)).delays);
         bareListeners.reset();
       }
       const all = [opened, bareOpened, ...driven, ...bareDriven];

@@ -80,10 +80,12 @@ export const measure: Benchmark<typeof amounts> = async ({ seconds, members, thr
         community.courseId,
         await makePdf({ pages: 2, title: newId() }),
       );
-      driven.push(await driver.drive(turnSeconds));
+      listeners.reset();
+      const turnDriven = await driver.drive(turnSeconds);
+      driven.push(turnDriven);
       if (await sending) uploads += 1;
       else uploadErrors += 1;
-      missed += (await listeners.settle()).missed;
+      missed += (await listeners.settle(turnDriven.posts)).missed;
       driver.close();
       listeners.close();
       while ((await readMetric(server.url, 'paperround_sockets')) > 0)

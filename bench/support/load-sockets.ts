@@ -5,9 +5,7 @@ import type { LoadMember } from './load-community.ts';
 
 /** What all of them heard together. */
 export interface Hearing {
-  /** Facts of the room, counted once each. */
-  readonly facts: number;
-  /** Summed over the members: facts that others heard and they did not. */
+  /** Summed over the members: facts that they did not hear, whether others did or nobody. */
   readonly missed: number;
   readonly deliveries: number;
   /** From the sending of a request to the arrival of its fact at each member, in microseconds. */
@@ -19,11 +17,13 @@ export interface Listeners {
   enter(member: LoadMember, room: string, isBare?: boolean): Promise<void>;
   /** From now on the arrival of this post counts as that of a request that is being sent. */
   expect(postId: string): void;
-  /** Waits until everybody has heard the same, or nothing has come for a second; then says what was heard. */
-  settle(): Promise<Hearing>;
+  /**
+   * Waits until everybody has heard so many facts since the last reset, or nothing has come for two seconds; then says what was
+   * heard. A post may be acknowledged before another process has told its fact.
+   */
+  settle(expected: number): Promise<Hearing>;
   /** Forgets delays and counts. */
   reset(): void;
-  count(): number;
   close(): void;
 }
 
@@ -34,6 +34,8 @@ interface Ear {
   missed: number;
 }
 
+/** More silence than this: what has not come does not come. */
+const silenceMs = 2000;
 const factStart = '42["fact"';
 const seqOf = (head: string) => Number(/"seq":(\d+)/.exec(head)?.[1]);
 /** Where `room`, `epoch` and `seq` stand in a fact. */
@@ -100,12 +102,16 @@ export const createListeners = (): Listeners => {
     expect: (postId) => {
       sentAt.set(postId, performance.now());
     },
-    settle: async () => {
-      for (let before = -1; missing() > 0 && before !== deliveries;) {
+    settle: async (expected) => {
+      const isDue = () => newest - first < expected || missing() > 0;
+      let quietSince = performance.now();
+      for (let before = deliveries; isDue() && performance.now() - quietSince < silenceMs;) {
+        await new Promise((resolve) => setTimeout(resolve, 100));
+        if (before !== deliveries) quietSince = performance.now();
         before = deliveries;
-        await new Promise((resolve) => setTimeout(resolve, 1000));
       }
-      return { facts: newest - first, missed: missing(), deliveries, delays };
+      const unheard = Math.max(0, expected - (newest - first)) * ears.length;
+      return { missed: missing() + unheard, deliveries, delays };
     },
     reset: () => {
       first = newest;
@@ -115,7 +121,6 @@ export const createListeners = (): Listeners => {
       sentBySeq.clear();
       for (const ear of ears) ear.missed = 0;
     },
-    count: () => ears.filter(({ socket }) => socket.readyState === WebSocket.OPEN).length,
     close: () => {
       for (const { socket } of ears) socket.terminate();
     },

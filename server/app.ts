@@ -2,35 +2,12 @@
 import type { Server } from 'node:http';
 import compression from 'compression';
 import express from 'express';
-import { oidcPath } from '#shared/accounts/identities.ts';
 import { coursesEvents } from '#shared/courses/contract.ts';
 import { refuse } from '#shared/kernel/refusals.ts';
-import {
-  createAccountsFeature,
-  createOwnSessionsFeature,
-  createSecondFactorFeature,
-  openOidc,
-} from '#server/accounts/feature.ts';
-import { openAccountsDomain } from '#server/accounts/open.ts';
+import { openDomains } from '#server/domains.ts';
 import type { AccountsPublic } from '#server/accounts/public.ts';
-import { createAnnotationsFeature } from '#server/annotations/feature.ts';
-import { openAnnotationsDomain } from '#server/annotations/open.ts';
-import { openAnnotations } from '#server/annotations/public.ts';
-import { openExchange } from '#server/exchange/open.ts';
-import { createCoursesFeature } from '#server/courses/feature.ts';
-import { openCourses, teaches } from '#server/courses/public.ts';
-import { openCoursesStore } from '#server/courses/store.ts';
-import { openDemo, type Demo } from '#server/demo/open.ts';
-import { createDraftsFeature } from '#server/drafts/feature.ts';
-import { openDraftsStore } from '#server/drafts/store.ts';
-import { createFeedbackFeature } from '#server/feedback/feature.ts';
-import { openFeedback } from '#server/feedback/public.ts';
-import { openFeedbackStore } from '#server/feedback/store.ts';
-import { createGradingFeature } from '#server/grading/feature.ts';
-import { openGrading } from '#server/grading/public.ts';
-import { openGradingStore } from '#server/grading/store.ts';
+import { type Demo } from '#server/demo/open.ts';
 import { createBus } from '#server/kernel/bus.ts';
-import { createCaller } from '#server/kernel/caller.ts';
 import { createTravellingClock, type Clock } from '#server/kernel/clock.ts';
 import { watchConnections } from '#server/kernel/connections.ts';
 import { watchDatabase } from '#server/kernel/db/away.ts';
@@ -55,29 +32,12 @@ import { logRequests } from '#server/kernel/request-log.ts';
 import { alone, openPeers, peerReadings, type Peers } from '#server/kernel/peers.ts';
 import { deriveToken, readSecret } from '#server/kernel/secret.ts';
 import { sameSiteWrites, securityHeaders } from '#server/kernel/security.ts';
-import { createSessions } from '#server/kernel/session.ts';
 import { startSweeping } from '#server/kernel/sweeping.ts';
 import { createTurns } from '#server/kernel/turns.ts';
 import { version } from '#server/kernel/version.ts';
 import { prepareData } from '#server/migrations/prepare.ts';
 import { createVirusScan } from '#server/kernel/virus-scan.ts';
-import { createMeetingRecordFeature } from '#server/meeting-record/feature.ts';
-import { createPapersFeature } from '#server/papers/feature.ts';
-import { openPapersDomain, type PapersLimits } from '#server/papers/open.ts';
-import { openPresentationsDomain } from '#server/presentations/open.ts';
-import { openPresenting } from '#server/presenting/open.ts';
-import { createRemarksFeature } from '#server/remarks/feature.ts';
-import { openNoted, openRemarks } from '#server/remarks/public.ts';
-import { openRemarksStore } from '#server/remarks/store.ts';
-import { createReviewsFeature } from '#server/reviews/feature.ts';
-import { openReportingDomain } from '#server/reporting/open.ts';
-import { openReviews } from '#server/reviews/public.ts';
-import { openReviewsStore } from '#server/reviews/store.ts';
-import { openRounds } from '#server/rounds/open.ts';
-import { createSearchFeature } from '#server/search/feature.ts';
-import { createTalkFeedbackFeature } from '#server/talk-feedback/feature.ts';
-import { openTalkFeedbackStore } from '#server/talk-feedback/store.ts';
-import { openSignupDomain } from '#server/signup/open.ts';
+import { type PapersLimits } from '#server/papers/open.ts';
 
 interface AppOptions extends FilesPlace {
   /** The built client; undefined serves the API alone. */
@@ -150,139 +110,14 @@ const putTogether = async (options: AppOptions, secret: string, peers: Peers): P
   await prepareData(db, log);
   const leases = createLeases(db, log);
 
-  const coursesStore = openCoursesStore(db);
-  const accountsDomain = openAccountsDomain(db, clock, {
-    secret,
-    duty: options.secondFactorDuty ?? 'nobody',
-    isStaff: (personId) => teaches(coursesStore, personId),
-  });
-  const { accounts } = accountsDomain;
-  const sessions = createSessions({
-    db,
-    secret,
-    secure: options.secure,
-    now: clock.now,
+  const domains = await openDomains({
+    ...{ db, files, clock, bus, leases, log, secret, secure: options.secure },
     mayTouch: () => storing.mayTouch(),
-    loadActor: accounts.loadActor,
-    checkCredentials: accountsDomain.checkCredentials,
+    oidc: options.oidc,
+    secondFactorDuty: options.secondFactorDuty ?? 'nobody',
+    papersLimits: options.papersLimits,
   });
-
-  const oidc = openOidc({
-    ...{ ...accountsDomain, db, clock, log, secret, sessions },
-    settings: options.oidc,
-  });
-  const courses = openCourses(coursesStore, bus, clock);
-  accountsDomain.askForWords(courses.wordsOf);
-
-  const papersDomain = openPapersDomain({
-    db,
-    files,
-    courses,
-    bus,
-    clock,
-    leases,
-    log,
-    limits: options.papersLimits,
-  });
-
-  const annotationsDomain = openAnnotationsDomain({
-    ...{ db, accounts, courses, bus, clock, log, secret, files, leases },
-    papers: papersDomain.papers,
-  });
-
-  const annotationsFeature = createAnnotationsFeature(annotationsDomain);
-  const annotations = openAnnotations(annotationsDomain, annotationsFeature);
-  const exchange = openExchange({
-    ...{ db, accounts, annotations, courses, files, clock },
-    papers: papersDomain.papers,
-  });
-
-  const reviewsStore = openReviewsStore(db);
-  const reviews = openReviews({ store: reviewsStore, papers: papersDomain.papers, courses, clock });
-  const feedbackStore = openFeedbackStore(db);
-  const gradingStore = openGradingStore(db);
-  const remarksStore = openRemarksStore(db);
-  const presentationsDomain = await openPresentationsDomain({
-    ...{ db, files, courses, accounts, bus, clock, leases, log },
-    papers: papersDomain.papers,
-  });
-  const signup = openSignupDomain({
-    ...{ db, courses, accounts, bus, clock, leases },
-    papers: papersDomain.papers,
-    presentations: presentationsDomain.presentations,
-  });
-  const { rounds, features: roundsFeatures } = openRounds({
-    ...{ db, courses, accounts, annotations, reviews, bus, clock, secret, leases },
-    papers: papersDomain.papers,
-    presentations: presentationsDomain.presentations,
-  });
-  const reporting = openReportingDomain({
-    ...{ db, rounds, annotations, accounts, bus, clock, leases },
-    noted: openNoted({ store: remarksStore, reviews, accounts, courses, bus, secret }),
-    papers: papersDomain.papers,
-  });
-  const features: Feature[] = [
-    createAccountsFeature({ ...accountsDomain, sessions }),
-    oidc.feature,
-    createSecondFactorFeature({ ...accountsDomain, sessions, log }),
-    accountsDomain.programs,
-    createOwnSessionsFeature(sessions),
-    createDraftsFeature({ drafts: openDraftsStore(db), bus, clock, leases }),
-    createCoursesFeature({ store: coursesStore, courses, accounts, bus, clock, leases }),
-    createPapersFeature(papersDomain),
-    annotationsFeature,
-    ...annotationsDomain.more,
-    exchange.feature,
-    createReviewsFeature({
-      store: reviewsStore,
-      papers: papersDomain.papers,
-      courses,
-      accounts,
-      bus,
-      clock,
-    }),
-    createRemarksFeature({ store: remarksStore, reviews, accounts, courses, bus, clock, secret }),
-    createFeedbackFeature({
-      ...{ store: feedbackStore, courses, accounts, bus, clock, secret },
-      papers: papersDomain.papers,
-      reviews,
-      presentersOf: presentationsDomain.presentations.presentersOf,
-      staffMarksOf: openGrading(gradingStore).staffMarksOf,
-    }),
-    createGradingFeature({
-      ...{ store: gradingStore, reviews, courses, accounts, bus, clock },
-      papers: papersDomain.papers,
-      remarks: openRemarks({ store: remarksStore, courses, bus, clock }),
-      criteriaIn: openFeedback(feedbackStore).criteriaIn,
-    }),
-    ...presentationsDomain.features,
-    createTalkFeedbackFeature({
-      ...{ store: openTalkFeedbackStore(db), courses, accounts, bus, clock },
-      papers: papersDomain.papers,
-      presentations: presentationsDomain.presentations,
-    }),
-    ...signup.features,
-    ...openPresenting({
-      ...{ db, courses, accounts, annotations, bus, clock },
-      papers: papersDomain.papers,
-      presentations: presentationsDomain.presentations,
-      mayProject: rounds.mayProject,
-    }),
-    ...roundsFeatures,
-    ...reporting.features,
-    createMeetingRecordFeature({
-      ...{ accounts, courses, annotations, rounds },
-      papers: papersDomain.papers,
-      reporting: reporting.reporting,
-    }),
-    createSearchFeature({
-      ...{ courses, annotations },
-      papers: papersDomain.papers,
-      reporting: reporting.reporting,
-    }),
-  ];
-  const demo = openDemo({ db, accounts, clock, caller: createCaller(features, files) });
-  features.push(demo.feature);
+  const { sessions, features } = domains;
   const storing = createStoring({
     ...{ database, features },
     disk: options.databaseDir === undefined ? undefined : disk,
@@ -290,11 +125,7 @@ const putTogether = async (options: AppOptions, secret: string, peers: Peers): P
   // Processes that start together make the indexes one after the other.
   await createTurns(leases, 'start', 10 * 60_000)('indexes', () => ensureIndexes(db));
   await leases.start();
-  annotationsDomain.prepare();
-  await papersDomain.resume();
-  await presentationsDomain.resume();
-  await signup.resume();
-  annotationsDomain.start();
+  await domains.start();
   const stopSweeping = startSweeping({
     leases,
     log,
@@ -348,9 +179,7 @@ const putTogether = async (options: AppOptions, secret: string, peers: Peers): P
     response.json(description);
   });
   app.use('/api', sameSiteWrites, storing.door, ...sessions.middleware);
-  app.use('/annotations', storing.door, exchange.protocol);
-  app.use('/calendar', storing.door, signup.calendar);
-  if (oidc.router) app.use(oidcPath, storing.door, oidc.router);
+  for (const [address, router] of domains.routers) app.use(address, storing.door, router);
   app.use(mountFeatures(features, files, { sessions, writes, isPublished: options.isPublished }));
   if (options.clientDir !== undefined)
     app.use(
@@ -358,7 +187,7 @@ const putTogether = async (options: AppOptions, secret: string, peers: Peers): P
         // The page comes all the same; what it asks for says then that the database is away.
         database.isAway()
           ? null
-          : papersDomain.knowDocument(await sessions.readActor(request, response), documentId),
+          : domains.knowDocument(await sessions.readActor(request, response), documentId),
       ),
     );
   app.use((_request, _response, next) => {
@@ -386,9 +215,7 @@ const putTogether = async (options: AppOptions, secret: string, peers: Peers): P
 
   return {
     server,
-    accounts,
-    features,
-    sample: demo.sample,
+    ...{ accounts: domains.accounts, features, sample: domains.sample },
     retire: health.retire,
     close: async () => {
       metrics?.close();
@@ -396,12 +223,7 @@ const putTogether = async (options: AppOptions, secret: string, peers: Peers): P
       disk.close();
       database.close();
       // At once: an upload that waits for its reading is told, instead of holding up the end.
-      await endConnections(() =>
-        Promise.all([
-          ...[live.close(), annotationsDomain.close()],
-          ...[exchange.close(), papersDomain.close(), presentationsDomain.close()],
-        ]),
-      );
+      await endConnections(() => Promise.all([live.close(), domains.close()]));
       await stopSweeping();
       await leases.close();
       await files.close();

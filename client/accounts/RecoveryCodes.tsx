@@ -1,15 +1,7 @@
 // Recovery codes, shown this once: to be copied, saved or printed.
 import { Alert, Button, Code, Group, SimpleGrid, Stack } from '@mantine/core';
 import { CopyButton } from '#client/kit/CopyButton.tsx';
-
-const save = (text: string) => {
-  const address = URL.createObjectURL(new Blob([`${text}\n`], { type: 'text/plain' }));
-  const link = Object.assign(document.createElement('a'), {
-    ...{ href: address, download: 'paperround-recovery-codes.txt' },
-  });
-  link.click();
-  URL.revokeObjectURL(address);
-};
+import { downloadText } from '#client/kit/download.ts';
 
 export const RecoveryCodes = ({ codes, onDone }: { codes: readonly string[]; onDone: () => void }) => {
   const text = codes.join('\n');
@@ -31,7 +23,7 @@ export const RecoveryCodes = ({ codes, onDone }: { codes: readonly string[]; onD
           variant="default"
           size="sm"
           onClick={() => {
-            save(text);
+            downloadText('paperround-recovery-codes.txt', 'text/plain', `${text}\n`);
           }}
         >
           Save as a file

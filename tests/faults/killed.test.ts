@@ -1,14 +1,14 @@
 // The server and its database are killed again and again while people write: what was acknowledged is there, once, and nobody did anything.
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import os from 'node:os';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterAll, expect, jest, test } from '@jest/globals';
+import { expect, jest, test } from '@jest/globals';
 import { accountsRoutes } from '#shared/accounts/contract.ts';
 import { roundsRoutes } from '#shared/rounds/contract.ts';
 import { createNoteTaker, type NoteTaker } from '#tests/rounds/note-taker.ts';
+import { createTypists } from '#tests/rounds/typists.ts';
 import { createChance } from '#tests/support/chance.ts';
 import { fillClass } from '#tests/support/full-class.ts';
-import { freePort, startServer } from '#tests/support/server.ts';
+import { startMortalServer } from '#tests/support/mortal-server.ts';
 import { keepAtWork } from './at-work.ts';
 import { createTally, wait } from './persist.ts';
 import { prepareDesk, putToWork } from './workers.ts';
@@ -20,15 +20,9 @@ const seed = 42;
 const kills = ['engine', 'app', 'engine', 'both', 'engine', 'app'] as const;
 const atWorkMs = { least: 150, most: 900 };
 
-const dataDir = await mkdtemp(path.join(os.tmpdir(), 'paperround-faults-'));
-const port = String(await freePort());
-const start = () => startServer({ dataDir, env: { PORT: port, TRUSTED_PROXIES: '1' } });
-let server = await start();
 const takers: NoteTaker[] = [];
-afterAll(async () => {
+const server = await startMortalServer(() => {
   for (const taker of takers) taker.close();
-  await server.stop();
-  await rm(dataDir, { recursive: true, force: true });
 });
 
 const tally = createTally();
@@ -45,22 +39,15 @@ const [group] = round.groups;
 for (const { id, client } of room.students.filter((student) => group?.members.includes(student.id)))
   if (id) takers.push(createNoteTaker(server.url, client, group?.notesId ?? ''));
 for (const taker of takers) await taker.open();
-const typed: string[] = [];
-const typeOn = () => {
-  for (const [who, taker] of takers.entries()) {
-    const word = `w${String(who)}x${String(typed.length)}`;
-    taker.type(`${word} `);
-    typed.push(word);
-  }
-};
+const { typed, typeOn } = createTypists(takers);
 
 const killEngine = async () => {
-  process.kill(Number(await readFile(path.join(dataDir, 'db/mongod.lock'), 'utf8')), 'SIGKILL');
+  process.kill(Number(await readFile(path.join(server.dataDir, 'db/mongod.lock'), 'utf8')), 'SIGKILL');
 };
 const said: string[] = [];
 const killApp = async () => {
   said.push((await server.kill()).output);
-  server = await start();
+  await server.start();
 };
 
 test('kill -9 of the server, of its database, of both, at any moment', async () => {

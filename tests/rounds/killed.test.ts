@@ -1,25 +1,17 @@
 // The server is killed in every phase of a round while groups type: everybody comes back to the same place, nothing is lost, nothing twice.
-import { mkdtemp, rm } from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
-import { afterAll, expect, jest, test } from '@jest/globals';
+import { expect, jest, test } from '@jest/globals';
 import { roundsRoutes } from '#shared/rounds/contract.ts';
 import { fillClass } from '#tests/support/full-class.ts';
-import { freePort, startServer } from '#tests/support/server.ts';
+import { startMortalServer } from '#tests/support/mortal-server.ts';
 import { createNoteTaker, type NoteTaker } from './note-taker.ts';
+import { createTypists } from './typists.ts';
 
 // Five servers are started, one after the other, on whatever machine this is.
 jest.setTimeout(240_000);
 
-const dataDir = await mkdtemp(path.join(os.tmpdir(), 'paperround-killed-'));
-const port = String(await freePort());
-const start = () => startServer({ dataDir, env: { PORT: port, TRUSTED_PROXIES: '1' } });
-let server = await start();
 const takers: NoteTaker[] = [];
-afterAll(async () => {
+const server = await startMortalServer(() => {
   for (const taker of takers) taker.close();
-  await server.stop();
-  await rm(dataDir, { recursive: true, force: true });
 });
 
 const room = await fillClass(server.url, server.administratorLink, 7);
@@ -29,15 +21,7 @@ const round = await room.draw(meetingId);
 const [group] = round.groups;
 for (const { id, client } of room.students)
   if (group?.members.includes(id)) takers.push(createNoteTaker(server.url, client, group.notesId));
-const typed: string[] = [];
-/** Everybody types a word that nobody else types. */
-const typeOn = () => {
-  for (const [who, taker] of takers.entries()) {
-    const word = `w${String(who)}x${String(typed.length)}`;
-    taker.type(`${word} `);
-    typed.push(word);
-  }
-};
+const { typed, typeOn } = createTypists(takers);
 const until = async (isTrue: () => boolean) => {
   while (!isTrue()) await new Promise((resolve) => setTimeout(resolve, 20));
 };
@@ -55,7 +39,7 @@ const killWhileTyping = async () => {
   typeOn();
   await dying;
   typeOn();
-  server = await start();
+  await server.start();
   const after = await read();
   expect({ ...after, saidAt: 0 }).toEqual({ ...before, saidAt: 0 });
   expect(after.saidAt).toBeGreaterThan(before.saidAt);
@@ -93,7 +77,7 @@ test('in the class phase, and when the round is over', async () => {
   await expectAll();
   await room.start(meetingId, round.id, 'done');
   await server.kill();
-  server = await start();
+  await server.start();
   expect((await read()).round).toMatchObject({ phase: 'done', groups: round.groups });
   await expectAll();
 });

@@ -10,7 +10,7 @@ import { beginAt, identitiesQuery, problemIn } from './provider.ts';
 
 export const OwnIdentities = ({ provider }: { provider: string }) => {
   const query = useQuery(identitiesQuery);
-  const problem = problemIn(window.location.hash);
+  const problem = problemIn(window.location.hash, provider);
   const remove = useMutation({
     mutationFn: (id: string) => call(identitiesRoutes.removeIdentity, { body: { id } }),
     onSuccess: (left) => {
@@ -48,7 +48,7 @@ export const OwnIdentities = ({ provider }: { provider: string }) => {
           )}
           <div>
             <Button component="a" href={beginAt('/account', true)} variant="default">
-              Join {identities.length === 0 ? 'it' : 'another'}
+              Join {identities.length === 0 ? 'an account' : 'another account'}
             </Button>
           </div>
         </Stack>

@@ -9,18 +9,18 @@ export const identitiesQuery = reading(identitiesRoutes.listIdentities, {});
 export const beginAt = (to: string, link = false): string =>
   `${oidcPath}?${new URLSearchParams({ to, ...(link && { link: '1' }) }).toString()}`;
 
-const problems: Readonly<Record<string, string>> = {
-  failed: 'Signing in there did not work. Try again in a moment, or sign in another way.',
-  declined: 'You were not signed in there. Try again, or sign in another way.',
-  unverified:
-    'That account has no e-mail address that was checked there. Have it checked, or sign in another way.',
+const problemsWith = (provider: string): Readonly<Record<string, string>> => ({
+  failed: `Signing in with ${provider} did not work. Try again in a moment, or sign in another way.`,
+  declined: `You were not signed in at ${provider}. Try again, or sign in another way.`,
+  unverified: `Your account at ${provider} has no e-mail address that was checked. Have it checked there, or sign in another way.`,
   closed: 'This account is closed. Ask the staff of your course.',
-  taken: 'That account is joined to somebody else’s account here already.',
+  taken: `That account at ${provider} signs in somebody else here already.`,
   signed_out: 'You were signed out meanwhile. Sign in and begin again.',
-};
+});
 
 /** The sentence for what the address says after `#problem=`; undefined: nothing. */
-export const problemIn = (fragment: string): string | undefined => {
+export const problemIn = (fragment: string, provider = 'the other site'): string | undefined => {
   const [, problem] = /^#?problem=(\w+)$/.exec(fragment) ?? [];
+  const problems = problemsWith(provider);
   return problem === undefined ? undefined : (problems[problem] ?? problems['failed']);
 };

@@ -1,6 +1,7 @@
 // Who is signed in, for the whole client.
 import { useQuery } from '@tanstack/react-query';
 import { accountsRoutes, type Self } from '#shared/accounts/contract.ts';
+import { Refusal } from '#shared/kernel/refusals.ts';
 import { call } from './call.ts';
 import { reconnect } from './live.ts';
 import { queryClient, reading } from './query.ts';
@@ -10,6 +11,16 @@ export const sessionQuery = reading(accountsRoutes.readSession, {});
 
 /** The signed-in person; null when signed out or not known yet. */
 export const useSelf = (): Self | null => useQuery(sessionQuery).data?.self ?? null;
+
+// Whoever becomes staff, say, with a page open may have to set a second factor up first: the session says so, and they are led there.
+const hearOfDuty = (error: unknown) => {
+  if (error instanceof Refusal && error.body.reason === 'second_factor_needed')
+    queryClient.query({ ...sessionQuery, staleTime: 0 }).catch(() => undefined);
+};
+for (const cache of [queryClient.getQueryCache(), queryClient.getMutationCache()])
+  cache.subscribe((event) => {
+    if (event.type === 'updated' && event.action.type === 'error') hearOfDuty(event.action.error);
+  });
 
 // The session's own entry stays in the cache: whoever watches it must hear of the change.
 const startOver = (self: Self | null) => {

@@ -30,7 +30,7 @@ export const perform = async (route: AnyRoute, handler: Operation, asked: Asked)
     throw refuse(
       'forbidden',
       'second_factor_needed',
-      'Your account needs a second factor before you go on. Reload the page to set it up; nothing you typed is lost.',
+      'Your account needs a second factor before you go on. Set it up first; nothing you typed is lost.',
     );
   // What is open to anybody is open to them as to anybody.
   const actor = isShut ? null : asked.actor;

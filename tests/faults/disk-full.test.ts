@@ -63,6 +63,8 @@ testOnDisk(
     const atWork = keepAtWork(workers, tally);
     await atWork.untilMore(workers.length * 3);
     await disk.fillTo(minFreeMb / 2);
+    // From here on the server knows; until then, a moment after its last look, it may still take what comes.
+    while (!/the disk is nearly full/.test(server.output())) await wait(20);
     const before = tally.acknowledged;
     while ((tally.refusals.get('disk_full') ?? 0) < workers.length * 2) await wait(20);
     expect(await metric('paperround_disk_full')).toBe(1);
@@ -89,8 +91,8 @@ testOnDisk(
     expect(told.message).toContain('Reading goes on; what you type is kept on this device');
     const upload = uploadDocument({ instructor: room.staff, id: room.courseId });
     expect(await refusalOf(upload)).toBe('disk_full');
-    // What was under way when the disk filled up was finished; nothing new came after it.
-    expect(tally.acknowledged - before).toBeLessThan(workers.length * 2);
+    // Everybody sends one thing at a time: what was under way was finished, and nothing new came after it.
+    expect(tally.acknowledged - before).toBeLessThanOrEqual(workers.length);
 
     disk.empty();
     await atWork.untilMore(workers.length * 2);
@@ -117,7 +119,8 @@ testOnDisk(
     const params = { courseId: room.courseId };
     await first.client.call(signupRoutes.readSignup, { params });
     const { threads } = await listFor(first.client, desk.document.id);
-    const vote = { params: { threadId: threads[0]?.id ?? '', postId: threads[0]?.id ?? '' } };
+    const threadId = threads.find(({ authorId }) => authorId !== first.id)?.id ?? '';
+    const vote = { params: { threadId, postId: threadId } };
     expect(await refusalOf(first.client.call(annotationsRoutes.withdrawUpvote, vote))).toBe('disk_full');
 
     process.kill(Number(await readFile(path.join(disk.folder, 'db/mongod.lock'), 'utf8')), 'SIGKILL');

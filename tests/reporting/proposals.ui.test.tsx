@@ -60,5 +60,7 @@ test('an open question is proposed, opens at its passage, and is pinned and unpi
   await waitFor(async () => {
     expect(await pinned()).toEqual([]);
   });
-  expect(screen.queryByRole('heading', { name: 'Pinned for all of you' })).toBeNull();
+  await waitFor(() => {
+    expect(screen.queryByRole('heading', { name: 'Pinned for all of you' })).toBeNull();
+  });
 });

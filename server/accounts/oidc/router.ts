@@ -30,6 +30,14 @@ interface Parts {
 const ownPath = (to: unknown): string =>
   typeof to === 'string' && /^\/(?![/\\])[^\s\\]*$/.test(to) && to.length < 500 ? to : '/';
 
+/**
+ * Redirects without a body: the first byte of this answer leaves when the session is saved. With a body a quick browser is back
+ * before that, and finds the session as it was.
+ */
+const sendTo = (response: Response, to: string) => {
+  response.status(303).location(to).setHeader('Content-Length', 0).end();
+};
+
 /** To be mounted at `/sign-in/oidc`. */
 export const createOidcRouter = ({
   provider,
@@ -43,7 +51,7 @@ export const createOidcRouter = ({
   const tries = createLimit(100, 15 * 60, 'sign-ins from your network');
   /** Says what went wrong on the page that it was begun from. */
   const tell = (response: Response, problem: string, link = false) => {
-    response.redirect(303, `${link ? '/account' : '/sign-in'}#problem=${problem}`);
+    sendTo(response, `${link ? '/account' : '/sign-in'}#problem=${problem}`);
   };
 
   /** Redirects to the provider, or resolves to who came back from it; null: the provider, or the person, said no. */
@@ -62,15 +70,15 @@ export const createOidcRouter = ({
     }
     const outcome = await identities.resolve(profile, link && actor ? actor.personId : null);
     if (outcome.kind === 'refused') tell(response, outcome.problem, link);
-    else if (outcome.kind === 'confirm') response.redirect(303, `/sign-in/confirm#${outcome.confirmation}`);
-    else if (link) response.redirect(303, to);
+    else if (outcome.kind === 'confirm') sendTo(response, `/sign-in/confirm#${outcome.confirmation}`);
+    else if (link) sendTo(response, to);
     else {
       try {
         await admit(outcome.personId, sessions.doorOf(request, response));
-        response.redirect(303, to);
+        sendTo(response, to);
       } catch (error) {
         if (!(error instanceof Refusal) || error.body.reason !== 'code_needed') throw error;
-        response.redirect(303, '/sign-in/code');
+        sendTo(response, '/sign-in/code');
       }
     }
   };

@@ -61,6 +61,7 @@ export const giveFeedback = ({ chapter, course, meeting, staff, mei, tomas, at }
     await startsAt(2 * hourMs);
     await mei.reload();
     await mei.getByText('First mark the sample').waitFor();
+    await mei.getByRole('article', { name: sample }).waitFor();
     expect(await mei.getByRole('article').count()).toBe(1);
     expect(await mei.content()).not.toContain('nothing that could be checked');
     await markAll(mei, sample, 2);

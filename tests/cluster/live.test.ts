@@ -16,6 +16,7 @@ import { createLiveCalls } from '#server/kernel/live-calls.ts';
 import { createLog } from '#server/kernel/log.ts';
 import { openPeers, type Peers } from '#server/kernel/peers.ts';
 import { tellScript } from '#server/kernel/room-scripts.ts';
+import { startProxy } from '#tests/faults/proxy.ts';
 import { describeWithRedis, startRedis, type RedisServer } from '#tests/support/redis.ts';
 import { openSocket } from '#tests/support/socket.ts';
 
@@ -57,8 +58,8 @@ describeWithRedis('live rooms of several processes', () => {
     await redis.stop();
   });
 
-  const openProcess = async (): Promise<Process> => {
-    const peers = await openPeers({ url: redis.url, prefix, log });
+  const openProcess = async (url = redis.url): Promise<Process> => {
+    const peers = await openPeers({ url, prefix, log });
     const bus = createBus(log);
     const server = createServer();
     const live = createLive({
@@ -73,12 +74,12 @@ describeWithRedis('live rooms of several processes', () => {
       calls: createLiveCalls([], { writes: createWritesLimit(), storing: alwaysStoring, log }),
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const url = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
+    const port = String((server.address() as AddressInfo).port);
     const close = async () => {
       await live.close();
       peers.close();
     };
-    const opened = { url, bus, peers, close };
+    const opened = { url: `http://127.0.0.1:${port}`, bus, peers, close };
     processes.push(opened);
     return opened;
   };
@@ -286,12 +287,14 @@ describeWithRedis('live rooms of several processes', () => {
     clearInterval(timer);
     await until('both hear each other again', () => [a, b].every(({ peers }) => peers.isUp()));
     await until('every page shows everything', () => pages.every((page) => page.hasAll()));
-    // And what comes afterwards reaches all of them again, one by one.
+    // And what comes afterwards reaches all of them again, one by one: also a page that was about to refetch.
     const counts = pages.map((page) => page.heard());
-    publish();
-    await until('the last two', () =>
-      pages.every((page, index) => page.hasAll() && page.heard() > (counts[index] ?? 0)),
+    const later = setInterval(publish, 200);
+    await until('what comes later is heard', () =>
+      pages.every((page, index) => page.heard() > (counts[index] ?? 0)),
     );
+    clearInterval(later);
+    await until('nothing is missing', () => pages.every((page) => page.hasAll()));
   };
 
   test('Redis is killed and comes back empty: on one process everybody hears everybody, and in the end nothing is lost', async () => {
@@ -318,6 +321,40 @@ describeWithRedis('live rooms of several processes', () => {
       redis.goOn();
       await until('both are back', () => [a, b].every(({ peers }) => peers.isUp()));
     });
+  });
+
+  test('what Redis was given and has not told when it hangs is heard here at once', async () => {
+    const [a, b] = processes as [Process, Process];
+    const pool = newId();
+    const page = openPage(a, pool);
+    drip(a, pool);
+    await until('the first is there', () => page.hasAll());
+    redis.pause();
+    drip(a, pool);
+    await until('it is noticed', () => !a.peers.isUp());
+    // Nothing comes after it that would have the page ask.
+    await until('the second is there', () => page.hasAll());
+    redis.goOn();
+    await until('both are back', () => [a, b].every(({ peers }) => peers.isUp()));
+  });
+
+  test('one process is cut off from Redis until not all fits: the others, who missed nothing, refetch', async () => {
+    const [b] = processes as [Process];
+    const proxy = await startProxy(redis.url);
+    const a = await openProcess(proxy.uri);
+    const pool = newId();
+    const page = openPage(b, pool);
+    drip(a, pool);
+    await until('the first is there', () => page.hasAll());
+    proxy.cut();
+    await until('it is noticed', () => !a.peers.isUp());
+    for (let i = 0; i < 5100; i++) drip(a, pool);
+    expect([b.peers.isUp(), page.known.size]).toEqual([true, 1]);
+    proxy.open();
+    await until('everything is there', () => page.hasAll());
+    processes.splice(processes.indexOf(a), 1);
+    await a.close();
+    await proxy.close();
   });
 
   test('only one process loses Redis: what it did meanwhile reaches the others, what they did reaches it', async () => {

@@ -189,10 +189,12 @@ describeWithRedis('several processes of the built server', () => {
 
   test('with Redis down each is ready, says so in its figures, and its people hear each other; then all do again', async () => {
     const [a] = servers as [RunningServer];
-    const b = await start();
+    const [b, dying] = await Promise.all([start(), start()]);
     await knowEachOther();
     const [gil, hal] = [await member(a, 'Gil', 'ta'), await member(b, 'Hal')];
     const [near, far] = [await gil.socketAt(a), await hal.socketAt(b)];
+    const ian = await member(dying, 'Ian');
+    const his = await ian.socketAt(b);
     for (const socket of [near, far]) await socket.join('course', courseId);
     await redis.kill();
     const up = () => Promise.all([a, b].map((server) => metric(server, 'paperround_redis_up')));
@@ -203,7 +205,13 @@ describeWithRedis('several processes of the built server', () => {
     await until('it is heard on the same process', () => near.facts.length > 0);
     expect(far.facts).toEqual([]);
     expect(a.output()).toContain('Redis is away');
+    // Signed out on a process that dies before it can tell: everybody's session is asked about when Redis is there again.
+    await ian.client.call(accountsRoutes.signOut);
+    await dying.kill();
+    servers.splice(servers.indexOf(dying), 1);
+    expect(his.connected).toBe(true);
     await redis.start();
+    await his.ended;
     await until('both are back', async () => (await up()).every((is) => is === 1));
     const { epoch = '', seq = 0 } = near.facts[0] ?? {};
     expect(await near.join('course', courseId, { epoch, seq })).toMatchObject({ ok: true, gap: true });
@@ -211,6 +219,7 @@ describeWithRedis('several processes of the built server', () => {
     await instructor.call(coursesRoutes.renewJoinCode, { params: { courseId } });
     await until('it is heard on the other', () => far.facts.length > 0);
     for (const socket of [near, far]) socket.close();
+    await dying.stop();
   });
 
   test('four processes: facts made on all of them at once come in one order to everybody', async () => {

@@ -6,6 +6,8 @@ import { coursesRoutes } from '#shared/courses/contract.ts';
 import { Refusal } from '#shared/kernel/refusals.ts';
 import { newId, type Id } from '#shared/kernel/primitives.ts';
 import { papersRoutes } from '#shared/papers/contract.ts';
+import { presentationsRoutes } from '#shared/presentations/contract.ts';
+import { bytesOfPart, partBytes, partsOf, uploadsRoutes } from '#shared/presentations/uploads.ts';
 import { reportingLimits, reportingRoutes } from '#shared/reporting/contract.ts';
 import { roundsRoutes } from '#shared/rounds/contract.ts';
 import { createNoteTaker } from '#tests/rounds/note-taker.ts';
@@ -35,6 +37,12 @@ describeWithRedis('several processes on one database', () => {
     servers.push(server);
     return server;
   };
+  const dead = new Set<RunningServer>();
+  const kill = (server: RunningServer) => {
+    dead.add(server);
+    return server.kill();
+  };
+  const living = () => servers.filter((server) => !dead.has(server));
   const portOf = ({ url }: RunningServer) => Number(new URL(url).port);
   /** An address in front of all processes that prefers those named first. */
   const inFront = async (...preferred: RunningServer[]) => {
@@ -194,7 +202,7 @@ describeWithRedis('several processes on one database', () => {
     if (!keeping) throw new Error('No server is the keeper');
     typeOn();
     const killedAt = performance.now();
-    const dying = keeping.kill();
+    const dying = kill(keeping);
     typeOn();
     await dying;
     typeOn();
@@ -207,10 +215,10 @@ describeWithRedis('several processes on one database', () => {
     await until('everybody is back and all is acknowledged', () => writing.every((taker) => taker.isSettled));
     for (const taker of writing) await until('all texts are one', () => taker.text() === writing[0]?.text());
 
-    const living = servers.find((server) => server !== keeping);
-    const after = await at(living?.url ?? '', room.staff).call(roundsRoutes.readLive, { params });
+    const elsewhere = at(living()[0]?.url ?? '', room.staff);
+    const after = await elsewhere.call(roundsRoutes.readLive, { params });
     expect(after.round).toMatchObject({ id: roundId, phase: 'group', countdown: seen[0]?.round?.countdown });
-    const [record] = await at(living?.url ?? '', room.staff).call(roundsRoutes.listRounds, { params });
+    const [record] = await elsewhere.call(roundsRoutes.listRounds, { params });
     const words = (record?.reports.find(({ group: number }) => number === group?.number)?.notes[0] ?? '')
       .trim()
       .split(/\s+/);
@@ -219,7 +227,7 @@ describeWithRedis('several processes on one database', () => {
   });
 
   test('a file taken in by one process is read by another, and its reading goes on where its process is killed', async () => {
-    const [one, two] = servers.slice(-2);
+    const [one, two] = living();
     if (!one || !two) throw new Error('Two servers are needed');
     const meetingId = await room.addMeeting();
     const pdf = await makePdf({ pages: 3, title: 'A shared paper' });
@@ -230,7 +238,7 @@ describeWithRedis('several processes on one database', () => {
       'shared.pdf',
     );
     // Its thumbnail is being made now.
-    const dying = one.kill();
+    const dying = kill(one);
     const document = paper.document;
     if (!document) throw new Error('No document');
     const { id: documentId } = document;
@@ -258,5 +266,58 @@ describeWithRedis('several processes on one database', () => {
       'nothing is left to do',
       async () => (await ownerOf(`reading:${documentId}.${hash}`)) === undefined,
     );
+  });
+
+  test('slides whose parts come to several processes are one file, taken in also where the process that checks them is killed', async () => {
+    const meetingId = await room.addMeeting();
+    const paperId = newId();
+    const paper = { authors: ['Mei Chen'], venue: '', year: 2020, abstract: '', link: '' };
+    await room.staff.call(papersRoutes.createPaper, {
+      params: { meetingId },
+      body: { id: paperId, title: 'A paper', ...paper },
+    });
+    const [presenter] = room.students;
+    if (!presenter) throw new Error('Nobody presents');
+    const talk = { meetingId, paperId };
+    await room.staff.call(presentationsRoutes.assignPresenters, {
+      params: talk,
+      body: { presenterIds: [presenter.id], revision: 0 },
+    });
+    const file = Buffer.from(await makePdf({ pages: 40, padding: 2 * partBytes }));
+    const params = { ...talk, uploadId: newId() };
+    let turn = 0;
+    /** The same person, at one process after the other. */
+    const next = () => at(living()[(turn += 1) % living().length]?.url ?? '', presenter.client);
+    await next().call(uploadsRoutes.beginUpload, {
+      params,
+      body: { fileName: 'slides.pdf', bytes: file.length },
+    });
+    for (let part = 0; part < partsOf(file.length); part += 1) {
+      const bytes = file.subarray(part * partBytes, part * partBytes + bytesOfPart(file.length, part));
+      await next().upload(uploadsRoutes.sendPart, { params: { ...params, part }, body: {} }, bytes, 'part');
+    }
+    const finishing = next()
+      .call(uploadsRoutes.finishUpload, { params })
+      .catch(() => null);
+    await until('one of them checks it', async () => (await ownerOf(`slides:${paperId}`)) !== undefined);
+    const owner = await ownerOf(`slides:${paperId}`);
+    const checking = living().find(({ pid }) => owner?.startsWith(`${String(pid)} `));
+    if (!checking) throw new Error('No server checks it');
+    await kill(checking);
+    await finishing;
+    const desk = () => next().call(uploadsRoutes.readSlidesDesk, { params: talk });
+    await until('another one has taken it in', async () => (await desk()).versions.length > 0);
+    expect((await desk()).versions.map(({ fileName }) => fileName)).toEqual(['slides.pdf']);
+    for (const { url } of living()) {
+      const path = `/api/meetings/${meetingId}/talks/${paperId}/slides/file`;
+      const answer = await at(url, presenter.client).raw('GET', path);
+      expect(Buffer.from(await answer.arrayBuffer()).equals(file)).toBe(true);
+    }
+    await until('nothing is left to do', async () => (await ownerOf(`slides:${paperId}`)) === undefined);
+    // The parts are gone: nothing but the file and what is drawn of it stays.
+    const upload = await db
+      .collection<{ _id: string; state: string; parts: object }>('slideUploads')
+      .findOne({ _id: params.uploadId });
+    expect(upload).toMatchObject({ state: 'done', parts: {} });
   });
 });

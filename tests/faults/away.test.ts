@@ -8,7 +8,7 @@ import { testDatabase } from '#tests/support/engine.ts';
 import { fillClass } from '#tests/support/full-class.ts';
 import { startServer } from '#tests/support/server.ts';
 import { keepAtWork } from './at-work.ts';
-import { startDatabaseProxy } from './database-proxy.ts';
+import { startProxy } from './proxy.ts';
 import { createTally, wait } from './persist.ts';
 import { prepareDesk, putToWork } from './workers.ts';
 
@@ -21,7 +21,7 @@ const answerWithinMs = 20_000;
 const readers = 40;
 const moreMemoryAtMost = 150 * 1024 * 1024;
 
-const proxy = await startDatabaseProxy(testDatabase().uri);
+const proxy = await startProxy(testDatabase().uri);
 const server = await startServer({ env: { MONGODB_URI: proxy.uri, TRUSTED_PROXIES: '1' } });
 afterAll(async () => {
   proxy.open();

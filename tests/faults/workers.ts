@@ -209,7 +209,7 @@ const wisher = ({ room, paperIds, tally, chance }: Desk, { client }: Student): W
   };
 };
 
-/** Sends a PDF of two parts as slides, again and again. */
+/** Sends a PDF of two parts as slides. */
 const uploader = async (desk: Desk, { id, client }: Student): Promise<Worker> => {
   const { room, meetingId, paperIds, tally, chance } = desk;
   const talk = { meetingId, paperId: paperIds[0] ?? '' };

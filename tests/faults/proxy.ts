@@ -1,8 +1,8 @@
-// A way between the server and the tests' database that a test can freeze, cut and open again.
+// A way between the server and a database that a test can freeze, cut and open again.
 import net from 'node:net';
 import type { AddressInfo } from 'node:net';
 
-export interface DatabaseProxy {
+export interface Proxy {
   /** The address of the database by this way. */
   readonly uri: string;
   /** Nothing gets through and nobody is told: as when a machine hangs. */
@@ -13,9 +13,9 @@ export interface DatabaseProxy {
   close(): Promise<void>;
 }
 
-/** `uri` names a unix socket or a host with a port. */
-export const startDatabaseProxy = async (uri: string): Promise<DatabaseProxy> => {
-  const [, authority = '', rest = ''] = /^mongodb:\/\/([^/?]+)(.*)$/.exec(uri) ?? [];
+/** `uri`: of MongoDB or Redis; names a unix socket or a host with a port. */
+export const startProxy = async (uri: string): Promise<Proxy> => {
+  const [, scheme = '', authority = '', rest = ''] = /^(\w+):\/\/([^/?]+)(.*)$/.exec(uri) ?? [];
   const place = decodeURIComponent(authority);
   const [host = '', port = ''] = place.split(':');
   const connect = () => (place.startsWith('/') ? net.connect(place) : net.connect(Number(port), host));
@@ -46,7 +46,7 @@ export const startDatabaseProxy = async (uri: string): Promise<DatabaseProxy> =>
     for (const [near] of pairs) near.destroy();
   };
   return {
-    uri: `mongodb://127.0.0.1:${String((server.address() as AddressInfo).port)}${rest}`,
+    uri: `${scheme}://127.0.0.1:${String((server.address() as AddressInfo).port)}${rest}`,
     freeze: () => {
       state = 'frozen';
       for (const pair of pairs) for (const socket of pair) socket.pause();

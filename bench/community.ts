@@ -6,6 +6,10 @@ import { accountsRoutes } from '#shared/accounts/contract.ts';
 import { coursesRoutes } from '#shared/courses/contract.ts';
 import { newId } from '#shared/kernel/primitives.ts';
 import { papersRoutes } from '#shared/papers/contract.ts';
+import { searchRoutes } from '#shared/search/contract.ts';
+import { openAnnotationsStore } from '#server/annotations/store.ts';
+import { completeWords, openThreadWords } from '#server/annotations/thread-words.ts';
+import { indexVersion, indexWords } from '#server/kernel/text/word-index.ts';
 import { createClient, type Client } from '#tests/support/client.ts';
 import type { Benchmark } from './run.ts';
 import { openCommunity, type Community } from './support/load-community.ts';
@@ -17,6 +21,13 @@ const members = 50;
 const threads = 300;
 const inFlight = 4;
 const atOnce = 2000;
+
+/** In every thread of every course, and in every thread of one course only. */
+const [frequent, rare] = ['authors', 'systems'];
+/** As often as in a language: the word of rank n is met 1/n as often as the first (Zipf). */
+const vocabulary = Array.from({ length: 20_000 }, (_, rank) => `${(rank * 7919).toString(36)}ing`);
+const someWords = (count: number) =>
+  Array.from({ length: count }, () => vocabulary[Math.floor(vocabulary.length ** Math.random())]).join(' ');
 
 type Row = Record<string, unknown> & { _id: string };
 
@@ -77,6 +88,11 @@ const addOthers = async (db: Connection, { documentId }: Community, wanted: type
     ...{ _id: of('t', index), documentId: of('d', index % courses) },
     ...{ authorId: of('p', index % people), seq: 1 + Math.floor(index / courses) },
   }));
+  await fill(db, 'threadWords', courses * threadsPerCourse, (index) => ({
+    ...{ _id: of('t', index), documentId: of('d', index % courses), authorId: of('p', index % people) },
+    ...{ visibility: 'class', groupId: null, words: indexWords(`${frequent} ${someWords(40)}`) },
+    ...{ change: 1, indexVersion },
+  }));
 };
 
 const percentile = (times: readonly number[], share: number) =>
@@ -91,6 +107,8 @@ export const measure: Benchmark<typeof amounts> = async (wanted) => {
     const server = await engine.startServer();
     const community = await openCommunity({ db: engine.db, urls: [server.url], members, threads });
     const { courseId, documentId } = community;
+    // Threads that are put into the database by hand are not found by themselves.
+    await completeWords(openThreadWords(engine.db), openAnnotationsStore(engine.db));
     const clients = community.members.map(({ headers }) =>
       createClient(server.url, headers['x-forwarded-for'] ?? '', headers['cookie']),
     );
@@ -101,6 +119,10 @@ export const measure: Benchmark<typeof amounts> = async (wanted) => {
       members: (client) => client.call(coursesRoutes.listMembers, { params: { courseId } }),
       document: (client) => client.call(papersRoutes.readDocument, { params: { documentId } }),
       threads: (client) => client.call(annotationsRoutes.listThreads, { params: { documentId }, query: {} }),
+      rare_word: (client) =>
+        client.call(searchRoutes.searchCourse, { params: { courseId }, query: { q: rare } }),
+      frequent_word: (client) =>
+        client.call(searchRoutes.searchCourse, { params: { courseId }, query: { q: frequent } }),
     };
     const time = async (prefix: string) => {
       const figures: Record<string, number> = {};

@@ -8,7 +8,7 @@ import type { CoursesPublic } from '#server/courses/public.ts';
 import { findMatches, type Match } from '#server/kernel/text/match.ts';
 import type { Query } from '#server/kernel/text/query.ts';
 import { makeSnippet, type Snippet } from '#server/kernel/text/snippet.ts';
-import { candidatesFor, searchMs } from '#server/kernel/text/word-index.ts';
+import { findCandidates } from '#server/kernel/text/word-index.ts';
 import type { ReadableDocument } from '#server/papers/public.ts';
 import { visibleTo } from './audience.ts';
 import { plainText } from './plain-text.ts';
@@ -101,8 +101,8 @@ export const createSearchThreads = ({ store, words, courses, threads }: Parts): 
     );
   };
 
-  /** One condition for all documents that are looked at alike. */
-  const filterFor = (viewers: ReadonlyMap<Id, Viewer>): object => {
+  /** One filter for all documents that are looked at alike, each whole in itself: then each is answered by the index. */
+  const filterFor = (viewers: ReadonlyMap<Id, Viewer>, condition: object): object => {
     const alike = new Map<string, { filter: object; ids: Id[] }>();
     for (const [documentId, viewer] of viewers) {
       const filter = visibleTo(viewer);
@@ -111,21 +111,22 @@ export const createSearchThreads = ({ store, words, courses, threads }: Parts): 
       group.ids.push(documentId);
       alike.set(key, group);
     }
-    return { $or: [...alike.values()].map(({ filter, ids }) => ({ documentId: { $in: ids }, ...filter })) };
+    return {
+      $or: [...alike.values()].map(({ filter, ids }) => ({
+        $and: [{ documentId: { $in: ids }, ...condition }, filter],
+      })),
+    };
   };
 
   return async (members, documents, query) => {
     if (query.length === 0 || documents.length === 0) return { hits: [], isMore: false };
     const viewers = await viewersOf(members, documents);
-    const candidates = await words
-      .find(
-        { $text: { $search: candidatesFor(query) }, ...filterFor(viewers) },
-        { score: { $meta: 'textScore' } },
-      )
-      .sort({ score: { $meta: 'textScore' } })
-      .limit(candidatesAtMost + 1)
-      .maxTimeMS(searchMs)
-      .lean();
+    const candidates = await findCandidates(words, {
+      query,
+      within: (condition) => filterFor(viewers, condition),
+      fields: { documentId: 1 },
+      atMost: candidatesAtMost + 1,
+    });
     const ids = candidates.slice(0, candidatesAtMost).map(({ _id }) => _id);
     // The words are a copy: the thread itself says what it says, and to whom, now.
     const records = (await store.threads.find({ _id: { $in: ids } }).lean()).filter((thread) => {

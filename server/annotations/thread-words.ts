@@ -3,7 +3,7 @@ import type { Connection, Model } from 'mongoose';
 import type { Visibility } from '#shared/annotations/visibility.ts';
 import type { Id } from '#shared/kernel/primitives.ts';
 import { isDuplicate, needed, openCollection } from '#server/kernel/db/collection.ts';
-import { indexVersion, indexWords, wordIndexOptions } from '#server/kernel/text/word-index.ts';
+import { indexVersion, indexWords } from '#server/kernel/text/word-index.ts';
 import { plainText } from './plain-text.ts';
 import type { AnnotationsStore, ThreadRecord } from './store.ts';
 import type { Threads } from './threads.ts';
@@ -16,7 +16,7 @@ export interface ThreadWordsRecord {
   authorId: Id;
   visibility: Visibility;
   groupId: Id | null;
-  words: string;
+  words: string[];
   /** The thread's `change` that this was made from. */
   change: number;
   indexVersion: number;
@@ -31,11 +31,11 @@ export const openThreadWords = (db: Connection): Model<ThreadWordsRecord> =>
       authorId: needed(String),
       visibility: needed(String),
       groupId: { type: String, default: null },
-      words: { type: String, default: '' },
+      words: { type: [String], default: [] },
       change: needed(Number),
       indexVersion: needed(Number),
     },
-    [{ keys: { words: 'text' }, options: wordIndexOptions }],
+    [{ keys: { documentId: 1, words: 1 } }],
   );
 
 const wordsOf = ({ text, replies }: Pick<ThreadRecord, 'text' | 'replies'>) =>

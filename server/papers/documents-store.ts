@@ -4,7 +4,6 @@ import type { DocumentView } from '#shared/papers/contract.ts';
 import type { OutlineEntry, TextState } from '#shared/papers/extraction.ts';
 import type { Id } from '#shared/kernel/primitives.ts';
 import { needed, openCollection } from '#server/kernel/db/collection.ts';
-import { wordIndexOptions } from '#server/kernel/text/word-index.ts';
 
 /** A file that somebody sent. `fileName` is for people; the bytes lie under `hash`. */
 export interface FileRecord {
@@ -45,7 +44,7 @@ export interface PageTextRecord {
   hash: string;
   text: string;
   /** What the text is found by, and how it was made (`indexVersion`); records of earlier days have neither yet. */
-  words: string;
+  words: string[];
   indexVersion: number;
 }
 
@@ -112,11 +111,11 @@ export const openDocumentsStore = (db: Connection): DocumentsStore => ({
     {
       hash: needed(String),
       text: { type: String, default: '' },
-      words: { type: String, default: '' },
+      words: { type: [String], default: [] },
       indexVersion: needed(Number),
     },
     [
-      { keys: { words: 'text' }, options: wordIndexOptions },
+      { keys: { hash: 1, words: 1 } },
       // For finding those that are to be made anew.
       { keys: { indexVersion: 1 } },
     ],

@@ -4,7 +4,7 @@ import type { Id } from '#shared/kernel/primitives.ts';
 import { findMatches, type Match } from '#server/kernel/text/match.ts';
 import type { Query } from '#server/kernel/text/query.ts';
 import { foundWords, makeSnippet, type Snippet } from '#server/kernel/text/snippet.ts';
-import { candidatesFor, searchMs } from '#server/kernel/text/word-index.ts';
+import { findCandidates } from '#server/kernel/text/word-index.ts';
 import type { DocumentRecord, PageTextRecord } from './documents-store.ts';
 import type { PapersStore } from './store.ts';
 
@@ -31,15 +31,12 @@ type Candidate = Pick<PageTextRecord, '_id' | 'hash' | 'text'>;
 
 export const createSearchPages = ({ documents, pageTexts }: PapersStore) => {
   const candidatesIn = (hashes: readonly string[], query: Query): Promise<Candidate[]> =>
-    pageTexts
-      .find(
-        { $text: { $search: candidatesFor(query) }, hash: { $in: [...hashes] } },
-        { text: 1, hash: 1, score: { $meta: 'textScore' } },
-      )
-      .sort({ score: { $meta: 'textScore' } })
-      .limit(candidatesAtMost + 1)
-      .maxTimeMS(searchMs)
-      .lean();
+    findCandidates(pageTexts, {
+      query,
+      within: (condition) => ({ hash: { $in: [...hashes] }, ...condition }),
+      fields: { text: 1, hash: 1 },
+      atMost: candidatesAtMost + 1,
+    });
 
   const labelsOf = async (ids: readonly Id[]) => {
     const records = await documents

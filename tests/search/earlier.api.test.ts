@@ -4,6 +4,7 @@ import { accountsRoutes } from '#shared/accounts/contract.ts';
 import { annotationsRoutes } from '#shared/annotations/contract.ts';
 import { searchRoutes } from '#shared/search/contract.ts';
 import { newId } from '#shared/kernel/primitives.ts';
+import { indexVersion } from '#server/kernel/text/word-index.ts';
 import { gatherReaders, postOn } from '#tests/annotations/read-document.ts';
 import { startApp } from '#tests/support/app.ts';
 
@@ -20,6 +21,10 @@ await texts.updateMany({}, { $unset: { hash: 1, words: 1, indexVersion: 1 } });
 const words = before.db.collection('threadWords');
 while ((await words.countDocuments()) === 0) await new Promise((resolve) => setTimeout(resolve, 10));
 await words.deleteMany({});
+// As an earlier version had them: a string of words under an index of texts.
+await texts.dropIndex('hash_1_words_1');
+await texts.createIndex({ words: 'text' }, {}, {});
+await texts.updateMany({ _id: /:[12]$/ as never }, { $set: { words: 'a 3mea measured', indexVersion: 1 } });
 
 const app = await startApp({ database: before.database, filesDir: before.filesDir });
 
@@ -36,10 +41,11 @@ test('pages and threads', async () => {
   expect((await find('bilb')).threads).toMatchObject([{ threadId: thread.id, authorName: 'Cleo' }]);
   for (
     let left = 100;
-    (await texts.countDocuments({ indexVersion: { $exists: false } })) > 0 && left > 0;
+    (await texts.countDocuments({ indexVersion: { $ne: indexVersion } })) > 0 && left > 0;
     left--
   )
     await new Promise((resolve) => setTimeout(resolve, 20));
   expect((await find('measured')).papers[0]?.hits).toHaveLength(3);
-  expect(await texts.countDocuments({ hash: document.fileHash })).toBe(3);
+  expect(await texts.countDocuments({ hash: document.fileHash, words: { $type: 'array' } })).toBe(3);
+  expect((await texts.indexes()).map(({ name }) => name)).not.toContain('words_text');
 });

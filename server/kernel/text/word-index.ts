@@ -1,64 +1,80 @@
-// What goes into a text index of the database, and how the database is asked for candidates.
-import type { IndexOptions } from 'mongoose';
-import { openFrom, type Query, type Term } from './query.ts';
-import { isSign, tokensOf } from './tokens.ts';
-
-/**
- * A text index knows whole words only. Our own words go in, once each and ready to compare, with the beginnings of three
- * and of five letters as words of their own ("3dis", "5distr"): so a word is found while it is being typed.
- */
-const stubs = [5, openFrom] as const;
+// What goes into an index of words, and how the database is asked for candidates: only within what the asker may read.
+import type { Model, QueryFilter } from 'mongoose';
+import type { Query, Term } from './query.ts';
+import { tokensOf } from './tokens.ts';
 
 /** A page of print has 400 different words; a long table of names may have thousands. */
 const wordsAtMost = 6000;
 
 /** Told with every record, so that those of an older kind are made anew at the start. Count it up with every change here or in tokens.ts. */
-export const indexVersion = 1;
-
-/** Nothing is stemmed and no word is left out: papers are in many languages, and "it" may be what is looked for. */
-export const wordIndexOptions: IndexOptions = { default_language: 'none', language_override: 'none' };
+export const indexVersion = 2;
 
 /** How long the database may look for candidates: who searches does not wait longer either. */
 export const searchMs = 3000;
 
-const stubOf = (word: string, length: number) => `${String(length)}${[...word].slice(0, length).join('')}`;
+/** Comes after every word that begins with what stands before it: the database compares bytes of UTF-8. */
+const last = '\u{10ffff}';
 
-/** The words of a text for a field with a text index. */
-export const indexWords = (text: string): string => {
+/** The field of a record that {@link findCandidates} looks in. */
+export interface Worded {
+  _id: string;
+  words: string[];
+}
+
+/**
+ * The words of a text, once each and ready to compare. They belong under an index that begins with what narrows a search down
+ * (a document, a file): then a frequent word costs what there is in a course, not what there is in the community.
+ */
+export const indexWords = (text: string): string[] => {
   const words = new Set<string>();
   for (const { word, joined } of tokensOf(text)) {
     words.add(word);
     if (joined !== undefined) words.add(joined);
   }
-  const kept = [...words].slice(0, wordsAtMost);
-  const beginnings = kept.flatMap((word) => {
-    const { length } = [...word];
-    return isSign(word) ? [] : stubs.filter((stub) => stub <= length).map((stub) => stubOf(word, stub));
-  });
-  return [...new Set([...kept, ...beginnings])].join(' ');
+  return [...words].slice(0, wordsAtMost);
 };
 
-const needle = ({ words, isOpen }: Term): string[] =>
-  words.map((word, at) => {
-    const { length } = [...word];
-    const stub = isOpen && at === words.length - 1 ? stubs.find((each) => each <= length) : undefined;
-    return stub === undefined ? word : stubOf(word, stub);
-  });
+const whole = (word: string) => ({ words: word });
+const beginning = (word: string) => ({ words: { $elemMatch: { $gte: word, $lt: word + last } } });
+
+const conditionFor = ({ words, isOpen, together }: Term, mayBegin: boolean): object => {
+  const end = isOpen && mayBegin ? beginning : whole;
+  const inARow = { $and: words.map((word, at) => (at === words.length - 1 ? end : whole)(word)) };
+  return together === undefined ? inARow : { $or: [inARow, end(together)] };
+};
 
 /**
- * The search string for `$text`: each word in quotation marks, which means that all must occur, and once more without, so that
- * whole words come first. Made of letters and digits only, so that nothing in it is an operator. The database answers with
- * candidates: whether the words stand in a row, and how a beginning goes on, is for `findMatches` to say.
+ * What records must have: first all words whole, then also as beginnings where the query leaves that open. Words are compared
+ * as they are, so that nothing in them is an operator or a pattern. The database answers with candidates: whether words stand in
+ * a row is for `findMatches` to say.
  */
-export const candidatesFor = (query: Query): string => {
-  const isNeeded = query.some(({ together }) => together === undefined);
-  return query
-    .flatMap((term) => {
-      const { words, together } = term;
-      const needed = needle(term);
-      // Either spelling does, and the database has no "or" beside its "and": another term has to narrow the search, if there is one.
-      if (together !== undefined) return isNeeded ? words : [...words, ...needed, together];
-      return [...needed.map((word) => `"${word}"`), ...words];
-    })
-    .join(' ');
+export const conditionsFor = (query: Query): readonly object[] =>
+  (query.some(({ isOpen }) => isOpen) ? [false, true] : [false]).map((mayBegin) => ({
+    $and: query.map((term) => conditionFor(term, mayBegin)),
+  }));
+
+interface Search<T> {
+  readonly query: Query;
+  /** The whole filter, given what is to be found: where, and what the asker may see. */
+  readonly within: (condition: object) => object;
+  readonly fields: Partial<Record<keyof T & string, 1>>;
+  readonly atMost: number;
+}
+
+/** At most so many records that may have all that is looked for, those with the whole words first. Throws MaxTimeMSExpired. */
+export const findCandidates = async <T extends Worded>(
+  model: Model<T>,
+  { query, within, fields, atMost }: Search<T>,
+): Promise<T[]> => {
+  const found = new Map<string, T>();
+  for (const condition of conditionsFor(query)) {
+    if (found.size >= atMost) break;
+    const some = await model
+      .find(within(condition) as QueryFilter<T>, fields)
+      .limit(atMost)
+      .maxTimeMS(searchMs)
+      .lean<T[]>();
+    for (const record of some) found.set(record._id, record);
+  }
+  return [...found.values()].slice(0, atMost);
 };

@@ -11,6 +11,8 @@ export interface StoredFiles {
   /** The bytes of every file by its hash. */
   list(): Promise<ReadonlyMap<string, number>>;
   read(hash: string): Readable;
+  /** When it came, null where there is none: milliseconds since 1970. */
+  keptAt(hash: string): Promise<number | null>;
   remove(hash: string): Promise<void>;
   /** Keeps a file whose hash was verified. No server may be running. */
   put(source: Readable, hash: string, bytes: number): Promise<void>;
@@ -38,6 +40,11 @@ export const placeIn = (folder: string, hash: string): string => path.join(folde
 export const filesInFolder = (folder: string): StoredFiles => ({
   list: () => listHashes(folder),
   read: (hash) => createReadStream(placeIn(folder, hash)),
+  keptAt: (hash) =>
+    stat(placeIn(folder, hash)).then(
+      ({ mtimeMs }) => mtimeMs,
+      () => null,
+    ),
   remove: (hash) => rm(placeIn(folder, hash), { force: true }),
   put: async (source, hash, bytes) => {
     const kept = await (await createFileStore(folder)).put(source, bytes);
@@ -52,6 +59,10 @@ export const filesInDatabase = (db: Db): StoredFiles => {
     list: async () =>
       new Map((await bucket.find().toArray()).map(({ filename, length }) => [filename, length])),
     read: (hash) => bucket.openDownloadStreamByName(hash),
+    keptAt: async (hash) => {
+      const entries = await bucket.find({ filename: hash }).toArray();
+      return entries.length === 0 ? null : Math.max(...entries.map((entry) => entry.uploadDate.getTime()));
+    },
     remove: async (hash) => {
       for (const { _id } of await bucket.find({ filename: hash }).toArray()) await bucket.delete(_id);
     },

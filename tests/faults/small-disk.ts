@@ -1,7 +1,9 @@
 // A small disk of its own, in memory, that a test fills and empties; undefined where this machine lets nobody mount one.
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { rmSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm, statfs } from 'node:fs/promises';
+import type { Socket } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 
@@ -16,6 +18,22 @@ export interface SmallDisk {
 }
 
 const mb = 1024 * 1024;
+
+/** Unmounts a disk when it is told to or when this process ends, however it does: a test file that fails early runs no `afterAll`. */
+const unmountAtTheEnd = (folder: string) => {
+  const script = 'read _; umount -l "$1"; rmdir "$1"';
+  const keeper = spawn('sh', ['-c', script, 'sh', folder], {
+    detached: true,
+    stdio: ['pipe', 'ignore', 'ignore'],
+  });
+  keeper.unref();
+  (keeper.stdin as Socket).unref();
+  return async () => {
+    if (keeper.exitCode !== null) return;
+    keeper.stdin.end();
+    await once(keeper, 'exit');
+  };
+};
 
 export const mountSmallDisk = async (sizeMb: number): Promise<SmallDisk | undefined> => {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'paperround-disk-'));
@@ -49,9 +67,6 @@ export const mountSmallDisk = async (sizeMb: number): Promise<SmallDisk | undefi
     empty: () => {
       rmSync(fillers, { force: true });
     },
-    remove: async () => {
-      execFileSync('umount', ['-l', folder]);
-      await rm(folder, { recursive: true });
-    },
+    remove: unmountAtTheEnd(folder),
   };
 };

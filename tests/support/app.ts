@@ -63,6 +63,8 @@ interface Options {
   /** Those of another app of the same file, for a start on what it left. */
   readonly database?: TestDatabase;
   readonly filesDir?: string;
+  /** Files are in the database, as where several processes serve a community. */
+  readonly filesInDatabase?: boolean;
   /** A built client, whose pages are served too. */
   readonly clientDir?: string;
   /** As behind TLS: cookies then come only with `X-Forwarded-Proto: https`. */
@@ -95,6 +97,7 @@ export const startApp = async (options: Options = {}): Promise<TestApp> => {
   const app = await createApp({
     db,
     filesDir,
+    cacheDir: options.filesInDatabase ? path.join(filesDir, 'cache') : undefined,
     clientDir: options.clientDir,
     clock,
     log: createLog(process.env['LOG_LEVEL'] ?? 'error'),

@@ -1,13 +1,10 @@
 // What is wrong within the data: indexes, references that lead nowhere, files that are missing, damaged, or nobody's.
 import { createHash } from 'node:crypto';
-import { stat } from 'node:fs/promises';
-import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Installation } from '#server/admin/installation.ts';
 import { stringsOf } from '#server/admin/person/words.ts';
 import { findUnmet } from '#server/admin/references.ts';
 import { sourceOf } from '#server/admin/source.ts';
-import { placeIn } from '#server/admin/stored-files.ts';
 import type { Finding } from './finding.ts';
 
 export const checkIndexes = async ({ connection }: Installation): Promise<Finding[]> => {
@@ -47,7 +44,7 @@ const dayMs = 24 * 3600 * 1000;
 const isHash = /^[0-9a-f]{64}$/;
 
 /** Files that no document names at all, wherever hashes may stand. Those of today may belong to what is only coming. */
-export const checkOrphanFiles = async ({ db, files, environment }: Installation): Promise<Finding[]> => {
+export const checkOrphanFiles = async ({ db, files }: Installation): Promise<Finding[]> => {
   const stored = new Map(await files.list());
   const source = await sourceOf(db);
   for (const name of source.names)
@@ -55,9 +52,8 @@ export const checkOrphanFiles = async ({ db, files, environment }: Installation)
       for (const [, text] of stringsOf(document)) if (isHash.test(text)) stored.delete(text);
   const findings: Finding[] = [];
   for (const [hash, bytes] of stored) {
-    const known = await stat(placeIn(path.resolve(environment.dataDir, 'files'), hash)).catch(() => null);
-    // Of files in the database nobody knows here how old they are: they stay.
-    if (!known || Date.now() - known.mtimeMs < dayMs) continue;
+    const keptAt = await files.keptAt(hash);
+    if (keptAt === null || Date.now() - keptAt < dayMs) continue;
     findings.push({
       about: 'files',
       says: `The file ${hash} (${String(bytes)} bytes) belongs to nothing: --repair removes it.`,

@@ -30,7 +30,10 @@ const restored = await startApp({ database, filesInDatabase: true });
 test('the doctor finds and removes files of nobody once they are a day old, and their pieces with them', async () => {
   expect((await admin(['doctor', '--deep'])).code).toBe(0);
   const orphan = 'e'.repeat(64);
-  await pipeline(Readable.from(['x']), new GridFSBucket(db, { bucketName: 'files' }).openUploadStream(orphan));
+  await pipeline(
+    Readable.from(['x']),
+    new GridFSBucket(db, { bucketName: 'files' }).openUploadStream(orphan),
+  );
   const entry = await db.collection('files.files').findOne({ filename: orphan });
   // Just now it may be one that is only coming.
   expect(await admin(['doctor'])).toMatchObject({ code: 0, said: expect.stringMatching(/All is well/) });

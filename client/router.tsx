@@ -35,6 +35,10 @@ const routes = [
     component: lazyRouteComponent(() => import('#client/pages/ConfirmIdentity.tsx'), 'ConfirmIdentity'),
   }),
   createRoute({
+    ...under('/merge'),
+    component: lazyRouteComponent(() => import('#client/pages/MergeAccounts.tsx'), 'MergeAccounts'),
+  }),
+  createRoute({
     ...under('/administrator'),
     component: lazyRouteComponent(() => import('#client/pages/Administrator.tsx'), 'Administrator'),
   }),

@@ -1,5 +1,6 @@
 // Opens every collection without the domains that work on them, for whoever cares for the data as a whole.
 import type { Connection } from 'mongoose';
+import { openMergesStore } from '#server/accounts/merges/store.ts';
 import { openIdentitiesStore } from '#server/accounts/oidc/identities-store.ts';
 import { openAccountsDomain } from '#server/accounts/open.ts';
 import type { AccountsPublic } from '#server/accounts/public.ts';
@@ -27,7 +28,7 @@ import { openTalkFeedbackStore } from '#server/talk-feedback/store.ts';
 import { systemClock } from '#server/kernel/clock.ts';
 
 const stores = [
-  ...[openIdentitiesStore, openDraftsStore, openCoursesStore, openPapersStore],
+  ...[openIdentitiesStore, openMergesStore, openDraftsStore, openCoursesStore, openPapersStore],
   ...[openAnnotationsStore, openImagesStore, openThreadWords, openVisitsStore, openOriginsStore],
   ...[openReviewsStore, openRemarksStore, openFeedbackStore, openGradingStore],
   ...[openPresentationsStore, openUploadsStore, openSignupStore, openPresentingStore, openTalkFeedbackStore],

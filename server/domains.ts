@@ -10,6 +10,7 @@ import {
   createAccountsFeature,
   createOwnSessionsFeature,
   createSecondFactorFeature,
+  openMerges,
   openOidc,
 } from '#server/accounts/feature.ts';
 import { openAccountsDomain } from '#server/accounts/open.ts';
@@ -122,6 +123,11 @@ export const openDomains = async ({
   });
   const courses = openCourses(coursesStore, bus, clock);
   accountsDomain.askForWords(courses.wordsOf);
+  const merges = openMerges({
+    ...{ ...accountsDomain, db, sessions, leases, clock, log },
+    placesOf: courses.placesOf,
+    onMerged: courses.tellChanged,
+  });
 
   const papersDomain = openPapersDomain({
     db,
@@ -176,6 +182,7 @@ export const openDomains = async ({
     createSecondFactorFeature({ ...accountsDomain, sessions, log }),
     accountsDomain.programs,
     createOwnSessionsFeature(sessions),
+    merges.feature,
     createDraftsFeature({ drafts: openDraftsStore(db), bus, clock, leases }),
     createCoursesFeature({ store: coursesStore, courses, accounts, bus, clock, leases }),
     createPapersFeature(papersDomain),
@@ -241,6 +248,7 @@ export const openDomains = async ({
     ],
     knowDocument: papersDomain.knowDocument,
     start: async () => {
+      await merges.resume();
       annotationsDomain.prepare();
       await papersDomain.resume();
       await presentationsDomain.resume();

@@ -2,6 +2,7 @@
 import { Box, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { OtherAccount } from '#client/accounts/OtherAccount.tsx';
 import { OwnIdentities } from '#client/accounts/OwnIdentities.tsx';
 import { OwnSessions } from '#client/accounts/OwnSessions.tsx';
 import { PasswordForm } from '#client/accounts/PasswordForm.tsx';
@@ -52,6 +53,9 @@ export const Account = () => {
       </Section>
       <Section title="Access for programs">
         <Programs />
+      </Section>
+      <Section title="Another account of yours">
+        <OtherAccount />
       </Section>
       {self.isAdmin && (
         <Section title="Second factors of others">

@@ -13,6 +13,7 @@ import type { Admit } from './sign-in.ts';
 import type { AccountsStore } from './store.ts';
 import type { Tokens } from './tokens.ts';
 
+export { openMerges } from './merges/open.ts';
 export { openOidc } from './oidc/open.ts';
 export { createOwnSessionsFeature } from './own-sessions.ts';
 export { createSecondFactorFeature } from './second-factor-feature.ts';
@@ -123,14 +124,16 @@ export const createAccountsFeature = ({
       lookAtLink: async ({ body, address }) => {
         const link = await lookFrom(address, body.token);
         const person = link.personId === null ? null : await store.people.findById(link.personId).lean();
-        if (!person || link.purpose === 'administrator')
+        if (!person || (link.purpose !== 'claim' && link.purpose !== 'sign_in'))
           throw refuse('gone', 'link_gone', 'This link is not valid here.');
         return { purpose: link.purpose, name: person.name, email: person.email };
       },
 
       useLink: async ({ body, address, session }) => {
         const link = await lookFrom(address, body.token);
-        if (link.personId === null) throw refuse('gone', 'link_gone', 'This link is not valid here.');
+        // The link that joins two accounts is no way in.
+        if (link.personId === null || link.purpose === 'merge')
+          throw refuse('gone', 'link_gone', 'This link is not valid here.');
         const person = await selfOf(link.personId);
         if (person.isDisabled)
           throw refuse(

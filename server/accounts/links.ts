@@ -13,6 +13,7 @@ const lifeMs: Record<LinkRecord['purpose'], number> = {
   claim: 14 * dayMs,
   sign_in: dayMs,
   administrator: dayMs,
+  merge: 15 * 60_000,
 };
 
 /** The refusal for a link that cannot be used (any more). */

@@ -78,7 +78,10 @@ export const openAccountsDomain = (
     accounts: openAccounts(store, links, tokens, duty, clock),
     programs: createProgramsFeature(tokens),
     checkCredentials: async (email, password) => {
-      const person = await store.people.findOne({ email: email.trim().toLowerCase() }).lean();
+      const address = email.trim().toLowerCase();
+      const person = await store.people
+        .findOne({ $or: [{ email: address }, { formerEmails: address }] })
+        .lean();
       const fits = await checkPassword(person?.passwordHash, password);
       return person && fits && !person.isDisabled ? { personId: person._id, isAdmin: person.isAdmin } : null;
     },

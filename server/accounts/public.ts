@@ -29,6 +29,7 @@ export interface AccountsPublic {
   countPeople(): Promise<number>;
   namesOf(personIds: readonly Id[]): Promise<Map<Id, string>>;
   findPeople(personIds: readonly Id[]): Promise<KnownPerson[]>;
+  /** Whose addresses these are or were, each under the address that was asked for. */
   findByEmails(emails: readonly string[]): Promise<KnownPerson[]>;
   /** Creates an account that waits to be claimed. */
   createPerson(person: { email: string; name: string }): Promise<KnownPerson>;
@@ -113,8 +114,21 @@ export const openAccounts = (
       return new Map(found.map((person) => [person._id, person.name]));
     },
     findPeople: async (personIds) => (await people.find({ _id: { $in: [...personIds] } }).lean()).map(known),
-    findByEmails: async (emails) => (await people.find({ email: { $in: [...emails] } }).lean()).map(known),
+    findByEmails: async (emails) => {
+      const asked = new Set(emails);
+      const found = await people
+        .find({ $or: [{ email: { $in: [...asked] } }, { formerEmails: { $in: [...asked] } }] })
+        .lean();
+      // Under each address that was asked for, so that whoever is looked for by a former one is found under it.
+      return found.flatMap((person) =>
+        [person.email, ...(person.formerEmails ?? [])]
+          .filter((email) => asked.has(email))
+          .map((email) => ({ ...known(person), email })),
+      );
+    },
     createPerson: async (person) => {
+      const former = await people.findOne({ formerEmails: person.email }).lean();
+      if (former) return known(former);
       try {
         return known(await insert({ ...person, passwordHash: null }));
       } catch (error) {
@@ -126,6 +140,7 @@ export const openAccounts = (
     },
     registerPerson: async ({ email, name, password }, words = []) => {
       ensureUncommon(password, 'password', email, name, ...words);
+      if (await people.exists({ formerEmails: email })) throw addressTaken();
       const passwordHash = await hashPassword(password);
       try {
         return await viewSelf(await insert({ email, name, passwordHash }));

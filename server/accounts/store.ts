@@ -13,12 +13,14 @@ export interface PersonRecord {
   isDisabled: boolean;
   timeZone: string | null;
   createdAt: Date;
+  /** Addresses of accounts that were joined to this one: they lead here still. */
+  formerEmails?: string[];
 }
 
 /** A secret link; only the SHA-256 of its token is kept. `personId` null: for whoever becomes the first administrator. */
 export interface LinkRecord {
   _id: string;
-  purpose: 'claim' | 'sign_in' | 'administrator';
+  purpose: 'claim' | 'sign_in' | 'administrator' | 'merge';
   personId: Id | null;
   createdAt: Date;
   expiresAt: Date;
@@ -43,8 +45,13 @@ export const openAccountsStore = (db: Connection): AccountsStore => ({
       isDisabled: needed(Boolean),
       timeZone: { type: String, default: null },
       createdAt: needed(Date),
+      formerEmails: { type: [String], default: undefined },
     },
-    [{ keys: { email: 1 }, options: { unique: true } }, { keys: { isAdmin: 1 } }],
+    [
+      { keys: { email: 1 }, options: { unique: true } },
+      { keys: { formerEmails: 1 }, options: { unique: true, sparse: true } },
+      { keys: { isAdmin: 1 } },
+    ],
   ),
   links: openCollection<LinkRecord>(
     db,

@@ -11,6 +11,7 @@ export const records: Readonly<Record<string, RecordRules>> = {
   tokens: { what: 'access for programs', people: { personId: 'delete' } },
   secondFactors: { what: 'second factors, encrypted', people: { _id: 'delete' } },
   identities: { what: 'sign-ins with a provider', people: { personId: 'delete' } },
+  merges: { what: 'accounts that are being joined', people: { _id: 'delete', toId: 'delete' } },
   drafts: { what: 'what people typed and did not send yet', people: { personId: 'delete' } },
   calendarLinks: { what: 'calendar links', people: { _id: 'delete' } },
   samples: { what: 'the sample course', people: { 'people.personId': 'pull' } },

@@ -23,6 +23,10 @@ export interface CoursesPublic {
   wordsOf(personId: Id): Promise<string[]>;
   /** Ids of the courses the actor is a member of. */
   coursesOf(actor: Actor): Promise<Id[]>;
+  /** The courses that a person is in, or was before they were dropped. */
+  placesOf(personId: Id): Promise<{ readonly id: Id; readonly title: string }[]>;
+  /** Tells a person's courses that their members have changed. */
+  tellChanged(personId: Id): Promise<void>;
   /** Adds or brings back a member; an existing role is kept. True when this changed anything. */
   enrol(courseId: Id, personId: Id, role: Role): Promise<boolean>;
   /** Enrols many, and tells the course once. */
@@ -96,6 +100,16 @@ export const openCourses = (
         .find({ _id: { $in: places.map(({ courseId }) => courseId) } }, { title: 1, code: 1 })
         .lean();
       return own.flatMap(({ title, code }) => [title, code]);
+    },
+    placesOf: async (personId) => {
+      const places = await memberships.find({ personId }, { courseId: 1 }).lean();
+      const ids = places.map(({ courseId }) => courseId);
+      const found = await courses.find({ _id: { $in: ids } }, { title: 1 }).lean();
+      return found.map(({ _id, title }) => ({ id: _id, title }));
+    },
+    tellChanged: async (personId) => {
+      for (const { courseId } of await memberships.find({ personId }, { courseId: 1 }).lean())
+        tellChanged(courseId);
     },
     coursesOf: async (actor) => {
       const places = await memberships

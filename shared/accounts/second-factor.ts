@@ -5,7 +5,7 @@ import { emailSchema } from '#shared/kernel/primitives.ts';
 import { selfSchema } from './self.ts';
 
 /** Six digits of an app, or a recovery code; as people type them, with blanks and hyphens. */
-const codeSchema = z
+export const codeSchema = z
   .string()
   .max(40)
   .transform((text) => text.toLowerCase().replace(/[\s-]/g, ''))

@@ -41,6 +41,9 @@ export const rows: Readonly<Record<string, Row>> = {
   readSignInWays: 'anyone',
   listIdentities: 'signedIn',
   confirmIdentity: 'signedIn',
+  beginMerge: 'signedIn',
+  lookAtMerge: 'signedIn',
+  confirmMerge: 'signedIn',
   removeIdentity: { may: 'signedIn', unless: 'no_such_identity' },
   resetSecondFactor: { may: 'admin', strangers: 'forbidden', unless: 'second_factor_off' },
   // drafts

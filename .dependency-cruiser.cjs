@@ -100,7 +100,7 @@ module.exports = {
         'Pages and the router compose domains, app.ts and main.ts do on the server: nothing below knows them.',
       severity: 'error',
       from: { path: `^${tiers}/(kernel|kit|${ladder.join('|')})/` },
-      to: { path: '^client/(pages/|router|main)|^server/(app|domains|main|start|dev)[.]' },
+      to: { path: '^client/(pages/|router|main)|^server/(app|domains|reading|main|start|dev)[.]' },
     },
     {
       name: 'no-climbing',

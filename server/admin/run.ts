@@ -5,18 +5,19 @@ import { Refusal } from '#shared/kernel/refusals.ts';
 import { readEnvironment } from '#server/kernel/env.ts';
 import { SettingsError } from '#server/kernel/settings-error.ts';
 import { UsageError, type Command, type Given, type Talk } from './command.ts';
-import { commands } from './commands.ts';
+import { commandsWith } from './commands.ts';
 import { openInstallation } from './installation.ts';
+import type { OpenReading } from './public.ts';
 
 const line = ({ name, words }: Command) => [name, ...words].join(' ');
 
-const overview = () =>
+const overview = (commands: readonly Command[]) =>
   [
     'Care for a Paperround community. The settings are those of the server (DATA_DIR, MONGODB_URI, …).',
     '',
     'npm run admin -- COMMAND',
     '',
-    ...commands.map((command) => `  ${line(command).padEnd(24)}${command.summary}`),
+    ...commands.map((command) => `  ${line(command).padEnd(32)}${command.summary}`),
     '',
     'npm run admin -- COMMAND --help tells more. Exit codes: 0 done, 1 something is wrong, 2 wrong words.',
   ].join('\n');
@@ -64,16 +65,18 @@ const read = (command: Command, args: readonly string[]): Given => {
 export const runAdmin = async (
   args: readonly string[],
   env: NodeJS.ProcessEnv,
+  openReading: OpenReading,
   talk: Talk = terminal,
 ): Promise<0 | 1 | 2> => {
+  const commands = commandsWith(openReading);
   const [name = '--help', ...rest] = args;
   if (['--help', '-h', 'help'].includes(name)) {
-    talk.say(overview());
+    talk.say(overview(commands));
     return 0;
   }
   try {
     const command = commands.find((each) => each.name === name);
-    if (!command) throw new UsageError(`There is no command "${name}".\n\n${overview()}`);
+    if (!command) throw new UsageError(`There is no command "${name}".\n\n${overview(commands)}`);
     const given = read(command, rest);
     if (given.flag('help')) {
       talk.say(helpOf(command));

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import type {
   AnyRoute,
   BodyInputOf,
+  FileRoute,
   ParamsOf,
   QueryInputOf,
   ResultOf,
@@ -10,7 +11,7 @@ import type {
   UploadRoute,
 } from '#shared/kernel/contract.ts';
 import type { Actor } from './actor.ts';
-import type { Feature, Operation } from './feature.ts';
+import type { Feature, FileAnswer, Operation } from './feature.ts';
 import type { FileStore } from './files.ts';
 import { perform, type Asked } from './perform.ts';
 import { validate } from './validate.ts';
@@ -25,6 +26,8 @@ type InputOf<T extends AnyRoute> = Part<'params', ParamsOf<T>> &
 export interface Caller {
   /** Does what the route does for `actor`; throws the Refusal that a browser would get. */
   callAs<T extends Route>(actor: Actor, route: T, input: InputOf<T>): Promise<ResultOf<T>>;
+  /** The same for a file route. */
+  fileAs<T extends FileRoute>(actor: Actor, route: T, input: InputOf<T>): Promise<FileAnswer>;
   /** The same for an upload route, with the file it takes. */
   uploadAs<T extends UploadRoute>(
     actor: Actor,
@@ -36,8 +39,12 @@ export interface Caller {
 
 const noSession = () => Promise.reject(new Error('A call from within has no session.'));
 
-/** A caller of every route of `features`. */
-export const createCaller = (features: readonly Feature[], files: FileStore): Caller => {
+/** A caller of every route of `features`; `origin` begins the addresses in what is handed out. */
+export const createCaller = (
+  features: readonly Feature[],
+  files: FileStore,
+  origin = 'http://localhost',
+): Caller => {
   const handlers = new Map<AnyRoute, Operation>();
   for (const { routes, handlers: byVerb } of features)
     for (const [verb, route] of Object.entries(routes)) {
@@ -45,22 +52,22 @@ export const createCaller = (features: readonly Feature[], files: FileStore): Ca
       if (handler) handlers.set(route, handler);
     }
 
-  const ask = async <T extends Route>(
+  const ask = async (
     actor: Actor,
-    route: T,
+    route: AnyRoute,
     input: { params?: unknown; query?: unknown; body?: unknown },
     receive: Asked['receive'],
-  ): Promise<ResultOf<T>> => {
+  ): Promise<unknown> => {
     const handler = handlers.get(route);
     if (!handler) throw new Error(`Nobody answers for ${route.method} ${route.path}`);
-    const result = await perform(route, handler, {
+    return perform(route, handler, {
       actor,
       params: input.params,
       query: input.query,
       readBody: () => Promise.resolve(input.body),
       receive,
       address: 'this server',
-      origin: 'http://localhost',
+      origin,
       isLocal: true,
       session: {
         id: '',
@@ -71,15 +78,21 @@ export const createCaller = (features: readonly Feature[], files: FileStore): Ca
         signOut: noSession,
       },
     });
-    return result as ResultOf<T>;
   };
 
   return {
-    callAs: (actor, route, input) => ask(actor, route, input, noSession),
-    uploadAs: (actor, route, input, { bytes, name, mediaType }) =>
-      ask(actor, route, input, async ({ body, upload }) => ({
+    callAs: async <T extends Route>(actor: Actor, route: T, input: InputOf<T>) =>
+      (await ask(actor, route, input, noSession)) as ResultOf<T>,
+    fileAs: async (actor, route, input) => (await ask(actor, route, input, noSession)) as FileAnswer,
+    uploadAs: async <T extends UploadRoute>(
+      actor: Actor,
+      route: T,
+      input: InputOf<T>,
+      { bytes, name, mediaType }: { bytes: Uint8Array; name: string; mediaType: string },
+    ) =>
+      (await ask(actor, route, input, async ({ body, upload }) => ({
         file: { ...(await files.put(Readable.from([bytes]), upload.maxBytes)), name, mediaType },
         fields: body ? validate(body, input.body ?? {}, 'body') : undefined,
-      })),
+      }))) as ResultOf<T>,
   };
 };

@@ -4,6 +4,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll } from '@jest/globals';
 import { runAdmin } from '#server/admin/run.ts';
+import type { Clock } from '#server/kernel/clock.ts';
+import { openReading } from '#server/reading.ts';
 
 /** A folder that is removed after the file's tests. */
 export const temporaryFolder = async (): Promise<string> => {
@@ -18,12 +20,12 @@ export interface Ran {
   readonly warned: string;
 }
 
-/** The tool with the settings in `env`, and with somebody at the keyboard who types `typed`. */
+/** The tool with the settings in `env`, and with somebody at the keyboard who types `typed`; `clock` where not now. */
 export const adminOn =
-  (env: NodeJS.ProcessEnv) =>
+  (env: NodeJS.ProcessEnv, clock?: Clock) =>
   async (args: readonly string[], typed: string | null = null): Promise<Ran> => {
     const [said, warned]: [string[], string[]] = [[], []];
-    const code = await runAdmin(args, env, {
+    const code = await runAdmin(args, env, (installation) => openReading(installation, clock), {
       say: (line) => said.push(line),
       warn: (line) => warned.push(line),
       ask: () => Promise.resolve(typed),

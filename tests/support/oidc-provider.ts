@@ -23,6 +23,8 @@ export interface TestProvider {
   readonly issuer: string;
   readonly clientId: string;
   readonly clientSecret: string;
+  /** Whoever comes next is this person, as where they are signed in there already. */
+  expect(somebody: Somebody): void;
   /** Follows a sign-in from the address it begins at to the callback, as this person; answers with the callback's address. */
   walk(begin: string, somebody: Somebody): Promise<string>;
   close(): Promise<void>;
@@ -73,6 +75,9 @@ export const startOidcProvider = async (redirectUri: string, port = 0): Promise<
   });
   return {
     ...{ issuer, clientId, clientSecret },
+    expect: (somebody) => {
+      next = somebody;
+    },
     walk: async (begin, somebody) => {
       next = somebody;
       const jar = new Map<string, string>();

@@ -3,13 +3,13 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { expect, test } from '@jest/globals';
+import { afterAll, expect, test } from '@jest/globals';
 import { GridFSBucket } from 'mongodb';
 import { accountsRoutes } from '#shared/accounts/contract.ts';
 import { filesInDatabase, placeIn } from '#server/admin/stored-files.ts';
 import { nativeDb } from '#server/kernel/db/connect.ts';
 import { uploadDocument } from '#tests/annotations/read-document.ts';
-import { startApp } from '#tests/support/app.ts';
+import { startApp, type TestApp } from '#tests/support/app.ts';
 import { testDatabase } from '#tests/support/engine.ts';
 import { adminOn, temporaryFolder } from './admin.ts';
 
@@ -22,10 +22,12 @@ const db = nativeDb(app.db);
 
 const place = path.join(await temporaryFolder(), 'backups');
 const made = await admin(['backup', place]);
+// Before the database's own: the server on it ends first.
+afterAll(() => restored.close());
 const database = testDatabase();
 const otherEnv = { MONGODB_URI: database.uri, DATA_DIR: await temporaryFolder(), FILES_IN: 'database' };
 const restoring = await adminOn(otherEnv)(['restore', place]);
-const restored = await startApp({ database, filesInDatabase: true });
+const restored: TestApp = await startApp({ database, filesInDatabase: true });
 
 test('the doctor finds and removes files of nobody once they are a day old, and their pieces with them', async () => {
   expect((await admin(['doctor', '--deep'])).code).toBe(0);

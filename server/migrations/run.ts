@@ -21,6 +21,10 @@ interface MigrationRecord {
 const recordsOf = (db: Db) => db.collection<MigrationRecord>('migrations');
 const keyOf = ({ number }: Migration) => String(number).padStart(4, '0');
 
+/** The version of what is stored: this program's, or that of a newer one that was here. */
+export const storedSchema = async (db: Db): Promise<number> =>
+  Math.max(all.length, ...(await recordsOf(db).find().toArray()).map(({ _id }) => Number(_id)));
+
 /** The numbers of migrations that are yet to be done. Throws a SettingsError where a newer version was here. */
 export const pendingMigrations = async (
   db: Db,

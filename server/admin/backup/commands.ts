@@ -6,6 +6,7 @@ import type { Installation } from '#server/admin/installation.ts';
 import { isRestoring } from '#server/kernel/db/restoring.ts';
 import { SettingsError } from '#server/kernel/settings-error.ts';
 import { schemaVersion } from '#server/migrations/list.ts';
+import { pendingMigrations } from '#server/migrations/run.ts';
 import { makeBackup, secretMarkOf, type MadeBackup } from './make.ts';
 import { findBackup, readManifest, type Manifest } from './manifest.ts';
 import { restoreInto } from './restore.ts';
@@ -45,6 +46,8 @@ export const backup: Command = {
   run: async ({ db, files, environment }, given, talk) => {
     if (await isRestoring(db))
       throw new SettingsError('A restore has not finished: there is nothing whole to copy.');
+    // What a newer version has stored would be called this version's.
+    await pendingMigrations(db);
     const made = await makeBackup(db, files, path.resolve(given.words[0] ?? 'backups'), environment);
     if (given.flag('json')) talk.say(JSON.stringify(made, null, 2));
     else tell(made, talk);

@@ -8,7 +8,7 @@ import type { Unmet } from '#server/admin/references.ts';
 import type { StoredFiles } from '#server/admin/stored-files.ts';
 import type { Environment } from '#server/kernel/env.ts';
 import { version } from '#server/kernel/version.ts';
-import { schemaVersion } from '#server/migrations/list.ts';
+import { storedSchema } from '#server/migrations/run.ts';
 import { syncFile } from './bson-file.ts';
 import { copyFiles } from './copy-files.ts';
 import { askAgain, dumpAll, lookThrough, patchAll, sourceIn } from './dump.ts';
@@ -72,7 +72,13 @@ export const makeBackup = async (
       await syncFile(path.join(folder, sumsName));
       const bytes = [...copies.there.values()].reduce((sum, each) => sum + each, 0);
       const manifest: Manifest = {
-        ...{ format: 1, version, schema: schemaVersion, startedAt, finishedAt: new Date().toISOString() },
+        ...{
+          format: 1,
+          version,
+          schema: await storedSchema(db),
+          startedAt,
+          finishedAt: new Date().toISOString(),
+        },
         collections: Object.fromEntries(written),
         files: { count: copies.there.size, bytes },
         sums: createHash('sha256').update(sums).digest('hex'),

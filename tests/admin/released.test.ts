@@ -21,8 +21,7 @@ const plain = (document: Document) => BSON.EJSON.parse(BSON.EJSON.stringify(docu
 const open = async (name: string) => {
   const stored = await readRelease(name);
   // Before the database's own: the server ends first.
-  let app: TestApp | undefined;
-  afterAll(() => app?.close());
+  afterAll(() => app.close());
   const database = testDatabase();
   const db = nativeDb(await database.connect());
   await storeRelease(db, stored);
@@ -32,7 +31,7 @@ const open = async (name: string) => {
   const after = new Map<string, readonly Document[]>();
   for (const collection of stored.keys())
     after.set(collection, await db.collection(collection).find().toArray());
-  app = await startApp({ database, now: '2026-11-27T21:00:00.000Z' });
+  const app: TestApp = await startApp({ database, now: '2026-11-27T21:00:00.000Z' });
   return { stored, migrated, after, app, db };
 };
 

@@ -1,6 +1,6 @@
 // Tells whether `dist` was built from the sources as they are now.
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -12,6 +12,8 @@ const sources = ['shared', 'server', 'client', 'package-lock.json'];
 
 const filesBelow = (/** @type {string} */ place) => {
   const full = path.join(root, place);
+  // A package has no lock file.
+  if (!existsSync(full)) return [];
   if (statSync(full).isFile()) return [place];
   return readdirSync(full, { recursive: true, encoding: 'utf8' })
     .map((name) => path.join(place, name))

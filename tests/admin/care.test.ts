@@ -4,6 +4,7 @@ import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { accountsRoutes } from '#shared/accounts/contract.ts';
 import { startApp } from '#tests/support/app.ts';
+import { testDatabase } from '#tests/support/engine.ts';
 import { uploadDocument } from '#tests/annotations/read-document.ts';
 import { adminOn, temporaryFolder } from './admin.ts';
 import { nativeDb } from '#server/kernel/db/connect.ts';
@@ -12,6 +13,7 @@ import { version } from '#server/kernel/version.ts';
 const dataDir = await temporaryFolder();
 const app = await startApp({ filesDir: path.join(dataDir, 'files') });
 const admin = adminOn({ MONGODB_URI: app.database.uri, DATA_DIR: dataDir });
+const unused = testDatabase();
 const ada = await app.person('Ada', { admin: true });
 const document = await uploadDocument(await app.course({ instructor: ada }));
 const fileOf = (hash: string) => path.join(dataDir, 'files', hash.slice(0, 2), hash);
@@ -103,6 +105,14 @@ describe('doctor', () => {
     expect((await findings('--repair')).code).toBe(0);
     expect(await findings()).toEqual({ code: 0, found: [] });
     expect(await readFile(fileOf(document.fileHash))).toBeTruthy();
+  });
+
+  test('says that nothing is stored where no server has run: most likely the settings name another place', async () => {
+    const ran = await adminOn({ MONGODB_URI: unused.uri, DATA_DIR: dataDir })(['doctor', '--json']);
+    expect(ran.code).toBe(1);
+    expect((JSON.parse(ran.said) as { findings: object[] }).findings).toMatchObject([
+      { about: 'settings', says: expect.stringMatching(/Nothing is stored here yet/) },
+    ]);
   });
 
   test('says that Redis does not answer', async () => {

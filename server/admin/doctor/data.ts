@@ -6,8 +6,11 @@ import { stringsOf } from '#server/admin/person/words.ts';
 import { findUnmet } from '#server/admin/references.ts';
 import { sourceOf } from '#server/admin/source.ts';
 import type { Finding } from './finding.ts';
+import { isUnused } from './surroundings.ts';
 
-export const checkIndexes = async ({ connection }: Installation): Promise<Finding[]> => {
+export const checkIndexes = async ({ connection, db }: Installation): Promise<Finding[]> => {
+  // The first start makes them.
+  if (await isUnused(db)) return [];
   const findings: Finding[] = [];
   for (const model of Object.values(connection.models)) {
     const { toDrop, toCreate } = await model.diffIndexes();

@@ -1,11 +1,16 @@
 // What is around the data: versions, free space, the clock, Redis, and somebody who can administrate.
 import { statfs } from 'node:fs/promises';
 import path from 'node:path';
+import type { Db } from 'mongodb';
 import { createClient } from 'redis';
 import type { Installation } from '#server/admin/installation.ts';
+import { collectionsOf } from '#server/admin/source.ts';
 import { isRestoring } from '#server/kernel/db/restoring.ts';
 import { pendingMigrations } from '#server/migrations/run.ts';
 import type { Finding } from './finding.ts';
+
+/** Whether no server has ever run on it. */
+export const isUnused = async (db: Db): Promise<boolean> => (await collectionsOf(db)).length === 0;
 
 const oldestNode = [20, 19] as const;
 const roomNeeded = 1024 ** 3;
@@ -13,6 +18,13 @@ const skewAtMostMs = 2000;
 const redisPatienceMs = 3000;
 
 export const checkVersions = async ({ db }: Installation): Promise<Finding[]> => {
+  if (await isUnused(db))
+    return [
+      {
+        about: 'settings',
+        says: 'Nothing is stored here yet: start the server once, or correct DATA_DIR or MONGODB_URI.',
+      },
+    ];
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   const isOld = major < oldestNode[0] || (major === oldestNode[0] && minor < oldestNode[1]);
   const pending = await pendingMigrations(db);
@@ -88,6 +100,7 @@ export const checkRedis = async ({ environment }: Installation): Promise<Finding
 };
 
 export const checkPeople = async ({ db }: Installation): Promise<Finding[]> => {
+  if (await isUnused(db)) return [];
   if (await db.collection('people').findOne({ isAdmin: true, isDisabled: false })) return [];
   return [{ about: 'people', says: 'Nobody is an administrator: run create-admin.' }];
 };

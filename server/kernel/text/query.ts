@@ -14,7 +14,7 @@ export interface Term {
 export type Query = readonly Term[];
 
 /** Shorter words are only found whole: too many begin with them. In characters. */
-export const openFrom = 3;
+const openFrom = 3;
 
 const quotes = /["“”„«»]/u;
 const termsAtMost = 20;

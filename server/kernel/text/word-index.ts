@@ -10,7 +10,7 @@ const wordsAtMost = 6000;
 export const indexVersion = 2;
 
 /** How long the database may look for candidates: who searches does not wait longer either. */
-export const searchMs = 3000;
+const searchMs = 3000;
 
 /** Comes after every word that begins with what stands before it: the database compares bytes of UTF-8. */
 const last = '\u{10ffff}';

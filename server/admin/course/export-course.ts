@@ -26,8 +26,10 @@ export const createExportCourse = (openReading: OpenReading): Command => ({
   run: async (installation, given, talk) => {
     const { db, accounts } = installation;
     await ensureNotRestoring(db);
+    // First of all: what a newer version has stored may look as if nothing were there.
+    const pending = await pendingMigrations(db);
     const course = await findCourse(db, given.words[0] ?? '');
-    if ((await pendingMigrations(db)).length > 0)
+    if (pending.length > 0)
       throw new SettingsError('What is stored has an older shape: start the server or run migrate first.');
     const reader = await findReader(db, accounts, course._id, given.text('as'));
     const target = path.resolve(given.words[1] ?? safeName(`${course.title} ${course.term}`));

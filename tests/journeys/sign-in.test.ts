@@ -12,13 +12,13 @@ import { freePort } from '#tests/support/server.ts';
 const port = await freePort();
 const url = `http://127.0.0.1:${String(port)}`;
 const provider: TestProvider = await startOidcProvider(`${url}/sign-in/oidc/callback`);
+const { issuer: OIDC_ISSUER, clientId: OIDC_CLIENT_ID, clientSecret: OIDC_CLIENT_SECRET } = provider;
 const journey = await startJourney(
   async ({ open }) => ({ desk: await open('Mei at her desk'), phone: await open('Mei on her phone') }),
   {
     env: {
       ...{ PORT: String(port), PUBLIC_URL: url, OIDC_NAME: 'Kestrel University' },
-      ...{ OIDC_ISSUER: provider.issuer, OIDC_CLIENT_ID: provider.clientId },
-      OIDC_CLIENT_SECRET: provider.clientSecret,
+      ...{ OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET },
     },
   },
 );

@@ -2,6 +2,7 @@
 import type { Db } from 'mongodb';
 import type { Connection } from 'mongoose';
 import mongoose from 'mongoose';
+import { reviveWhenStuck } from './revive.ts';
 import { SettingsError } from '#server/kernel/settings-error.ts';
 
 // A misspelt field in a filter is an error: dropping it silently would match, and delete, everything.
@@ -42,6 +43,7 @@ export const connectDatabase = async (uri: string): Promise<Connection> => {
     throw new SettingsError(sentence(error));
   }
   connection.set('maxTimeMS', maxTimeMS);
+  reviveWhenStuck(connection, uri);
   return connection;
 };
 

@@ -2,7 +2,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { openEngine } from '#server/kernel/db/engine.ts';
+import { keepEngine } from '#server/kernel/db/keep-engine.ts';
+import { createLog } from '#server/kernel/log.ts';
 
 let stop = async (): Promise<void> => undefined;
 
@@ -10,7 +11,8 @@ let stop = async (): Promise<void> => undefined;
 export default async function startEngine(): Promise<void> {
   if (process.env['TEST_MONGODB_URI']) return;
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'paperround-tests-'));
-  const engine = await openEngine({ dataDir });
+  // Says when its process dies, and opens it again: what is under way then fails, and not all that comes after.
+  const engine = await keepEngine({ dataDir, log: createLog('error'), hasRoom: () => Promise.resolve(true) });
   process.env['TEST_MONGODB_URI'] = engine.uri;
   stop = async () => {
     delete process.env['TEST_MONGODB_URI'];

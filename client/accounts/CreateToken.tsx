@@ -4,7 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState, type SyntheticEvent } from 'react';
 import { tokenDaysSchema, tokenLimits, tokensRoutes, type TokenDays } from '#shared/accounts/tokens.ts';
 import { call } from '#client/kernel/call.ts';
-import { CopyButton } from '#client/kit/CopyButton.tsx';
+import { CopyField } from '#client/kit/CopyField.tsx';
 import { errorAt, FormProblem } from '#client/kit/FormProblem.tsx';
 import { refreshTokens } from './tokens.ts';
 
@@ -67,20 +67,7 @@ const Secret = ({ secret, onClose }: { secret: string; onClose: () => void }) =>
     <Text>
       Copy it into the program now: it is not shown again. Whoever has it reads and writes notes in your name.
     </Text>
-    <Group gap="sm" wrap="nowrap">
-      <TextInput
-        aria-label="Token"
-        readOnly
-        ref={focus}
-        value={secret}
-        style={{ flex: 1 }}
-        styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
-        onFocus={(event) => {
-          event.currentTarget.select();
-        }}
-      />
-      <CopyButton text={secret} />
-    </Group>
+    <CopyField label="Token" value={secret} isMonospaced ref={focus} />
     <Group justify="flex-end">
       <Button variant="default" onClick={onClose}>
         Done

@@ -1,13 +1,14 @@
 // Another account of the same person: here the link is made with which that one may take this one in.
-import { Button, Group, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Stack, Text } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState, type SubmitEvent } from 'react';
 import { mergesRoutes } from '#shared/accounts/merges.ts';
 import { call } from '#client/kernel/call.ts';
-import { CopyButton } from '#client/kit/CopyButton.tsx';
+import { CopyField } from '#client/kit/CopyField.tsx';
 import { errorAt, FormProblem } from '#client/kit/FormProblem.tsx';
 import { Query } from '#client/kit/Query.tsx';
 import { CodeInput } from './CodeInput.tsx';
+import { OwnPassword } from './OwnPassword.tsx';
 import { secondFactorQuery } from './second-factor.ts';
 
 const MergeLink = ({ token }: { token: string }) => {
@@ -19,18 +20,7 @@ const MergeLink = ({ token }: { token: string }) => {
         browser, or in this one after you have signed out here. There you see what will happen, and confirm
         it. Until then nothing changes.
       </Text>
-      <Group gap="sm" wrap="nowrap">
-        <TextInput
-          aria-label="The link for your other account"
-          readOnly
-          value={link}
-          style={{ flex: 1 }}
-          onFocus={(event) => {
-            event.currentTarget.select();
-          }}
-        />
-        <CopyButton text={link} what="Copy the link" />
-      </Group>
+      <CopyField label="The link for your other account" value={link} what="Copy the link" />
     </Stack>
   );
 };
@@ -66,17 +56,7 @@ const MergeForm = ({ hasPassword, hasSecondFactor, onMade }: FormProps) => {
         </Text>
         <FormProblem error={begin.error} fields={['password', 'code']} />
         {hasPassword && (
-          <PasswordInput
-            label="Your password here"
-            description="So that nobody does this on a device that you left open."
-            autoComplete="current-password"
-            required
-            value={password}
-            error={errorAt(begin.error, 'password')}
-            onChange={(event) => {
-              setPassword(event.currentTarget.value);
-            }}
-          />
+          <OwnPassword value={password} error={errorAt(begin.error, 'password')} onChange={setPassword} />
         )}
         {hasSecondFactor && (
           <CodeInput value={code} error={errorAt(begin.error, 'code')} onChange={setCode} />

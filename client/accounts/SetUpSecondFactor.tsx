@@ -1,5 +1,5 @@
 // Sets a second factor up: the password, the picture for the app, its first code.
-import { Button, Code, PasswordInput, Stack, Text } from '@mantine/core';
+import { Button, Code, Stack, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState, type SubmitEvent } from 'react';
 import { secondFactorRoutes } from '#shared/accounts/second-factor.ts';
@@ -7,6 +7,7 @@ import { call } from '#client/kernel/call.ts';
 import { errorAt, FormProblem } from '#client/kit/FormProblem.tsx';
 import { QrCode } from '#client/kit/QrCode.tsx';
 import { CodeInput } from './CodeInput.tsx';
+import { OwnPassword } from './OwnPassword.tsx';
 
 interface Begun {
   readonly secret: string;
@@ -28,17 +29,7 @@ const Begin = ({ hasPassword, onBegun }: { hasPassword: boolean; onBegun: (begun
       <Stack>
         <FormProblem error={begin.error} fields={['password']} />
         {hasPassword && (
-          <PasswordInput
-            label="Your password"
-            description="So that nobody does this on a device that you left open."
-            autoComplete="current-password"
-            required
-            value={password}
-            error={errorAt(begin.error, 'password')}
-            onChange={(event) => {
-              setPassword(event.currentTarget.value);
-            }}
-          />
+          <OwnPassword value={password} error={errorAt(begin.error, 'password')} onChange={setPassword} />
         )}
         <div>
           <Button type="submit" loading={begin.isPending}>

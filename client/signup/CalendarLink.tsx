@@ -1,12 +1,12 @@
 // One's own calendar feed: makes the secret link, shows it this once, ends it.
-import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { calendarRoutes } from '#shared/signup/calendar.ts';
 import { call } from '#client/kernel/call.ts';
 import { queryClient, reading } from '#client/kernel/query.ts';
 import { Confirm } from '#client/kit/Confirm.tsx';
-import { CopyButton } from '#client/kit/CopyButton.tsx';
+import { CopyField } from '#client/kit/CopyField.tsx';
 import { Ago } from '#client/kit/Moment.tsx';
 import { Query } from '#client/kit/Query.tsx';
 import { sayDone, sayRefused } from '#client/kit/say.ts';
@@ -46,18 +46,7 @@ export const CalendarLink = () => {
           </Text>
           {link !== null && (
             <>
-              <Group gap="sm" wrap="nowrap">
-                <TextInput
-                  aria-label="Link of your calendar"
-                  readOnly
-                  value={link}
-                  style={{ flex: 1 }}
-                  onFocus={(event) => {
-                    event.currentTarget.select();
-                  }}
-                />
-                <CopyButton text={link} />
-              </Group>
+              <CopyField label="Link of your calendar" value={link} />
               <Text size="sm" c="dimmed">
                 Copy it now: it is not shown again. Whoever has it sees your meetings and talks.
               </Text>

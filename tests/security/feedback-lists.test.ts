@@ -6,7 +6,7 @@ import type { Settings } from '#shared/courses/settings.ts';
 import { feedbackRoutes } from '#shared/feedback/contract.ts';
 import { defaultCriteria } from '#shared/feedback/criteria.ts';
 import { mayGiveFeedback, mayReadFeedback, type PairFacts } from '#shared/feedback/rules.ts';
-import { Refusal } from '#shared/kernel/refusals.ts';
+import type { Refusal } from '#shared/kernel/refusals.ts';
 import { presentationsRoutes } from '#shared/presentations/contract.ts';
 import { talkFeedbackRoutes } from '#shared/talk-feedback/contract.ts';
 import { defaultRubric } from '#shared/talk-feedback/rubric.ts';
@@ -20,22 +20,13 @@ import { holdMeeting } from '#tests/papers/hold-meeting.ts';
 import { submitReview } from '#tests/reviews/submit-review.ts';
 import { startApp, type PersonClient } from '#tests/support/app.ts';
 import { createChance } from '#tests/support/chance.ts';
+import { tried } from './tried.ts';
 
 const seeds = (process.env['WORLD_SEEDS'] ?? '31,32,33,34,35,36').split(',').map(Number);
 const app = await startApp();
 const begin = '2026-10-05T11:00:00.000Z';
 /** Reviews are due at 12:00, the meeting is from 14:00 to 15:20. */
 const times = ['2026-10-05T12:00:01.000Z', '2026-10-05T14:10:00.000Z', '2026-10-20T12:00:00.000Z'];
-
-/** Undefined where it was refused: chance asks for much that may not be. */
-const tried = async <T>(attempt: Promise<T>): Promise<T | undefined> => {
-  try {
-    return await attempt;
-  } catch (error) {
-    if (error instanceof Refusal && error.status < 500) return undefined;
-    throw error;
-  }
-};
 const reasonOf = (attempt: Promise<unknown>) =>
   attempt.then(
     () => 'done',

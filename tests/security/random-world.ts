@@ -4,7 +4,6 @@ import { visibilitySchema } from '#shared/annotations/visibility.ts';
 import { coursesRoutes } from '#shared/courses/contract.ts';
 import type { Settings } from '#shared/courses/settings.ts';
 import { newId, type Id } from '#shared/kernel/primitives.ts';
-import { Refusal } from '#shared/kernel/refusals.ts';
 import { presentationsRoutes } from '#shared/presentations/contract.ts';
 import { audienceSchema, remarksRoutes } from '#shared/remarks/contract.ts';
 import { reportingRoutes } from '#shared/reporting/contract.ts';
@@ -15,16 +14,7 @@ import { submitReview } from '#tests/reviews/submit-review.ts';
 import type { PersonClient, TestApp } from '#tests/support/app.ts';
 import { createChance } from '#tests/support/chance.ts';
 import { makePdf } from '#tests/support/pdf.ts';
-
-/** Undefined where it was refused: chance asks for much that may not be. */
-const tried = async <T>(attempt: Promise<T>): Promise<T | undefined> => {
-  try {
-    return await attempt;
-  } catch (error) {
-    if (error instanceof Refusal && error.status < 500) return undefined;
-    throw error;
-  }
-};
+import { tried } from './tried.ts';
 
 /** The same seed makes the same world, but for ids. The clock stands at its begin; the deadlines of reviews and slides may pass. */
 export const makeRandomWorld = async (app: TestApp, seed: number) => {

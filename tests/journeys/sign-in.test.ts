@@ -96,6 +96,7 @@ chapter('a second factor is set up, and asked for from then on', () =>
     secret = ((await factor.getByLabel('The secret as letters').textContent()) ?? '').replaceAll(' ', '');
     await factor.getByLabel('Code').fill(code());
     await factor.getByRole('button', { name: 'Turn it on' }).click();
+    await factor.getByRole('button', { name: 'I have kept them' }).waitFor();
     recovery = await factor.getByRole('listitem').allTextContents();
     await factor.getByRole('button', { name: 'I have kept them' }).click();
     await signOut(desk);
